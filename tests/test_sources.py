@@ -15,6 +15,7 @@ from app.locations import RESOURCES
 from app.models import StoredInterview, Workspace
 from app.models.norms import SETTINGS
 from app.sources import CHECKED, TAG, cited, source, sources, tags_in
+from tests.our_forms import our_form
 
 FORMS = sorted((RESOURCES / "forms").glob("*.xlsx")) + sorted((RESOURCES / "forms").glob("*/*.xlsx"))
 
@@ -48,7 +49,7 @@ def nowhere(cells: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_tag_of_a_form_leads_somewhere(path: Path) -> None:
-    tags = {one.ref: one.annotations["source"] for one in load_form(path).definitions() if "source" in one.annotations}
+    tags = {one.ref: one.annotations["source"] for one in our_form(path.stem).definitions() if "source" in one.annotations}
     assert nowhere(tags) == {}
     assert all(tags.values())
 
@@ -97,7 +98,8 @@ def test_what_nobody_has_read_does_not_pass_for_read() -> None:
     """A V beside a norm or a figure says that somebody read it, or where it is quoted; an M that nobody has."""
     used = {tag for row in rows("forms/norms.csv") for column in ("source", "outbreak_source", "emergency_source")
             for tag in tags_in(row[column])}
-    used |= {tag for path in FORMS for one in load_form(path).definitions() for tag in tags_in(one.annotations.get("source", ""))}
+    used |= {tag for path in FORMS for one in our_form(path.stem).definitions()
+             for tag in tags_in(one.annotations.get("source", ""))}
     for tag in sorted(used):
         found = sources()[tag]
         assert (found.checked == "not read") == (tag[0] == "M"), tag

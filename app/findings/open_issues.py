@@ -12,8 +12,8 @@ from app.findings.answer_lines import answer_text
 from app.findings.facts import FactsReader, InterviewFacts
 from app.findings.values import CityFindings, OpenIssue
 from app.findings.withheld import NOTHING, Withheld, withheld
+from app.models import SETTLED, questions
 from app.models import facts as stored
-from app.models import questions
 from app.models.assessment import RECORD as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 MOST_WEIGHED = 200          # conflicts whose answers are each tried; any more are taken to move a figure
 # What a conflict is about where it is no question: how the path begins -> the name of its words (`subject_…` in a report).
 SUBJECTS = {"@state": "state", "@finished": "finished", "@reopened": "reopened", CHECK: "check", "@caption/": "caption",
-            "@media/": "attachment", "@same-as": "same", "@not-same/": "same", "name": "name", "kind": "kind", "ward": "place",
-            "latitude": "place", "longitude": "place", "population": "population", "quantity": "quantity",
-            "order": "round", "first": "round", "last": "round", "setting": "round", "site/": "round"}
+            "@media/": "attachment", "@same-as": "same", "@not-same/": "same", SETTLED: "settled",
+            "name": "name", "kind": "kind", "ward": "place", "latitude": "place", "longitude": "place", "population": "population",
+            "quantity": "quantity", "order": "round", "first": "round", "last": "round", "setting": "round", "site/": "round"}
 _FIGURES = frozenset({"state", "round", "same", "kind", "population", "quantity"})       # a change of these changes what is counted
 _COUNTING = ("consent", "each", "round", "publish")
 

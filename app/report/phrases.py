@@ -54,7 +54,8 @@ SUBJECTS = {
     "name": message("the name"), "kind": message("the kind"), "place": message("where it is"),
     "population": message("the inhabitants"), "quantity": message("a quantity"), "support": message("the support"),
     "confirmed": message("an unusual answer, confirmed"), "remark": message("a remark"),
-    "round": message("the days, sites or setting of a round"), "other": OTHER_SUBJECT}
+    "round": message("the days, sites or setting of a round"), "settled": message("the office's word about a doubt"),
+    "other": OTHER_SUBJECT}
 
 
 def level_words(name: str) -> Message | str:

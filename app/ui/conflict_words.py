@@ -112,6 +112,7 @@ def subject_name(path: str) -> str:
         "round": tr("the days, sites or setting of a round"),
         "confirmed": tr("an unusual answer, confirmed"),
         "remark": tr("a remark"),
+        "settled": tr("the office's word about a doubt"),
     }.get(about, tr("a detail"))
 
 

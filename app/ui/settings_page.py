@@ -64,6 +64,9 @@ class SettingsPage(QWidget):
             box.addSpacing(theme().scaled(8))
             self.assessment = button(tr("The assessment"), lambda: host.go(ASSESSMENT))
             box.addLayout(row(self.assessment, self.norms, self.prices, None))
+            if not host.workspace.library.assessment().get("organisation"):
+                box.addWidget(label(tr("The name of the organisation is missing: the script speaks of “our team”."),
+                                    kind="warning"))
         box.addSpacing(theme().scaled(12))
         self.done = button(tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))

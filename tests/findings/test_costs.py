@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.findings import CityFindings, Costs, Need, NeedLine, Outstanding, Total, cost_words, costs
-from app.forms import load_form
-from app.locations import RESOURCES, cache_dir
 from app.models.prices import PriceBook, PriceSetting, Rate
+from tests.our_forms import OUR_FORMS, our_form
 
 ITEMS = ("PPE-01", "WSH-04", "DEV-02", "WSH-09", "SCH-10")
 SITES = ("s1", "s2", "s3")
@@ -173,8 +172,8 @@ def test_what_is_still_missing(outstanding: Outstanding, expected: tuple[Decimal
 
 
 def test_every_sector_and_actor_of_our_forms_has_words() -> None:
-    needs = [definition.annotations for path in sorted((RESOURCES / "forms").glob("*.xlsx"))
-             for definition in load_form(path, cache=cache_dir()).definitions() if "need" in definition.annotations]
+    needs = [definition.annotations for name in OUR_FORMS for definition in our_form(name).definitions()
+             if "need" in definition.annotations]
     assert needs
     assert {one["domain"] for one in needs} <= set(cost_words.SECTORS)
     assert {one.get("actor", "donor") for one in needs} <= set(cost_words.ACTORS)

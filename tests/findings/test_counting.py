@@ -18,6 +18,7 @@ from app.findings.counting import counting
 from app.findings.facts import InterviewFacts
 from app.findings.held import Held, RoundPlace, Time
 from app.models import InterviewRecord, Workspace
+from tests.report.test_what_is_said import pages
 
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 Steps = list[dict[str, Any]]
@@ -104,14 +105,32 @@ def test_a_site_that_the_current_round_has_not_reached_keeps_its_latest(office: 
 
 def test_each_exchange_and_each_good_practice_counts(office: Office, written: Callable[[str], Steps]) -> None:
     talks = {office.fill("exchange", [step for step in written(name) if step["value"] != "very"], site="Town hall")
-             for name in ("ex1", "ex3")}         # the case answers one question with a word that is none of its choices
+             for name in ("ex1", "ex2", "ex3")}  # the case answers one question with a word that is none of its choices
     practice = {office.fill("good_practice", written("gp1"), site="Town hall") for _ in range(2)}
     found = office.findings()
     assert office.counted() == talks | practice
     people = next(indicator for indicator in found.indicators if indicator.id == "X1")
-    assert (people.n, people.value) == (2, 80 + 1126)
+    assert (people.n, people.value) == (3, 80 + 500_000 + 1126)
     assert [flag for flag in found.flags if flag.kind == "duplicate"] == []
     assert all(interview.answers for site in _annex(office).sites for interview in site.interviews), "events are printed whole"
+
+
+def test_case_17_what_residents_say_of_their_home_and_care_stands_on_a_page(office: Office, shared: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, shared / "cases" / "figures" / "res.py"], cwd=tmp_path, check=True)
+    for number in range(6):
+        steps = json.loads((tmp_path / f"r{number}.json").read_text(encoding="utf-8"))
+        without_water = [{**step, "value": "dry"} if step["set"].endswith("/r_hw") else step for step in steps]
+        office.fill("resident", without_water, site="Moyiba ward")
+    hands = next(indicator for indicator in office.findings().indicators if indicator.id == "R3")
+    assert dict(zip(hands.bands, hands.counts, strict=True)) == {"advanced": 0, "basic": 0, "limited": 6, "none": 0}
+    table = office.findings().persons[0]
+    shown = {question.ref.rpartition("/")[2]: question for question in table.questions}
+    assert shown.keys() >= {"r_sat_h", "r_sat_w", "r_hbar", "r_sbar", "r_medw", "r_skill_t"}
+    assert not table.sampling.representative
+    office.run("report", office.file, "--city", "Koidu", "-o", tmp_path / "out.pdf")
+    printed = " ".join(" ".join(pages(tmp_path / "out.pdf")).split())
+    for words in ("Not representative", "Carpentry", "needles or medical waste in public places"):
+        assert words in printed
 
 
 def _annex(office: Office) -> CityFindings:

@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 from app.findings.facts import InterviewFacts, read
-from app.forms import Form, load_form
-from app.locations import RESOURCES
 from tests.instruments.conftest import INSTRUMENTS, Held
+from tests.our_forms import our_form
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = ("usual", "boundary", "missing")
@@ -57,11 +56,6 @@ def examples(form: str) -> Iterator[Example]:
 ALL = [example for form in INSTRUMENTS for example in examples(form)]
 
 
-@cache
-def form_named(name: str) -> Form:
-    return load_form(RESOURCES / "forms" / f"{name}.xlsx")
-
-
 def answered(form: str, changes: str) -> dict[str, Any]:
     """The base of the table with `question=answer`, `list=@named` and `list.2.question=answer` (`*`: every entry)."""
     said = copy.deepcopy(table(form)["base"])
@@ -85,7 +79,7 @@ def answered(form: str, changes: str) -> dict[str, Any]:
 
 @cache
 def facts(form: str, changes: str) -> InterviewFacts:
-    return read(Held(form_named(form), answered(form, changes)).interview, answers=False)
+    return read(Held(our_form(form), answered(form, changes)).interview, answers=False)
 
 
 def outcome(found: InterviewFacts, id: str) -> list[str]:
@@ -117,7 +111,7 @@ WITHOUT_FIGURES = {"student", "event", "partner", "milestone"}      # tables and
 
 @pytest.mark.parametrize("form", INSTRUMENTS)
 def test_every_indicator_and_need_has_a_usual_a_boundary_and_a_missing_example(form: str) -> None:
-    notes = [one.annotations for one in form_named(form).definitions()]
+    notes = [one.annotations for one in our_form(form).definitions()]
     wanted = {one[kind] for one in notes for kind in ("indicator", "need") if kind in one}
     cases: dict[str, set[str]] = {}
     for example in ALL:

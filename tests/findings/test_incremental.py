@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.findings import CityFindings, FactsCache, SiteFinding, city_findings
-from app.forms import Clock, Form, Interview, load_form
-from app.locations import RESOURCES
+from app.forms import Clock, Form, Interview
 from app.models import Workspace
 from app.models.conflicts.duplicates import join, part
 from app.models.consent.erasure import erase
@@ -19,6 +18,7 @@ from app.models.norms.team_norms import norms, set_norms
 from app.models.records.norms_in_force import NormSetting
 from app.problem import Problem
 from tests.forms.test_walks import act, answer
+from tests.our_forms import our_form
 
 NOW = Clock.fixed(now="2026-11-23T09:00:00+00:00")
 EDITS = ("answer", "answer", "answer", "unknown", "interview", "decline", "reopen", "finish", "repeat", "site", "join sites",
@@ -27,7 +27,7 @@ EDITS = ("answer", "answer", "answer", "unknown", "interview", "decline", "reope
 
 @pytest.fixture(scope="module")
 def forms() -> list[Form]:
-    return [load_form(RESOURCES / "forms" / f"{name}.xlsx") for name in ("school", "resident")]
+    return [our_form(name) for name in ("school", "resident")]
 
 
 def filled(form: Form, random: Random) -> dict[str, str]:

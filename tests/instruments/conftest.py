@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from app.forms import Form, Interview, load_form
-from app.locations import RESOURCES
+from app.locations import RESOURCES, cache_dir
 from app.models.norms import overlay_norms
+from tests.our_forms import OUR_FORMS, our_form
 
-INSTRUMENTS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
+INSTRUMENTS = [*OUR_FORMS]
 PROGRAMME = ["event", "milestone", "partner"]       # what a team writes down of its own work: nobody is interviewed
 INTERVIEWS = [name for name in INSTRUMENTS if name not in PROGRAMME]
 
@@ -54,7 +55,7 @@ class Held:
 
 @pytest.fixture(scope="session")
 def forms() -> dict[str, Form]:
-    return {name: load_form(RESOURCES / "forms" / f"{name}.xlsx") for name in INSTRUMENTS}
+    return {name: our_form(name) for name in INSTRUMENTS}
 
 
 @cache
@@ -63,7 +64,8 @@ def form_in(instrument: str, setting: str) -> Form:
     files = {"norms.csv": overlay_norms((RESOURCES / "forms" / "norms.csv").read_bytes(), {}, setting),
              "assessment.csv": (RESOURCES / "forms" / "assessment.csv").read_bytes(),
              "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()}
-    return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx")
+    return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx",
+                     cache=cache_dir())
 
 
 @pytest.fixture(scope="session")

@@ -142,3 +142,10 @@ def test_what_the_program_knows_has_its_role(name: str) -> None:
     assert {"assessor", "round", "ward"} <= roles
     assert "city" in roles or name in ("resident", "student")
     assert ("site-name" in roles) == (name not in ("resident", "student", "exchange", "good_practice"))
+
+
+@each
+def test_a_telephone_number_keeps_its_order_in_arabic(name: str) -> None:
+    """Each value that is put in stands isolated: digits in groups would be read from the right."""
+    said = script(form_of(name, said=True).begin(language="Arabic (ar)"))
+    assert all(f"\u2068{text}\u2069" in said for text in SAID.values())

@@ -195,6 +195,38 @@ def test_beds_do_not_hide_dead_concentrators(hold) -> None:
     assert (held["r_func"], held["r_func_conc"], held["r_func_oxim"]) == ("24.6", "0", "0")
 
 
+BP = {"d_item": "bp", "d_have": 10, "d_ok": 10, "d_need": 10}
+CONCENTRATOR = {"d_item": "conc", "d_have": 4, "d_ok": 0, "d_why": "dead", "d_need": 4}
+
+
+@pytest.mark.parametrize(("rows", "every_kind", "blood_pressure"), [
+    ([BP, CONCENTRATOR], "50", "100"),
+    ([{**BP, "d_have": 6, "d_ok": 6}, {**BP, "d_have": 4, "d_ok": 4}, CONCENTRATOR], "50", "100"),      # the same ten on two rows
+    ([{**BP, "d_have": 6, "d_ok": 6}, {**BP, "d_have": 4, "d_ok": 0, "d_why": "dead"}, CONCENTRATOR], "30", "60"),
+    ([BP, {**BP, "d_have": 0, "d_ok": 0, "d_need": 5}, CONCENTRATOR], "50", "100"),         # some are there: of those
+    ([{**BP, "d_have": 0, "d_ok": 0}, {**BP, "d_have": 0, "d_ok": 0}, CONCENTRATOR], "0", "0"),
+    ([{**BP, "d_have": 0, "d_ok": 0, "d_need": 0}, CONCENTRATOR], "0", ""),                 # none is there, none is needed
+    ([{**BP, "d_have": 0, "d_ok": 0, "d_need": 0}, BP, BP, CONCENTRATOR], "50", "100"),
+    ([BP, {**BP, "d_ok": ""}, CONCENTRATOR], "", ""),                                       # how many work is not known of one
+    ([BP, {**BP, "d_have": ""}, CONCENTRATOR], "", ""),
+])
+def test_a_kind_weighs_one_however_many_rows_it_has(hold, rows: list[dict[str, object]], every_kind: str,
+                                                    blood_pressure: str) -> None:
+    held = hold("hospital", **FACILITY, h_dev=rows)
+    assert (held["r_func"], held["r_func_bp"]) == (every_kind, blood_pressure)
+
+
+@pytest.mark.parametrize(("cleaners", "trained", "untrained", "needed", "reason"), [
+    (5, "none", "", "5", ""), (5, "some", 2, "2", ""), (5, "all", "", "0", ""), (0, "none", "", "0", "yes"),
+    (0, "some", 1, "1", ""),                # others clean, who are no cleaners
+    ("", "none", "", "", ""), (0, "", "", "", ""),
+])
+def test_nobody_is_trained_where_there_is_no_cleaner_and_it_is_said(hold, cleaners: object, trained: str, untrained: object,
+                                                                    needed: str, reason: str) -> None:
+    held = hold("hospital", **{**FACILITY, "h_clean": cleaners, "h_cl_train": trained, "h_cl_untrained": untrained})
+    assert (held["n_cl_train"], held["x_train"]) == (needed, reason)
+
+
 def test_no_oxygen_is_a_need_though_no_device_is_listed(hold) -> None:
     held = hold("hospital", **{**FACILITY, "h_o2": "nothing"}, h_o2_days=30)
     assert (held["r_oxygen"], held["n_conc"], held.says("n_conc", "urgent")) == ("0", "12", True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.cli import run
 from app.findings import city_findings, open_issues
+from app.forms import load_form
 from app.locations import RESOURCES
 from app.models import Ids, Workspace
 from app.models.assessment import assessment, differing, overlay_assessment, set_assessment
@@ -101,3 +102,33 @@ def test_every_row_has_its_title_in_every_language() -> None:
     for row in rows_of(TABLE):
         assert all(row[f"title_{code}"] for code in ("en", "fr", "pt", "es", "ar", "ne", "zh")), row["key"]
         assert row["value"] == ""
+
+
+def script(workspace: Workspace, form_sha256: str) -> str:
+    interview = workspace.load_form(form_sha256).begin(language="English (en)")
+    return " ".join(node.label for node in interview.nodes() if node.definition.name.startswith("m_say_") and node.relevant)
+
+
+def test_forms_read_it_at_once_also_in_another_setting(file: Path) -> None:
+    path = RESOURCES / "forms" / "school.xlsx"
+    with Workspace.open(file) as one:
+        sha = one.add_form(load_form(path), path.read_bytes(), path.name).sha256
+        assert "our assessment team" in script(one, sha)
+        set_assessment(one, {"organisation": "City aid", "contact": "+232 76"})
+        assert "City aid" in script(one, sha)
+        assert "+232 76" in script(one, sha)
+        outbreak = one.load_form(sha, "outbreak").begin(language="English (en)")
+        assert any(node.value == "City aid" for node in outbreak.nodes() if node.definition.name == "set_organisation")
+        set_assessment(one, {"organisation": ""})
+        assert "our assessment team" in script(one, sha)
+
+
+def test_a_form_that_is_handed_on_says_what_the_workspace_says(file: Path, tmp_path: Path) -> None:
+    """For KoboToolbox and ODK Central."""
+    assert run(["assessment", str(file), "--organisation", "City aid"]) == 0
+    form = RESOURCES / "forms" / "resident.xlsx"
+    assert run(["form", "export", str(form), str(tmp_path / "out"), "--norms", str(file)]) == 0
+    rows = {row["key"]: row["value"] for row in rows_of((tmp_path / "out" / "assessment.csv").read_bytes())}
+    assert rows == dict.fromkeys(KEYS, "") | {"organisation": "City aid"}
+    assert run(["form", "export", str(form), str(tmp_path / "empty")]) == 0
+    assert (tmp_path / "empty" / "assessment.csv").read_bytes() == TABLE

@@ -99,3 +99,15 @@ def test_an_interview_of_a_form_of_before_goes_on_in_its_form(workspace: Workspa
 def test_the_languages_of_the_program_are_those_of_the_forms() -> None:
     form = load_form(SCHOOL)
     assert {name[-3:-1] for name in form.languages} == set(LANGUAGES)
+
+
+def test_at_the_programme_no_place_is_known(workspace: Workspace) -> None:
+    """An entry of the programme is in no city, and begins all the same."""
+    workspace.author = "KN-01"
+    practice = RESOURCES / "forms" / "good_practice.xlsx"
+    form = load_form(practice)
+    workspace.add_form(form, practice.read_bytes(), practice.name)
+    kept = StoredInterview.open(workspace, workspace.add_interview(workspace.programme().id, form.sha256).id)
+    refs = refs_of(form)
+    assert [kept.interview.node(refs[name]).value for name in ("m_city", "m_ward", "m_enum")] == ["", "", "KN-01"]
+    assert kept.known() == (refs["m_enum"],)

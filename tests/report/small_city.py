@@ -68,7 +68,7 @@ def city(language: str) -> CityFindings:
               "water"),
          Need("DSK", "Two-seat desk", "unit", 1, "", 7.0, None, lines[:1], 0, 40.0, 30.0, "P3", "21 seats for 40 pupils.", "D",
               "education")),
-        sites, (flag("duration", sites[1].id, TOO_FAST),),
+        sites, (flag("duration", sites[1].id, TOO_FAST, ()),),
         (Coverage("school", 1, 1, 0), Coverage("health-centre", 1, 2, 1)), "2026-11-03", "2026-11-09", 184, "9f3a71c2" * 8, 1)
 
 

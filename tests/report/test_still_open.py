@@ -11,6 +11,7 @@ from docx import Document
 from app.cli import run
 from app.findings import OpenIssue, open_issues
 from app.models import StoredInterview, Workspace
+from app.models.conflicts import settle_doubt
 from app.models.conflicts.checks import ask
 from app.models.merge.merging import merge
 from app.report import ReportOptions, write_report
@@ -97,6 +98,21 @@ def test_a_conflict_that_moves_nothing_is_said_and_hinders_nothing(laptops: tupl
     assert run(["report", str(office), "--city", "Koidu", "--final", "-o", str(out)]) == 0
     assert "answers differ on “when the interview was finished”" in read(out)
     assert "A printed figure hangs on it." not in read(out)
+
+
+def test_two_words_about_one_doubt_are_said_to_be_words_about_a_doubt(laptops: tuple[Path, Path], tmp_path: Path) -> None:
+    office, laptop = laptops
+    out = tmp_path / "out.pdf"
+    for file, word in ((office, "Counted twice"), (laptop, "It is a new lamp")):
+        with Workspace.open(file) as workspace:
+            settle_doubt(workspace, workspace.interviews()[0].id, "0a1b2c3d4e", word)
+    with Workspace.open(office) as workspace:
+        assert merge(workspace, [laptop])[0].conflicts
+        found = report_material(workspace, workspace.cities()[0].id, "en").findings
+    assert [(one.subject, set(one.answers), one.moves) for one in found.open] == [
+        ("settled", {"Counted twice", "It is a new lamp"}, False)]
+    assert run(["report", str(office), "--city", "Koidu", "-o", str(out)]) == 0
+    assert "answers differ on “the office's word about a doubt”" in read(out)
 
 
 def test_a_settled_conflict_is_open_no_more(laptops: tuple[Path, Path], tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def _texts(page: ExchangePage) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["@state", "@finished", "@reopened", "@caption/aa", "@same-as", "@check/data/x", "@later/kind",
-                                  "population", "/data/x/@comment"])
+                                  "@settled/0a1b2c3d4e", "population", "/data/x/@comment"])
 def test_each_internal_has_words(path: str) -> None:
     assert subject_name(path)
     assert "@" not in subject_name(path)

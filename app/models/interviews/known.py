@@ -19,8 +19,9 @@ def what_is_known(workspace: Workspace, record: InterviewRecord, office_round: A
     are asked for by no form."""
     site = workspace.site(record.site_id)
     author = workspace.author.strip()
-    said = {"city": workspace.city(site.city_id).name, "ward": site.ward, "site-name": site.name,
-            "round": office_round.code if office_round is not None else "",
+    place = {"city": workspace.city(site.city_id).name, "ward": site.ward, "site-name": site.name
+             } if site.id != workspace.programme().id else {}       # the programme is in no city
+    said = {**place, "round": office_round.code if office_round is not None else "",
             "assessor": author if any(letter.isdigit() for letter in author) else ""}
     return {role: value for role, value in said.items() if value}
 

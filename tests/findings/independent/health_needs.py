@@ -137,10 +137,8 @@ def cleaning_kits(said: Answers, norms: Norms) -> Number:
 
 
 def untrained_cleaners(said: Answers, norms: Norms) -> Number:
-    """One at least where none is trained."""
-    cleaners = said.number("h_clean")
-    cleaners = None if cleaners is None else max(1.0, cleaners)
-    return {"All": 0.0, "Some": said.number("h_cl_untrained"), "None": cleaners}.get(said.choice("h_cl_train") or "")
+    """Nobody where there is no cleaner."""
+    return {"All": 0.0, "Some": said.number("h_cl_untrained"), "None": said.number("h_clean")}.get(said.choice("h_cl_train") or "")
 
 
 def protocol(said: Answers, norms: Norms) -> Number:

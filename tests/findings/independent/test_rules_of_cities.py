@@ -38,8 +38,9 @@ STOCKS = {"s_soap_kg", "s_seats", "s_pc", "h_water_m3", "h_cl_kits", "l_stock"}
 KEYS = {"v_name", "d_item", "q_stream", "a_area", "e_type", "t_trade", "l_item"}
 # of several entries those that are known are counted, so that one less may leave none of them
 OF_THE_KNOWN = ("H7", "W4", "n_svc_", "H6", "H17", "H0", "S0", "W7")
-# another answer is taken: of shifts that contradict the pupils, and of toilets, which are both counted and among the amenities
-INSTEAD = {**{name: {"n_rooms"} for name in ("s_girls", "s_boys", "s_shifts")}, "h_am": {"n_toilet_out"}}
+# another answer is taken: of shifts that contradict the pupils, of toilets, which are both counted and among the amenities, and of
+# water, which both flows now and is among them
+INSTEAD = {**{name: {"n_rooms"} for name in ("s_girls", "s_boys", "s_shifts")}, "h_am": {"n_toilet_out", "n_water_job"}}
 ANSWERS_TAKEN = 12
 
 
