@@ -64,7 +64,7 @@ class BookletPage:
 
 @dataclass(frozen=True)
 class Booklet:
-    """`left_out`: published by the review, and not to be published, for nobody agreed."""
+    """`left_out`: finished practices that nobody agreed to publish."""
 
     pages: tuple[BookletPage, ...]
     language: str
