@@ -157,7 +157,7 @@ class _BookletFrame:
         count = self._say(message("Page {page} of {pages}", page=str(number), pages=str(pages)))
         day = max((page.entry.day for page in self._booklet.pages), default="")
         parts = (self._say(words.TITLE), style.organisation, long_day(day, self._context.language) if day else "")
-        said = " · ".join(embedded(part) if self._context.right_to_left else part for part in parts if part)
+        said = " · ".join(str(embedded(part)) if self._context.right_to_left else part for part in parts if part)
         draw_line(canvas, shortened(said, REGULAR, small, self.room - width(count, REGULAR, small) - 10), x, y, REGULAR, small,
                   colors.grey)
         draw_line(canvas, count, x, y, REGULAR, small, colors.grey, align="right", room=self.room)
