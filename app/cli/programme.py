@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from app.problem import Problem
 from app.programme import LIST_TITLES, LISTS, NOT_PUBLISHED
 from app.session import Session
 from app.session.operations import programme as operations
-from app.translations import message, message_n
+from app.translations import Rounded, message, message_n
 
 if TYPE_CHECKING:
     from app.models import Workspace
@@ -111,11 +112,16 @@ def _print_list(programme: Programme, name: str) -> None:
 
 
 def _line(entry: Entry, *, hidden: bool) -> str:
+    draft = "" if entry.finished else tr("draft")
     if hidden:
-        return f"{entry.id}  {worded(NOT_PUBLISHED)}"
-    amounts = [f"{label}: {number:f}" for label, number in entry.totals.items() if number is not None]
-    parts = [entry.title or tr("(no title)"), entry.day, entry.kind_text, entry.state_text, entry.city, *amounts,
-             "" if entry.finished else tr("draft"), entry.failure]
+        return f"{entry.id}  " + " · ".join(part for part in (worded(NOT_PUBLISHED), draft) if part)
+    amounts = [tr("{label}: {amount}", label=label, amount=Rounded(amount, 6)) for label, amount in entry.totals.items()
+               if amount is not None]
+    due = ""
+    if entry.due:
+        due = tr("late: due {day}", day=entry.due) if entry.late(date.today().isoformat()) else tr("due {day}", day=entry.due)
+    parts = [entry.title or tr("(no title)"), entry.day, entry.kind_text, entry.state_text, entry.city, entry.who, due, *amounts,
+             draft, entry.failure]
     return f"{entry.id}  " + " · ".join(part for part in parts if part)
 
 

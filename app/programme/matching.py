@@ -1,7 +1,7 @@
 """What one offers and another needs: partners, practices and cities on one side, the needs and wishes of cities on the other. Pure.
 
-An offer meets a city by an item that the city needs, or by a sector: one of its needs is of that sector, or those who were asked
-there put it among the first three. A city is not sent to itself.
+An offer meets a city by an item that the city needs or may need, or by a sector: something is needed there that is of that sector,
+or those who were asked put it among the first three. A city is not sent to itself.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _by_item(offer: Offer, city: CityFindings) -> Iterator[Match]:
 def _item_reason(offer: Offer, city: CityFindings, need: Need) -> Message:
     names = {"offer": offer.name, "item": need.title, "city": city.name}
     if need.quantity <= 0:
-        return message("{offer} offers {item}, and {city} needs it; how many is not known.", **names)
+        return message("{offer} offers {item}; how many of it {city} needs is not known.", **names)
     sites = len({line.site_id for line in need.lines})
     return message_n("{offer} offers {item}, and {city} needs {quantity} at {count} site.",
                      "{offer} offers {item}, and {city} needs {quantity} at {count} sites.", sites,
@@ -44,7 +44,7 @@ def _item_reason(offer: Offer, city: CityFindings, need: Need) -> Message:
 
 def _by_sector(offer: Offer, city: CityFindings) -> Iterator[Match]:
     for sector in offer.sectors:
-        needs = [need for need in city.needs if any(line.sector == sector for line in need.lines)]
+        needs = [need for need in city.needs if need.quantity > 0 and any(line.sector == sector for line in need.lines)]
         wishes = [rank for voices in city.voices for rank in voices.ranks if rank.sector == sector and rank.place <= FIRST]
         label = offer.labels.get(sector) or next((rank.label for rank in wishes), sector)
         names = {"offer": offer.name, "sector": label, "city": city.name}

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 
 HEAD = ("type", "name", "label::English (en)", "label::French (fr)", "relevant", "required", "constraint", "calculation",
-        "bind::cn:list", "bind::cn:offers", "bind::cn:withheld", "bind::cn:role")
+        "bind::cn:list", "bind::cn:offers", "bind::cn:withheld", "bind::cn:role", "bind::cn:need", "bind::cn:sector",
+        "hint::English (en)", "readonly")
 Row = dict[str, str]
 SECTORS = (("sector", "w", "Water", "Eau", "water", "", ""), ("sector", "h", "Health", "Santé", "health", "", ""),
            ("sector", "waste", "Waste", "Déchets", "", "", ""), ("sector", "dk", "Does not know", "Ne sait pas", "", "", "dk"))
@@ -26,7 +27,8 @@ def row(type: str, name: str, label: str = "", **said: str) -> Row:
             **{ours.get(key, key): value for key, value in said.items()}}
 
 
-def xlsform(path: Path, rows: Sequence[Row], *, list_name: str = "", version: str = "2026112801", form_id: str = "") -> Path:
+def xlsform(path: Path, rows: Sequence[Row], *, list_name: str = "", version: str = "2026112801", form_id: str = "",
+            counts: str = "each") -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -42,7 +44,7 @@ def xlsform(path: Path, rows: Sequence[Row], *, list_name: str = "", version: st
     settings.append(("form_title", "form_id", "version", "default_language", "namespaces", "attribute::cn:list",
                      "attribute::cn:counts"))
     settings.append((path.stem.capitalize(), form_id or path.stem, version, "English (en)", 'cn="https://cityneeds.org/xforms"',
-                     list_name, "each"))
+                     list_name, counts))
     book.save(path)
     return path
 
@@ -97,3 +99,24 @@ def milestone_form(folder: Path, **how: str) -> Path:
         row("select_one state", "state", "State", list="state"),
         row("decimal", "budget", "Budget", list="total"),
     ], list_name="milestones", **how)
+
+
+def partner_form(folder: Path) -> Path:
+    return xlsform(folder / "donor.xlsx", [
+        row("text", "name", "Name", required="yes", list="title"),
+        row("select_multiple sector", "field", "Fields", list="sector", offers="sector"),
+        row("begin_repeat", "gifts", "What it can give"),
+        row("text", "gift", "Item", list="item", offers="item"),
+        row("end_repeat", ""),
+        row("select_one state", "state", "State", list="state"),
+    ], list_name="partners")
+
+
+def needy_form(folder: Path) -> Path:
+    """Of a site in a city: pumps that it needs, and what its council could share."""
+    return xlsform(folder / "needy.xlsx", [
+        row("integer", "asked", "Pumps that are needed"),
+        row("select_multiple sector", "share", "What could be shared", offers="sector"),
+        {**row("decimal", "pumps", "Pumps", calculation="${asked}", readonly="yes"), "bind::cn:need": "WAT-01",
+         "bind::cn:sector": "water", "hint::English (en)": "The well has none."},
+    ], counts="site")
