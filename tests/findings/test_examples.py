@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 
 from app.findings.facts import InterviewFacts, read
-from tests.instruments.conftest import INSTRUMENTS, Held
-from tests.our_forms import our_form
+from tests.instruments.conftest import INSTRUMENTS, Held, with_modules
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = ("usual", "boundary", "missing")
@@ -79,7 +78,7 @@ def answered(form: str, changes: str) -> dict[str, Any]:
 
 @cache
 def facts(form: str, changes: str) -> InterviewFacts:
-    return read(Held(our_form(form), answered(form, changes)).interview, answers=False)
+    return read(Held(with_modules(form), answered(form, changes)).interview, answers=False)
 
 
 def outcome(found: InterviewFacts, id: str) -> list[str]:
@@ -111,7 +110,7 @@ WITHOUT_FIGURES = {"student", "event", "partner", "milestone"}      # tables and
 
 @pytest.mark.parametrize("form", INSTRUMENTS)
 def test_every_indicator_and_need_has_a_usual_a_boundary_and_a_missing_example(form: str) -> None:
-    notes = [one.annotations for one in our_form(form).definitions()]
+    notes = [one.annotations for one in with_modules(form).definitions()]
     wanted = {one[kind] for one in notes for kind in ("indicator", "need") if kind in one}
     cases: dict[str, set[str]] = {}
     for example in ALL:

@@ -8,7 +8,7 @@ import pytest
 from app.findings.city import CountedInterview, indicators
 from tests.findings.test_examples import facts
 
-UNSAFE = "h_waste_form=no; h_bins=no; h_tr_sh=dump; h_tr_inf=dump"
+UNSAFE = "h_waste_form=no; h_bins_three=no; h_tr_sh=dump; h_tr_inf=dump"
 
 
 def counted(form: str, site: str, changes: str = "", day: str = "2026-11-02") -> CountedInterview:

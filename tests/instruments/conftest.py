@@ -10,11 +10,14 @@ import pytest
 
 from app.forms import Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
+from app.models.assessment import overlay_assessment
 from app.models.norms import overlay_norms
 from tests.our_forms import OUR_FORMS, our_form
 
 INSTRUMENTS = [*OUR_FORMS]
 PROGRAMME = ["event", "milestone", "partner"]       # what a team writes down of its own work: nobody is interviewed
+MODULES = ("module_safeguarding", "module_mental_health", "module_displaced", "module_climate", "module_meals",
+           "module_connectivity")
 INTERVIEWS = [name for name in INSTRUMENTS if name not in PROGRAMME]
 
 
@@ -66,6 +69,16 @@ def form_in(instrument: str, setting: str) -> Form:
              "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes()}
     return load_form((RESOURCES / "forms" / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx",
                      cache=cache_dir())
+
+
+@cache
+def with_modules(instrument: str) -> Form:
+    """An instrument of an assessment that has every module on."""
+    beside = RESOURCES / "forms"
+    table = (beside / "assessment.csv").read_bytes()
+    files = {"norms.csv": (beside / "norms.csv").read_bytes(), "catalogue.csv": (RESOURCES / "catalogue.csv").read_bytes(),
+             "assessment.csv": overlay_assessment(table, dict.fromkeys(MODULES, "yes"))}
+    return load_form((beside / f"{instrument}.xlsx").read_bytes(), files=files, name=f"{instrument}.xlsx", cache=cache_dir())
 
 
 @pytest.fixture(scope="session")

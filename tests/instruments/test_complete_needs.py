@@ -13,7 +13,7 @@ from app.findings.facts import band_of, direction, parse_bands
 from app.forms import Form, Interview, NodeDefinition, load_form
 from app.locations import RESOURCES
 from app.models import Workspace
-from tests.instruments.conftest import INTERVIEWS
+from tests.instruments.conftest import INTERVIEWS, with_modules
 from tests.report.test_what_is_said import pages
 
 ROUNDS = 120                # random interviews of a form
@@ -103,18 +103,18 @@ def spoken_for(interview: Interview) -> set[str]:
 
 
 @pytest.mark.parametrize("name", INTERVIEWS)
-def test_nothing_is_lacking_without_a_need_or_a_reason(forms: dict[str, Form], name: str) -> None:
+def test_nothing_is_lacking_without_a_need_or_a_reason(name: str) -> None:
     for seed in range(ROUNDS):
-        interview = answered(forms[name], Random(seed))
+        interview = answered(with_modules(name), Random(seed))
         missing = [indicator for indicator in below(interview) if indicator not in spoken_for(interview)]
         assert not missing, f"seed {seed}: {missing}"
 
 
 @pytest.mark.parametrize("name", INTERVIEWS)
-def test_what_a_need_takes_off_is_never_more_than_there_was(forms: dict[str, Form], name: str) -> None:
+def test_what_a_need_takes_off_is_never_more_than_there_was(name: str) -> None:
     """Net is never above gross."""
     for seed in range(ROUNDS // 4):
-        interview = answered(forms[name], Random(seed))
+        interview = answered(with_modules(name), Random(seed))
         for node in interview.nodes():
             if "need" in node.definition.annotations and node.relevant and node.value != "" and float(node.value) > 0:
                 gross = float(node.annotation("gross"))

@@ -11,9 +11,9 @@ FACILITY = {
     "h_doc": 6, "h_co": 9, "h_nurse": 88, "h_lab": 9, "h_clean": 16, "h_other": 22, "h_onduty": 96, "h_iso": 0, "h_aero": 10,
     "h_lead": 30, "h_mask_stock": 1000, "h_resp_stock": 40, "h_glove_stock": 5000, "h_gown_stock": 0, "h_rub_stock": 20,
     "h_water": "borehole", "h_water_loc": "premises", "h_water_now": "yes", "h_water_m3": 10, "h_toilet": "vip", "h_t_ok": 4,
-    "h_t_opd": 2, "h_t_staff": "yes", "h_t_staff_f": 1, "h_t_staff_m": 1, "h_t_sex": "yes",
+    "h_t_opd": 2, "h_t_staff": "yes", "h_t_staff_f": 1, "h_t_staff_m": 1, "h_t_women": "yes", "h_t_mhm": "bin water lock",
     "h_t_dis": "yes", "h_poc_all": 40, "h_hh_poc": 20, "h_hh_poc_ok": 11,
-    "h_hh_toi": "yes", "h_cl_prot": "yes", "h_cl_train": "some", "h_power": "grid generator", "h_o2": "conc",
+    "h_hh_near": "water soap", "h_cl_prot": "yes", "h_cl_train": "some", "h_power": "grid generator", "h_o2": "conc",
     "h_ipc": "gloves hand",
     "h_waste_form": "yes",
 }
@@ -59,8 +59,8 @@ def test_patients_wear_masks_in_an_outbreak_only(hold) -> None:
     ({}, "n_rub", "200"),                       # (88 × 0.02 + 140 × 0.003) × 84 × 1.2 − 20 = 199.7
     ({}, "n_hands", "18"),                      # 9 of 20 fail; of 40 in all
     ({"h_hh_poc_ok": 20}, "n_hands", "0"),
-    ({"h_hh_poc_ok": 20, "h_hh_toi": "no"}, "n_hands", "1"),
-    ({"h_hh_toi": "no"}, "n_hands", "19"),      # both
+    ({"h_hh_poc_ok": 20, "h_hh_near": "water"}, "n_hands", "1"),
+    ({"h_hh_near": "water"}, "n_hands", "19"),      # both
     ({"h_poc_all": ""}, "n_hands", ""),
     ({}, "n_toilet", "2"),                      # 120 / 20 − 4
     ({"h_toilet": "none"}, "n_toilet", "6"),
@@ -83,18 +83,21 @@ def test_patients_wear_masks_in_an_outbreak_only(hold) -> None:
     ({"h_water": "surface"}, "r_water", "none"),
     ({"h_water_loc": ""}, "r_water", ""),
     ({}, "r_sanitation", "basic"),
-    ({"h_t_dis": "no", "h_t_sex": ""}, "r_sanitation", "limited"),
-    ({"h_t_sex": ""}, "r_sanitation", ""),
+    ({"h_t_dis": "no", "h_t_women": ""}, "r_sanitation", "limited"),
+    ({"h_t_women": ""}, "r_sanitation", ""),
     ({}, "r_hygiene", "limited"),
     ({"h_hh_poc_ok": 20}, "r_hygiene", "basic"),
-    ({"h_hh_toi": "no"}, "r_hygiene", "none"),
-    ({"h_hh_toi": ""}, "r_hygiene", ""),
+    ({"h_hh_near": "water"}, "r_hygiene", "none"),
+    ({"h_hh_near": ""}, "r_hygiene", ""),
     ({}, "r_poc", "55"),
     ({}, "r_clean", "limited"),
     ({"h_cl_train": "all"}, "r_clean", "basic"),
-    ({"h_waste_form": "no", "h_bins": "yes", "h_tr_sh": "pit_lined", "h_tr_inf": "incin1"}, "r_waste", "basic"),
-    ({"h_waste_form": "no", "h_bins": "no", "h_tr_sh": "open_burn", "h_tr_inf": "dump"}, "r_waste", "none"),
-    ({"h_waste_form": "no", "h_bins": "no", "h_tr_sh": "open_burn"}, "r_waste", "none"),
+    ({"h_waste_form": "no", "h_bins_three": "yes", "h_bins_full": "yes", "h_bins_sorted": "no", "h_tr_sh": "pit_lined",
+      "h_tr_inf": "incin1"}, "r_waste", "limited"),
+    ({"h_waste_form": "no", "h_bins_three": "yes", "h_bins_full": "yes", "h_bins_sorted": "yes",
+      "h_tr_sh": "pit_lined", "h_tr_inf": "incin1"}, "r_waste", "basic"),
+    ({"h_waste_form": "no", "h_bins_three": "no", "h_tr_sh": "open_burn", "h_tr_inf": "dump"}, "r_waste", "none"),
+    ({"h_waste_form": "no", "h_bins_three": "no", "h_tr_sh": "open_burn"}, "r_waste", "none"),
     ({}, "r_wash", "74"),                       # (0.85 + 0.85 + 0.5 + 0.5 + 1) / 5; no waste questions
 ])
 def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:
@@ -267,10 +270,13 @@ def answers(random: Random) -> dict[str, object]:
         "h_water_now": random.choice(["yes", "no"]), "h_water_m3": random.choice([0, 3.5, 200]),
         "h_toilet": random.choice(["vip", "pit_open", "none"]), "h_t_ok": random.choice([0, 9]), "h_t_opd": random.choice([0, 2]),
         "h_t_staff": random.choice(["yes", "no"]), "h_t_staff_f": random.choice([0, 1]), "h_t_staff_m": 1,
-        "h_t_sex": random.choice(["yes", "no"]), "h_t_dis": random.choice(["yes", "no"]), "h_poc_all": random.choice([5, 40]),
-        "h_hh_poc": 5, "h_hh_poc_ok": random.choice([0, 4, 5]), "h_hh_toi": random.choice(["yes", "no"]),
+        "h_t_women": random.choice(["yes", "no"]), "h_t_mhm": "bin water lock",
+        "h_t_dis": random.choice(["yes", "no"]), "h_poc_all": random.choice([5, 40]),
+        "h_hh_poc": 5, "h_hh_poc_ok": random.choice([0, 4, 5]), "h_hh_near": random.choice(["water soap", "nothing"]),
         "h_cl_prot": random.choice(["yes", "no"]), "h_cl_train": random.choice(["all", "some", "none"]), "h_cl_untrained": 2,
-        "h_cl_kits": random.choice([0, 9]), "h_waste_form": random.choice(["yes", "no"]), "h_bins": random.choice(["yes", "no"]),
+        "h_cl_kits": random.choice([0, 9]), "h_waste_form": random.choice(["yes", "no"]),
+        "h_bins_three": random.choice(["yes", "no"]),
+        "h_bins_full": "yes", "h_bins_sorted": "yes",
         "h_tr_sh": random.choice(["autoclave", "open_burn"]), "h_tr_inf": random.choice(["autoclave", "dump"]),
         "h_svc": [{"v_name": name, "v_av": random.choice(["full", "part", "no", "not_expected"]),
                    "v_bar": random.choice(["staff", "training supplies", "equip money", "building", "other"])}

@@ -14,9 +14,12 @@ SCHOOL = {
     "s_levels": "prim", "s_girls": 120, "s_boys": 80, "s_maxshift": 200, "s_teach_f": 3, "s_teach_m": 2, "s_qual": 4, "s_rooms": 6,
     "s_rooms_bad": 1, "s_seats": 150, "s_water": "borehole", "s_water_loc": "premises",
     "s_water_now": "yes", "s_water_days": 10, "s_water_pts": 4,
-    "s_water_test": "yes", "s_toilet": "vip", "s_t_girls": 5, "s_t_girls_ok": 2, "s_t_boys": 2, "s_t_boys_ok": 1, "s_t_mixed_ok": 0,
-    "s_urinal_m": 1, "s_t_dis": "no", "s_mhm": "bin water lock", "s_hw_pts": 3, "s_hw_water": 2, "s_hw_soap": 1, "s_power": "solar",
-    "s_pc": 5, "s_net": "no", "s_ramp": "yes", "s_mat": "no", "s_firstaid": "no", "s_mask_pol": "no", "s_soap_kg": 2,
+    "s_water_tested": "yes", "s_water_treated": "no",
+    "s_toilet": "vip", "s_t_girls": 5, "s_t_girls_ok": 2, "s_t_boys": 2, "s_t_boys_ok": 1, "s_t_mixed_ok": 0,
+    "s_urinal_m": 1, "s_t_reach": "level",
+    "s_mhm": "bin water lock", "s_hw_pts": 3, "s_hw_water": 2, "s_hw_soap": 1, "s_power": "solar",
+    "s_pc": 5, "s_net": "no", "s_ramp_room": "yes", "s_mat_learn": "no",
+    "s_mat_aid": "no", "s_firstaid": "no", "s_mask_rule": "no", "s_soap_kg": 2,
 }
 TRADES = [
     {"t_trade": "carpentry", "t_f": 9, "t_m": 29, "t_instr": 2, "t_ws": 10, "t_ws_ok": 6, "t_group": 19, "t_ppe": 6},
@@ -30,7 +33,7 @@ TRADES = [
     ({}, "r_water", "advanced"),
     ({"s_water_days": 8}, "r_water", "basic"),
     ({"s_water_pts": 3}, "r_water", "basic"),
-    ({"s_water_test": ""}, "r_water", "basic"),
+    ({"s_water_tested": ""}, "r_water", "basic"),
     ({"s_water_now": "no"}, "r_water", "limited"),
     ({"s_water_now": ""}, "r_water", ""),
     ({"s_water": "well_u"}, "r_water", "none"),
@@ -41,7 +44,7 @@ TRADES = [
     ({"s_water_loc": ""}, "r_water", ""),
     # S2 sanitation
     ({}, "r_sanitation", "basic"),
-    ({"s_t_girls_ok": 5, "s_t_boys_ok": 2, "s_t_dis": "yes"}, "r_sanitation", "advanced"),
+    ({"s_t_girls_ok": 5, "s_t_boys_ok": 2, "s_t_reach": "level door rail"}, "r_sanitation", "advanced"),
     ({"s_t_boys_ok": 0}, "r_sanitation", "limited"),
     ({"s_t_boys_ok": 0, "s_t_girls_ok": ""}, "r_sanitation", "limited"),      # one sex without a toilet settles it
     ({"s_t_boys_ok": ""}, "r_sanitation", ""),
@@ -71,7 +74,7 @@ TRADES = [
     ({}, "r_boys", "26.7"),                     # 80 boys, one toilet and two places at the urinal
     ({"s_urinal_m": ""}, "r_boys", ""),
     ({}, "r_4a1", "5"),                         # electricity, computers, water, toilets, handwashing
-    ({"s_mat": "yes", "s_net": "yes"}, "r_4a1", "7"),
+    ({"s_mat_learn": "yes", "s_net": "yes"}, "r_4a1", "7"),
     ({"s_net": ""}, "r_4a1", ""),
     # needs
     ({}, "n_girls", "3"),                       # 120 / 25: 5 wanted, 2 usable
@@ -88,7 +91,7 @@ TRADES = [
     ({"s_hw_pts": 0}, "n_handwash", "4"),
     ({"s_hw_water": ""}, "n_handwash", ""),
     ({}, "n_access", "1"),
-    ({"s_t_dis": ""}, "n_access", ""),
+    ({"s_t_reach": ""}, "n_access", ""),
     ({}, "n_water", "0"),
     ({"s_water": "none"}, "n_water", "4"),
     ({"s_water_pts": ""}, "n_water", ""),
@@ -110,8 +113,8 @@ TRADES = [
     ({}, "n_solar", "0"),
     ({"s_power": "none"}, "n_solar", "1"),
     ({}, "n_firstaid", "2"),
-    ({"s_mask_pol": "yes", "s_mask_stock": 300}, "n_masks", "0"),             # for everybody in an outbreak only
-    ({"s_mask_pol": "yes", "s_mask_stock": ""}, "n_masks", ""),
+    ({"s_mask_rule": "yes", "s_mask_stock": 300}, "n_masks", "0"),             # for everybody in an outbreak only
+    ({"s_mask_rule": "yes", "s_mask_stock": ""}, "n_masks", ""),
 ])
 def test_results(hold, changes: dict[str, object], result: str, value: str) -> None:
     assert hold("school", **{**SCHOOL, **changes})[result] == value
@@ -243,8 +246,9 @@ def norm_table(changed: dict[str, str]) -> bytes:
 WHOLE = {
     **SCHOOL, "s_shifts": 1, "s_girls": 300, "s_boys": 300, "s_maxshift": 600, "s_teach_f": 8, "s_teach_m": 7, "s_qual": 10,
     "s_rooms": 15, "s_rooms_bad": 0, "s_seats": 600, "s_water": "piped", "s_water_pts": 12, "s_t_girls": 10, "s_t_girls_ok": 10,
-    "s_t_boys": 5, "s_t_boys_ok": 5, "s_urinal_m": 0, "s_t_staff": 1, "s_t_dis": "yes", "s_hw_pts": 12, "s_hw_water": 12,
-    "s_hw_soap": 12, "s_power": "grid", "s_pc": 60, "s_net": "yes", "s_mat": "yes", "s_firstaid": "yes", "s_soap_kg": 40}
+    "s_t_boys": 5, "s_t_boys_ok": 5, "s_urinal_m": 0, "s_t_staff": 1, "s_t_reach": "level door rail",
+    "s_hw_pts": 12, "s_hw_water": 12,
+    "s_hw_soap": 12, "s_power": "grid", "s_pc": 60, "s_net": "yes", "s_mat_learn": "yes", "s_firstaid": "yes", "s_soap_kg": 40}
 
 
 def known(hold, **changes: object) -> tuple[dict[str, IndicatorFact], dict[str, float | None]]:
@@ -285,10 +289,10 @@ def test_case_6_a_urinal_counts_the_same_everywhere(hold) -> None:
 
 
 def test_case_7_a_cough_rule_in_routine_times_asks_for_no_masks(hold) -> None:
-    _, needs = known(hold, s_mask_pol="yes", s_mask_stock=0)
+    _, needs = known(hold, s_mask_rule="yes", s_mask_stock=0)
     assert needs["PPE-03"] == 0
     form = load_form(RESOURCES / "forms" / "school.xlsx", files={"norms.csv": norm_table({"masks_per_pupil_day": "1"})})
-    in_an_outbreak = read(Held(form, {**WHOLE, "s_mask_pol": "yes", "s_mask_stock": 0}).interview, answers=False)
+    in_an_outbreak = read(Held(form, {**WHOLE, "s_mask_rule": "yes", "s_mask_stock": 0}).interview, answers=False)
     assert {one.item: one.net for one in in_an_outbreak.needs}["PPE-03"] == 36_900
 
 

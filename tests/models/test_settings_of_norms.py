@@ -76,7 +76,7 @@ def test_the_round_of_an_interview_chooses_its_norms(file: Path, capsys: pytest.
         with StoredInterview.open(one, one.add_interview(one.add_site(city.id, "School", "school").id, form.sha256).id) as held:
             for name, value in {"m_enum": "KN-01", "m_consent": "yes", "s_name": "School", "s_levels": "prim", "s_girls": "300",
                                 "s_boys": "300", "s_maxshift": "600", "s_teach_f": "8", "s_teach_m": "7", "s_toilet": "vip",
-                                "s_t_girls": "2", "s_t_girls_ok": "2", "s_mask_pol": "yes", "s_mask_stock": "0"}.items():
+                                "s_t_girls": "2", "s_t_girls_ok": "2", "s_mask_rule": "yes", "s_mask_stock": "0"}.items():
                 held.set(refs[name], value)
             held.finish()
         day = one.interviews()[0].day

@@ -20,7 +20,7 @@ FIRST_OF_A_REPEAT = {
 }
 
 UNKNOWN = {"Does not know", "Declines to answer"}
-NOTHING = {"None", "None of these", "No store", "None of them", "Neither", "No trolley"}
+NOTHING = {"None", "None of these", "No store", "None of them"}
 
 
 @dataclass
@@ -46,10 +46,10 @@ class Answers:
         value = self.choice(name)
         return None if value is None else frozenset(value.split("; ")) - NOTHING - UNKNOWN
 
-    def any_of(self, name: str) -> bool | None:
-        """Whether anything is there of a choice of several."""
-        chosen = self.chosen(name)
-        return None if chosen is None else bool(chosen)
+    def has(self, name: str, *labels: str) -> bool | None:
+        """Whether all of these are among the answers."""
+        there = self.chosen(name)
+        return None if there is None else {*labels} <= there
 
     def is_yes(self, name: str) -> bool | None:
         return {"Yes": True, "No": False}.get(self.choice(name) or "")

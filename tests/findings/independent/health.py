@@ -117,13 +117,18 @@ def usable_toilets(said: Answers) -> bool | None:
     return some(None if inside is None else inside > 0, None if outside is None else outside > 0)
 
 
+def for_women(said: Answers) -> bool | None:
+    """One for women only, with a bin, water and a door that locks: by itself, "no" says that there is none."""
+    return every(said.is_yes("h_t_women"), said.has("h_t_mhm", "Closed bin", "Water inside the cubicle", "Door that locks inside"))
+
+
 def sanitation(said: Answers) -> str | None:
     kind = said.choice("h_toilet")
     if kind is None:
         return None
     if kind not in IMPROVED_TOILETS:
         return "None"
-    complete = every(usable_toilets(said), *map(said.is_yes, ("h_t_staff", "h_t_sex", "h_t_dis")))
+    complete = every(usable_toilets(said), said.is_yes("h_t_staff"), for_women(said), said.is_yes("h_t_dis"))
     return None if complete is None else "Basic" if complete else "Limited"
 
 
@@ -135,7 +140,7 @@ def points_of_care(said: Answers) -> tuple[Number, Number]:
 def hygiene(said: Answers) -> str | None:
     good, visited = points_of_care(said)
     everywhere = None if good is None or visited is None else good >= 100 * visited
-    near = said.is_yes("h_hh_toi")
+    near = said.has("h_hh_near", "Water", "Soap")
     if everywhere is None or near is None:
         return None
     return ("None", "Limited", "Basic")[everywhere + near]
@@ -194,8 +199,14 @@ def devices(said: Answers, norms: Norms) -> Number:
     return None if any(None in pair for pair in spoken) else mean(over(*pair) for pair in spoken)
 
 
+def oxygen_there(said: Answers) -> frozenset[str] | None:
+    """Where no patient is given oxygen nothing is known by it."""
+    there = said.chosen("h_o2")
+    return None if there == {"Does not apply"} else there
+
+
 def oxygen(said: Answers) -> Number:
-    there, without = said.chosen("h_o2"), said.number("h_o2_days")
+    there, without = oxygen_there(said), said.number("h_o2_days")
     if there is not None and not there:
         return 0.0
     return None if there is None or without is None else 100 * (30 - without) / 30

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from .arithmetic import Norms, Number, every, less, one_if, some, times, total, up
 from .export import Answers
-from .health import IMPROVED_TOILETS, IMPROVED_WATER, among
+from .health import IMPROVED_TOILETS, IMPROVED_WATER, among, for_women, oxygen_there
 
 Need = Callable[[Answers, Norms], Number]
 
@@ -84,7 +84,7 @@ def hand_hygiene(said: Answers, norms: Norms) -> Number:
     visited, good = said.number("h_hh_poc"), said.number("h_hh_poc_ok")
     if visited is None or good is None or not visited:
         return None
-    near, tracers = said.is_yes("h_hh_toi"), said.chosen("h_ipc")
+    near, tracers = said.has("h_hh_near", "Water", "Soap"), said.chosen("h_ipc")
     net = total(
         [
             0.0 if good == visited else up(times(said.number("h_poc_all"), (visited - good) / visited)),
@@ -112,9 +112,9 @@ def staff_toilets(said: Answers, norms: Norms) -> Number:
     return None if women is None or men is None else max(0.0, norms["staff_toilets"] - min(women, 1) - min(men, 1))
 
 
-def a_toilet_that(question: str) -> Need:
+def a_toilet_that(there_is: Callable[[Answers], bool | None]) -> Need:
     def net(said: Answers, norms: Norms) -> Number:
-        there = every(among(said.choice("h_toilet"), IMPROVED_TOILETS), said.is_yes(question))
+        there = every(among(said.choice("h_toilet"), IMPROVED_TOILETS), there_is(said))
         return None if there is None or said.choice("h_toilet") is None else float(not there)
 
     return net
@@ -207,7 +207,7 @@ def repairs(said: Answers, norms: Norms) -> Number:
 
 def concentrators(said: Answers, norms: Norms) -> Number:
     """Where oxygen was missing or a concentrator does not work: one for a tenth of the beds, at least one."""
-    rows, there, without = of_kind(said, "Oxygen concentrator"), said.chosen("h_o2"), said.number("h_o2_days")
+    rows, there, without = of_kind(said, "Oxygen concentrator"), oxygen_there(said), said.number("h_o2_days")
     broken = [
         None if None in (row.number("d_have"), row.number("d_ok")) else row.number("d_have") != row.number("d_ok") for row in rows
     ]
@@ -268,11 +268,11 @@ NEEDS: Mapping[str, tuple[str, Need]] = {
     "WSH-04": ("n_hands", hand_hygiene),
     "WSH-07": ("n_tank", tank),
     "WSH-11": ("n_cl_kit", cleaning_kits),
-    "WSH-14": ("n_toilet_access", a_toilet_that("h_t_dis")),
+    "WSH-14": ("n_toilet_access", a_toilet_that(lambda said: said.is_yes("h_t_dis"))),
     "WSH-16": ("n_toilet", inpatient_toilets),
     "WSH-17": ("n_source", water_source),
     "WSH-19": ("n_toilet_staff", staff_toilets),
-    "WSH-20": ("n_toilet_sex", a_toilet_that("h_t_sex")),
+    "WSH-20": ("n_toilet_sex", a_toilet_that(for_women)),
     "SRV-01": ("n_repair", repairs),
     "SRV-02": ("n_cl_prot", protocol),
     "SRV-03": ("n_cl_train", untrained_cleaners),

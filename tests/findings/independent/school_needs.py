@@ -7,7 +7,21 @@ from collections.abc import Callable, Mapping
 from .arithmetic import Norms, Number, every, less, one_if, times, total, up
 from .export import Answers
 from .health import IMPROVED_TOILETS, IMPROVED_WATER, among
-from .schools import TRADES, at_once, boys_places, girls_places, in_the_largest_shift, pupils, safe_rooms, summed, teachers, trades
+from .schools import (
+    TRADES,
+    adapted,
+    at_once,
+    boys_places,
+    gets_in,
+    girls_places,
+    in_the_largest_shift,
+    pupils,
+    reached,
+    safe_rooms,
+    summed,
+    teachers,
+    trades,
+)
 
 Need = Callable[[Answers, Norms], Number]
 
@@ -33,7 +47,7 @@ def toilets(who: str, norm: str, places: Callable[[Answers], Number]) -> Need:
 
 
 def accessible(said: Answers, norms: Norms) -> Number:
-    there = every(None if said.choice("s_toilet") is None else said.choice("s_toilet") != "No toilet", said.is_yes("s_t_dis"))
+    there = every(None if said.choice("s_toilet") is None else said.choice("s_toilet") != "No toilet", reached(said))
     return None if there is None else float(not there)
 
 
@@ -90,8 +104,12 @@ def first_aid(said: Answers, norms: Norms) -> Number:
 
 
 def without(question: str) -> Need:
+    return lacking(lambda said: said.is_yes(question))
+
+
+def lacking(there: Callable[[Answers], bool | None]) -> Need:
     def net(said: Answers, norms: Norms) -> Number:
-        yes = said.is_yes(question)
+        yes = there(said)
         return one_if(None if yes is None else not yes)
 
     return net
@@ -164,8 +182,8 @@ NEEDS: Mapping[str, tuple[str, Need]] = {
     "SCH-06": ("n_solar", solar),
     "SCH-07": ("n_firstaid", first_aid),
     "SCH-12": ("n_net", without("s_net")),
-    "SCH-13": ("n_ramp", without("s_ramp")),
-    "SCH-14": ("n_mat", without("s_mat")),
+    "SCH-13": ("n_ramp", lacking(gets_in)),
+    "SCH-14": ("n_mat", lacking(adapted)),
     "SRV-01": ("n_fix", repairs),
     "TVT-12": ("n_kits", gear),
     "TVT-14": ("n_instr", instructors),

@@ -70,7 +70,7 @@ def water(said: Answers) -> str | None:
     points, people = said.number("s_water_pts"), at_once(said)
     more = every(
         at_least(said.number("s_water_days"), 9),
-        None if said.choice("s_water_test") is None else said.choice("s_water_test") == "Yes",
+        some(said.is_yes("s_water_tested"), said.is_yes("s_water_treated")),
         None if points is None or people is None else people <= 50 * points,
     )
     return "Advanced" if more else "Basic"
@@ -133,6 +133,21 @@ def boys_a_place(said: Answers) -> Pair:
     return in_the_largest_shift(said, "s_boys"), boys_places(said)
 
 
+def gets_in(said: Answers) -> bool | None:
+    """A wheelchair user, into a classroom and where trades are taught into a workshop."""
+    levels = said.chosen("s_levels") or frozenset()
+    return every(said.is_yes("s_ramp_room"), said.is_yes("s_ramp_shop") if "Vocational or technical" in levels else True)
+
+
+def adapted(said: Answers) -> bool | None:
+    return some(said.is_yes("s_mat_learn"), said.is_yes("s_mat_aid"))
+
+
+def reached(said: Answers) -> bool | None:
+    """The toilet that is easiest to reach."""
+    return said.has("s_t_reach", "It is reached without steps", "Its door is 80 cm wide or wider", "It has a handrail")
+
+
 def services(said: Answers) -> Number:
     """How many of the seven of SDG 4.a.1: electricity, internet, computers, access, water, single-sex toilets, handwashing."""
     sources, level, hands = said.chosen("s_power"), water(said), handwashing(said)
@@ -140,7 +155,7 @@ def services(said: Answers) -> Number:
         None if sources is None else bool(sources),
         said.is_yes("s_net"),
         at_least(said.number("s_pc"), 1),
-        every(said.is_yes("s_ramp"), said.is_yes("s_mat")),
+        every(gets_in(said), adapted(said)),
         None if level is None else level in ("Basic", "Advanced"),
         sanitation_is_basic(said),
         None if hands is None else hands in ("Basic", "Advanced"),
