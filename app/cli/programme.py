@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import reader_language, tr, worded
+from app.cli.language import reader_language, tr, tr_n, worded
 from app.cli.shared import add, add_group, few, json_option, print_json
 from app.locations import place
 from app.problem import Problem
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     verbs = add_group(commands, "programme", tr("events, good practices, partners and milestones: list, add, change, match"),
-                      "list|add|edit|match|export")
+                      "list|add|edit|match|export|booklet")
     listing = add(verbs, "list", list_entries, tr("the entries of a list, or of all, with what they add up to"))
     listing.add_argument("file")
     listing.add_argument("list", nargs="?", choices=LISTS, metavar="|".join(LISTS))
@@ -51,10 +51,23 @@ def register(commands: Any) -> None:
     exporting = add(verbs, "export", export_entries, tr("the lists as a workbook (.xlsx) or as tables (.csv.zip)"))
     exporting.add_argument("file")
     exporting.add_argument("out", metavar="OUT")
+    printing = add(verbs, "booklet", print_booklet, tr("the good practices that are published, as a PDF: a page each"))
+    printing.add_argument("file")
+    printing.add_argument("out", metavar="OUT.pdf")
+    printing.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     for parser in (listing, matching):
         json_option(parser)
     for parser in (listing, matching, exporting):
         parser.add_argument("--internal", action="store_true", help=tr("with what is not to be published"))
+
+
+def print_booklet(chosen: argparse.Namespace) -> int:
+    from app.cli.reports import prepared, tell_missing
+    with prepared(place(chosen.file)) as session:
+        facts = session.run(operations.booklet(out=Path(chosen.out), language=chosen.language))
+    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", facts.pages, file=chosen.out))
+    tell_missing(facts.missing_glyphs)
+    return 0
 
 
 def list_entries(chosen: argparse.Namespace) -> int:

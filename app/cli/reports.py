@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +58,7 @@ def report(chosen: argparse.Namespace) -> int:
                       message("Leave out --all, --site and --sections, or print a PDF."))
     if chosen.all == bool(chosen.city):
         raise Problem(message("Which city is to be printed is not clear."), message("Give either --city NAME or --all."))
-    with _prepared(place(chosen.file)) as session:
+    with prepared(place(chosen.file)) as session:
         if chosen.all:
             return _print_all(session, chosen, options)
         city_id = session.workspace.city(chosen.city).id
@@ -66,21 +66,21 @@ def report(chosen: argparse.Namespace) -> int:
                                                  kind=chosen.format))
     print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out)
           if written.pages else tr("Written: {file}", file=chosen.out))
-    _tell_missing(written)
+    tell_missing(written.missing_glyphs)
     return 0
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path) -> int:
     """A city's report as it is printed unless something else is said; how many pages."""
-    with _prepared(file) as session:
+    with prepared(file) as session:
         city_id = session.workspace.city(city_name).id
         written = session.run(reports.print_city(city_id=city_id, out=out, language=language))
-    _tell_missing(written)
+    tell_missing(written.missing_glyphs)
     return written.pages or 0
 
 
 @contextlib.contextmanager
-def _prepared(file: Place) -> Iterator[Session]:
+def prepared(file: Place) -> Iterator[Session]:
     """A session that reads. A merge leaves the print sizes of photos to be made; in a file that is read only, each time."""
     with contextlib.suppress(Problem), Session.of(file) as session:
         session.run(photos.prepare_copies(sizes=("print",)))
@@ -111,7 +111,7 @@ def _tell(outcome: reports.CityWritten) -> None:
         pages = outcome.written.pages
         count = " " + tr_n("({count} page)", "({count} pages)", pages) if pages else ""
         print(f"{done} {outcome.written.out.name}{count}", flush=True)
-        _tell_missing(outcome.written)
+        tell_missing(outcome.written.missing_glyphs)
     elif isinstance(outcome.error, Problem):
         print(f"{done} {outcome.name}: {outcome.error.in_language(reader_language())}", file=sys.stderr, flush=True)
     elif outcome.error is not None:
@@ -120,9 +120,10 @@ def _tell(outcome: reports.CityWritten) -> None:
         print(f"{done} {outcome.name}: {' '.join(map(worded, sentences))}", file=sys.stderr, flush=True)
 
 
-def _tell_missing(written: reports.Written) -> None:
-    if written.missing_glyphs:
-        letters = " ".join(written.missing_glyphs)
+def tell_missing(glyphs: Sequence[str]) -> None:
+    """Which letters are printed as a box."""
+    if glyphs:
+        letters = " ".join(glyphs)
         print(tr("Printed as a box, because no font has them: {letters}", letters=letters), file=sys.stderr)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.programme.values import (
+    CLOSED,
     LIST_TITLES,
     LISTS,
     NOT_PUBLISHED,
@@ -18,7 +19,8 @@ from app.programme.values import (
 )
 
 if TYPE_CHECKING:
-    from app.programme.aggregation import not_shown, total_words, totals
+    from app.programme.aggregation import NOT_SHOWN, not_shown, total_words, totals
+    from app.programme.booklet import Booklet, BookletLine, BookletPage, BookletPhoto, BookletSection, place_words, read_booklet
     from app.programme.form_choice import ListedForm, chosen_form, kept_form, listed_forms
     from app.programme.matching import match
     from app.programme.reading import read_programme
@@ -33,15 +35,17 @@ if TYPE_CHECKING:
         found_entry,
     )
 
-__all__ = ["LISTS", "LIST_TITLES", "NOT_PUBLISHED", "BadRow", "Cell", "Entry", "FollowUp", "ListedForm", "Match", "Offer",
-           "Programme", "SheetRow", "Total", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "chosen_form", "edit_entry",
-           "found_entry", "kept_form", "listed_forms", "match", "not_shown", "read_programme", "total_words", "totals"]
+__all__ = ["CLOSED", "LISTS", "LIST_TITLES", "NOT_PUBLISHED", "NOT_SHOWN", "BadRow", "Booklet", "BookletLine", "BookletPage",
+           "BookletPhoto", "BookletSection", "Cell", "Entry", "FollowUp", "ListedForm", "Match", "Offer", "Programme", "SheetRow",
+           "Total", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "chosen_form", "edit_entry", "found_entry", "kept_form",
+           "listed_forms", "match", "not_shown", "place_words", "read_booklet", "read_programme", "total_words", "totals"]
 
 _HOMES = {
+    "booklet": ("Booklet", "BookletLine", "BookletPage", "BookletPhoto", "BookletSection", "place_words", "read_booklet"),
     "form_choice": ("ListedForm", "chosen_form", "kept_form", "listed_forms"),
     "matching": ("match",),
     "reading": ("read_programme",),
-    "aggregation": ("not_shown", "total_words", "totals"),
+    "aggregation": ("NOT_SHOWN", "not_shown", "total_words", "totals"),
     "writing": ("BadRow", "SheetRow", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "edit_entry", "found_entry"),
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.findings import answer_text, asks, begun_with, words_of
 from app.models import facts
 from app.programme.aggregation import added, amount
-from app.programme.values import CLOSED, STATES, Cell, Entry, FollowUp
+from app.programme.values import BOOKLET_WORDS, CLOSED, STATES, Cell, Entry, FollowUp
 
 if TYPE_CHECKING:
     from app.findings import Withheld
@@ -75,7 +75,8 @@ def _entry(interview: Interview, hidden: Withheld, record: InterviewRecord, list
         sectors=entry.codes("sector", "sector"), items=entry.codes("item", ""), countries=entry.codes("country", ""),
         places=entry.texts("place"), partners=entry.texts("partner"),
         who=entry.text("who") or (next_due.who if next_due else ""), due=entry.day("due") or (next_due.due if next_due else ""),
-        cells=entry.cells(lambda definition: bool(words_of(definition))), answers=entry.cells(asks), totals=totals,
+        cells=entry.cells(lambda definition: bool({*words_of(definition)} - {*BOOKLET_WORDS})),
+        answers=entry.cells(asks), totals=totals,
         follow_ups=follow_ups, offers_sectors=entry.offered("sector"), offers_items=entry.offered("item"), labels=entry.labels())
 
 

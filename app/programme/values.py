@@ -14,6 +14,7 @@ LIST_TITLES: Mapping[str, Message] = {
     "milestones": message("Milestones")}
 STATES = OPEN, DONE, DROPPED = "open", "done", "dropped"        # what `cn:state` says of a choice
 CLOSED = (DONE, DROPPED)
+BOOKLET_WORDS = SUMMARY, PRINTED, CONTACT = "summary", "booklet", "contact"        # of `cn:list`: they make no column of a list
 NOT_PUBLISHED = message("not to be published")
 
 

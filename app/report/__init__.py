@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.report.composition import Composition, compose
     from app.report.docx.document import write_document
     from app.report.options import ReportFacts, ReportOptions
+    from app.report.pdf.booklet import write_booklet
     from app.report.pdf.brief_picture import write_picture
     from app.report.pdf.document import prepare, write_report
     from app.report.pdf.rasterize import RasterizedPdf, UnreadablePdf
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "SECTIONS", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style",
            "UnreadablePdf", "compose", "level_words", "prepare", "read_stamp", "read_style", "stamp", "subject_words",
-           "unit_words", "write_document", "write_picture", "write_report"]
+           "unit_words", "write_booklet", "write_document", "write_picture", "write_report"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",), "options": ("ReportFacts", "ReportOptions"),
-    "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
+    "pdf.booklet": ("write_booklet",), "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}

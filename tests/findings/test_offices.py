@@ -52,7 +52,7 @@ def test_an_office_that_says_little_wipes_nothing(office: Office, written: Calla
 def test_where_two_offices_differ_both_stand_side_by_side(office: Office) -> None:
     trucks = {"g_services__c_trucks": "4"}
     office.fill("city_council", asked("admin", g_place__c_pop="128000", g_services__c_msw="60", **trucks), site="C")
-    office.fill("city_council", asked("health", g_place__c_pop="100000", g_services__c_hcw_does="nothing", **trucks), site="C")
+    office.fill("city_council", asked("health", g_place__c_pop="100000", g_services__c_hcw="no", **trucks), site="C")
     found = office.findings()
     said = differing(found)
     assert len(said) == 1
@@ -97,7 +97,7 @@ def test_places_in_an_order_are_one_offices(office: Office) -> None:
 
 @pytest.mark.parametrize("order", [*permutations(["admin", "health", "works"])])
 def test_the_order_in_which_offices_are_typed_decides_nothing(office: Office, order: tuple[str, ...]) -> None:
-    said = {"admin": {"g_place__c_pop": "128000"}, "health": {"g_place__c_pop": "100000", "g_services__c_hcw_does": "nothing"},
+    said = {"admin": {"g_place__c_pop": "128000"}, "health": {"g_place__c_pop": "100000", "g_services__c_hcw": "no"},
             "works": {"g_services__c_msw": "60", "g_services__c_msw_col": "30"}}
     days = {"admin": "2026-11-03", "health": "2026-11-02", "works": "2026-11-04"}
     for code in order:

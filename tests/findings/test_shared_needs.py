@@ -26,7 +26,7 @@ FORM = RESOURCES / "forms" / "medical_waste.xlsx"
 KM = 1 / 111.2
 CLINIC = {**CASE_15, "m_enum": "AA-01", "w_name": "C", "w_tr_sh": "dump", "w_tr_path": "pit",
           "w_streams": [{"q_stream": "inf", "q_kg": 12}, {"q_stream": "sharp", "q_kg": 3}]}       # 5 kg a day
-NO_STEAM = {**CLINIC, "w_power": "no", "w_site50": "yes"}
+NO_STEAM = {**CLINIC, "w_steam": "no", "w_site50": "yes"}
 
 
 class WasteTown(Town):

@@ -131,9 +131,10 @@ def test_whoever_answers_is_named_after_a_yes_only(name: str) -> None:
 
 
 def test_adults_alone_are_asked_as_residents(hold: Callable[..., Held]) -> None:
-    assert hold("resident", r_18="yes", r_here="yes").relevant("r_water")
-    for adult, here in (("no", "yes"), ("yes", "no"), ("", "yes"), ("yes", ""), ("", "")):
-        assert not hold("resident", r_18=adult, r_here=here).relevant("r_water")
+    assert hold("resident", r_adult="yes", r_here="yes").relevant("r_water")
+    assert hold("resident", r_adult="yes").relevant("r_water")         # who lives here was not said: no reason to stop
+    for adult, here in (("no", "yes"), ("yes", "no"), ("", "yes"), ("", "")):
+        assert not hold("resident", r_adult=adult, r_here=here).relevant("r_water")
 
 
 @each

@@ -4,18 +4,16 @@ import pytest
 
 STREAMS = [{"q_stream": stream, "q_kg": kg, "q_kg_day": kg}
            for stream, kg in (("gen", 410), ("inf", 78), ("sharp", 12), ("path", 6))]
-GOOD = {"a_bins3": "yes", "a_label": "yes", "a_full": "yes", "a_right": "yes", "a_lid": "yes", "a_proof": "yes",
-        "a_needle": "nothing"}
+GOOD = {"a_bins3": "yes", "a_label": "yes", "a_full": "yes", "a_right": "yes", "a_lid": "yes", "a_needle": "no"}
 AREAS = [{"a_area": area, **GOOD} for area in ("opd", "maternity", "lab")]
 UNIT = {"e_type": "autoclave", "e_func": "yes", "e_kg": 10, "e_hours": 4, "e_days": 7, "e_temp": 134, "e_log": "yes", "e_near": 80}
 SITE = {
     "w_type": "dist", "w_beds": 120, "w_occ": 88, "w_opd": 140, "w_how": "weighed", "w_days": 3, "w_streams": STREAMS,
     "w_points": 30, "w_areas": AREAS, "w_inj": 6200, "w_vac": 900, "w_box_l": "b5", "w_box_stock": 20, "w_tr_sh": "autoclave",
-    "w_tr_inf": "autoclave", "w_tr_path": "pit", "w_tr_phar": "ret", "w_units": "yes", "w_power": "yes", "w_water": "yes",
-    "w_equip": [UNIT],
-    "w_access": "nothing", "w_open": "nothing", "w_handlers": 9, "w_ppe_full": 4, "w_hepb": 5, "w_pep": "yes", "w_plan": "yes",
+    "w_tr_inf": "autoclave", "w_tr_path": "pit", "w_tr_phar": "ret", "w_units": "yes", "w_steam": "yes", "w_equip": [UNIT],
+    "w_access": "no", "w_open": "no", "w_handlers": 9, "w_ppe_full": 4, "w_hepb": 5, "w_pep": "yes", "w_plan": "yes",
     "w_resp": "yes",
-    "w_budget": "no", "w_train": 50, "w_collect": "daily", "w_store": "locked roof floor", "w_store_h": 24, "w_trans": "nothing",
+    "w_budget": "no", "w_train": 50, "w_collect": "daily", "w_store": "locked roof floor", "w_store_h": 24, "w_trans": "no",
 }
 
 
@@ -54,7 +52,7 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     # segregation: five criteria, 20 points off for needles
     ({}, "r_seg", "100"),
     ({"w_areas": area(a_right="no", a_lid="no")}, "r_seg", "87"),
-    ({"w_areas": area(a_needle="recap")}, "r_seg", "80"),
+    ({"w_areas": area(a_needle="yes")}, "r_seg", "80"),
     ({"w_areas": area(a_right="")}, "r_seg", "100"),                            # what was not seen is not counted
     # capacity: 10 kg × 4 cycles a day for 30 kg a day of infectious waste and sharps
     ({}, "r_capacity", "1.33"),
@@ -66,9 +64,9 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_handlers": 0, "w_ppe_full": 0, "w_hepb": 0}, "r_protect", ""),
     # red flags
     ({}, "r_red", "0"),
-    ({"w_access": "animals"}, "r_red", "1"),
+    ({"w_access": "yes"}, "r_red", "1"),
     ({"w_access": ""}, "r_red", ""),
-    ({"w_access": "animals", "w_open": ""}, "r_red", "1"),
+    ({"w_access": "yes", "w_open": ""}, "r_red", "1"),
     ({"w_box_l": "reuse"}, "r_red", "1"),
     ({"w_equip": unit(e_type="incin1", e_near=25)}, "r_red", "1"),
     # needs
@@ -82,10 +80,10 @@ def test_ninety_six_kilograms_in_three_days(hold) -> None:
     ({"w_how": "unk", "w_days": ""}, "n_bags", "807"),                           # WHO: 0.2 kg a day for each of 120 beds
     ({}, "n_auto", "0"),
     ({"w_units": "no"}, "n_auto", "1"),          # 1.2 × 30 / 40
-    ({"w_units": "no", "w_power": "no"}, "n_auto", "0"),
-    ({"w_units": "no", "w_water": ""}, "n_auto", ""),
-    ({"w_units": "no", "w_power": "no", "w_site50": "yes"}, "n_incin", "1"),
-    ({"w_units": "no", "w_power": "no", "w_site50": "no"}, "n_incin", "0"),
+    ({"w_units": "no", "w_steam": "no"}, "n_auto", "0"),
+    ({"w_units": "no", "w_steam": ""}, "n_auto", ""),
+    ({"w_units": "no", "w_steam": "no", "w_site50": "yes"}, "n_incin", "1"),
+    ({"w_units": "no", "w_steam": "no", "w_site50": "no"}, "n_incin", "0"),
     ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_pit", "1"),
     ({"w_type": "hc", "w_tr_sh": "dump", "w_tr_path": "dump"}, "n_placenta", "1"),
     ({"w_tr_sh": "dump"}, "n_pit", "0"),         # a hospital treats, it does not bury
@@ -135,8 +133,7 @@ def test_an_estimate_says_its_range(hold) -> None:
 
 
 CASE_15 = {
-    "w_type": "hc", "w_beds": 20, "w_occ": 10, "w_opd": 50, "w_how": "weighed", "w_days": 3, "w_units": "no", "w_power": "yes",
-    "w_water": "yes",
+    "w_type": "hc", "w_beds": 20, "w_occ": 10, "w_opd": 50, "w_how": "weighed", "w_days": 3, "w_units": "no", "w_steam": "yes",
     "w_tr_sh": "incin2", "w_tr_inf": "open_burn",
     "w_streams": [{"q_stream": stream, "q_kg": kg} for stream, kg in
                   (("inf", 30), ("sharp", 15), ("chem", 150), ("pharm", 60), ("rad", 6), ("path", 60))],
@@ -161,7 +158,7 @@ def test_more_of_what_steam_cannot_treat_asks_for_no_more_steam(hold, stream: st
     ({"w_equip": unit(e_hours=1)}, "21.667"),                             # 30 − 10 / 1.2
     ({"w_equip": unit(e_type="incin1", e_hours=24)}, "0"),              # a brick burner takes nothing from others
     ({"w_equip": unit(e_hours=3)}, "0"),                                # tight: nothing to spare, and no second unit
-    ({"w_units": "no", "w_power": "no"}, "30"),                         # treatment is missing, whoever can give it
+    ({"w_units": "no", "w_steam": "no"}, "30"),                         # treatment is missing, whoever can give it
     ({"w_tr_inf": "offsite", "w_contract": "yes", "w_units": "no"}, "0"),
     ({"w_units": ""}, ""),
 ])

@@ -8,7 +8,8 @@ from app.forms import Form, Interview, Node
 from tests.instruments.conftest import Held
 
 LISTS = {"event": "events", "exchange": "events", "good_practice": "practices", "partner": "partners", "milestone": "milestones"}
-WORDS = {"title", "day", "until", "kind", "state", "sector", "item", "country", "place", "partner", "who", "due", "total", "column"}
+WORDS = {"title", "day", "until", "kind", "state", "sector", "item", "country", "place", "partner", "who", "due", "total", "column",
+         "booklet", "summary", "contact"}
 EVENT = {"v_title": "Webinar on masks", "v_kind": "webinar", "v_state": "held"}
 REFUSING = {"no", "cancelled", "dropped", "nothing", "dk", "none"}          # choices that lead past other questions
 

@@ -9,8 +9,9 @@ from app.forms import Form
 from app.locations import RESOURCES
 from app.models import StoredInterview, Workspace
 
-HOME = {"r_18": "yes", "r_here": "yes", "r_hh": 6, "r_water": "borehole", "r_pipe": "home", "r_wtime": 30, "r_toilet": "pit_slab",
-        "r_tshare": "no", "r_hw": "ws", "r_refuse": "collected", "r_ill": "yes", "r_got": "yes", "r_school_n": 3, "r_school_out": 1}
+HOME = {"r_adult": "yes", "r_here": "yes", "r_hh": 6, "r_water": "borehole", "r_pipe": "home", "r_wtime": 30,
+        "r_toilet": "pit_slab", "r_tshare": "no", "r_hw": "ws", "r_refuse": "collected", "r_ill": "yes", "r_got": "yes",
+        "r_school_n": 3, "r_school_out": 1}
 
 
 @pytest.mark.parametrize("persons", [4, 5, 10])
@@ -57,7 +58,7 @@ def test_nothing_that_was_asked_is_on_no_page(forms: dict[str, Form], tmp_path: 
     form = forms["resident"]
     refs = {definition.name: definition.ref for definition in form.definitions()}
     answers = {"m_enum": "KN-01", "m_consent": "yes", **HOME, "r_age": "a25", "m_sex": "f", "r_wg_walk": "lot",
-               "r_medwaste": "needle", "r_sat_h": "vpoor", "r_hbar": "cost far", "r_skill": "yes", "r_skill_t": "carpentry",
+               "r_medw": "yes", "r_sat_h": "vpoor", "r_hbar": "cost far", "r_skill": "yes", "r_skill_t": "carpentry",
                "r_chosen": "list", "r_from": 40}
     with Workspace.create(tmp_path / "w.cityneeds") as workspace:
         city = workspace.add_city("Koidu")
@@ -74,8 +75,8 @@ def test_nothing_that_was_asked_is_on_no_page(forms: dict[str, Form], tmp_path: 
              and definition.has_label and not definition.calculate and not definition.readonly
              and definition.name.startswith(("r_", "m_sex"))}
     assert asked - shown.keys() == {"r_from"}       # how they were drawn stands above the table
-    needles = {row.name: row.everyone and row.everyone.count for row in shown["r_medwaste"].rows if row.name in ("needle", "other")}
-    assert needles == {"needle": 12, "other": 0}
+    needles = {row.name: row.everyone and row.everyone.count for row in shown["r_medw"].rows if row.name in ("yes", "no")}
+    assert needles == {"yes": 12, "no": 0}
     assert {group.word for group in table.groups} == {"sex"}        # all are of one age, and of households with a disability
     assert [share and share.count for share in shown["r_sat_h"].rows[3].groups] == [6, 6]
     assert (table.sampling.representative, table.sampling.weighted) == (True, True)

@@ -58,7 +58,7 @@ def test_a_group_has_at_least_two_and_no_more_speak_than_are_there(hold) -> None
     ({"walk": "declined", "self": "lot"}, "yes"), ({"remember": ""}, "")])
 def test_disability_is_a_lot_of_difficulty_in_one_of_six(hold, form: str, said: Mapping[str, str], disability: str) -> None:
     """Washington Group on Disability Statistics, Short Set, the cut-off it recommends."""
-    start = {"student": {"u_how": "alone", "u_age": "a18"}, "resident": {"r_18": "yes", "r_here": "yes"}}[form]
+    start = {"student": {"u_how": "alone", "u_age": "a18"}, "resident": {"r_adult": "yes", "r_here": "yes"}}[form]
     prefix = {"student": "u_wg_", "resident": "r_wg_"}[form]
     answers = dict.fromkeys(("see", "hear", "walk", "remember", "self", "comm"), "no") | said
     assert hold(form, **start, **{prefix + name: value for name, value in answers.items()})["n_disability"] == disability

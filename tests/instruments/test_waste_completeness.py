@@ -15,7 +15,7 @@ YES_NO = ("yes", "no")
 TREAT = ("autoclave", "incin2", "incin1", "pit_burn", "pit_lined", "offsite", "open_burn", "dump", "general")
 
 
-CRITERIA = ("a_bins3", "a_label", "a_full", "a_right", "a_lid", "a_proof", "a_poster")
+CRITERIA = ("a_bins3", "a_label", "a_full", "a_right", "a_lid", "a_poster")
 
 
 def waste(random: Random) -> dict[str, Any]:
@@ -25,8 +25,7 @@ def waste(random: Random) -> dict[str, Any]:
     unit = {"e_type": pick(("autoclave", "incin2", "incin1")), "e_func": pick(("yes", "partly", "no")),
             "e_kg": random.randint(1, 20), "e_hours": random.randint(1, 8), "e_days": random.randint(1, 7),
             "e_temp": pick((110, 134, 900)), "e_log": pick(YES_NO), "e_near": random.randint(5, 200)}
-    areas = [{"a_area": area, **{name: pick((*YES_NO, "yes")) for name in CRITERIA},
-              "a_needle": pick(("nothing", "nothing", "loose"))}
+    areas = [{"a_area": area, **{name: pick((*YES_NO, "yes")) for name in CRITERIA}, "a_needle": pick(("no", "no", "yes"))}
              for area in ("opd", "maternity", "lab")]
     streams = [{"q_stream": stream, "q_kg": random.randint(1, 90)} for stream in ("inf", "sharp", pick(("chem", "path", "gen")))]
     return {
@@ -34,29 +33,24 @@ def waste(random: Random) -> dict[str, Any]:
         "w_streams": streams, "w_points": 12, "w_areas": areas, "w_inj": 900, "w_vac": 100, "w_box_l": pick(("b5", "reuse")),
         "w_box_stock": 5, "w_collect": pick(("daily", "most", "rare")),
         "w_store": pick(("locked roof floor water sign pest", "roof", "nothing")), "w_climate": "warm_hot",
-        "w_store_h": pick((12, 24, 60)), "w_trans": pick(("own closed washable", "own", "nothing")), "w_tr_sh": pick(TREAT),
-        "w_tr_inf": pick(TREAT),
+        "w_store_h": pick((12, 24, 60)), "w_trans": pick(YES_NO), "w_tr_sh": pick(TREAT), "w_tr_inf": pick(TREAT),
         "w_contract": pick(YES_NO), "w_tr_path": pick(("pit", "dump", "family")), "w_tr_phar": pick(("ret", "drain")),
-        "w_special": "nothing", "w_units": pick(YES_NO), "w_power": pick(YES_NO), "w_water": pick((*YES_NO, "yes")),
-        "w_site50": pick(YES_NO), "w_equip": [unit],
-        "w_access": pick(("animals", "nothing")), "w_open": pick(("burn dump", "nothing")), "w_handlers": handlers,
-        "w_ppe_full": random.randint(0, handlers),
-        "w_hepb": random.randint(0, handlers), "w_needle": 1, "w_pep": pick(YES_NO), "w_plan": pick(YES_NO), "w_resp": pick(YES_NO),
-        "w_budget": pick(YES_NO), "w_train": pick((0, 60, 100)), "w_mercury": pick(("bp", "nothing")),
-        "w_haul": pick(("city", "nobody"))}
+        "w_special": "nothing", "w_units": pick(YES_NO), "w_steam": pick(YES_NO), "w_site50": pick(YES_NO), "w_equip": [unit],
+        "w_access": pick(YES_NO), "w_open": pick(YES_NO), "w_handlers": handlers, "w_ppe_full": random.randint(0, handlers),
+        "w_hepb": random.randint(0, handlers), "w_needle": 1, "w_pep": pick(YES_NO), "w_plan": pick(YES_NO), "w_resp": "yes",
+        "w_budget": pick(YES_NO), "w_train": pick((0, 60, 100)), "w_mercury": pick(YES_NO), "w_haul": pick(YES_NO)}
 
 
 def council(random: Random) -> dict[str, Any]:
     collected = random.choice((0, 40, 100))
     return {"c_pop": 100_000, "c_msw": 50, "c_msw_col": collected, "c_msw_ctl": random.choice((0, collected // 2, collected)),
             "c_disp": random.choice(("sanitary", "controlled", "open", "river", "none")),
-            "c_recv": random.choice(("store", "ledger truck", "store ledger truck", "nothing")),
-            "c_focal_for": random.choice(("receive report", "receive")),
+            "c_recv": random.choice(("store", "ledger truck", "store ledger truck", "nothing")), "c_focal": random.choice(YES_NO),
             "c_duty": random.choice(YES_NO), "c_who": "council"}
 
 
 def home(random: Random) -> dict[str, Any]:
-    return {"r_18": "yes", "r_here": "yes", "r_hh": 5, "r_pipe": "tap", "r_wtime": 45,
+    return {"r_adult": "yes", "r_here": "yes", "r_hh": 5, "r_pipe": "tap", "r_wtime": 45,
             "r_water": random.choice(("piped", "well_u", "surface")),
             "r_toilet": random.choice(("pit_slab", "none")), "r_tshare": "yes", "r_hw": random.choice(("none", "dry", "ws")),
             "r_refuse": random.choice(("dump", "collected")), "r_ill": "yes", "r_got": "no", "r_school_n": 2, "r_school_out": 1}

@@ -11,6 +11,7 @@ from app.cli import run
 from app.forms import Form, load_form
 from app.locations import RESOURCES
 from app.models import Ids, StoredInterview, Workspace
+from app.models.interviews import move
 from app.models.rounds import add_round
 from app.translations import LANGUAGES
 from tests.forms.small import bind, field, small
@@ -99,6 +100,28 @@ def test_an_interview_of_a_form_of_before_goes_on_in_its_form(workspace: Workspa
 def test_the_languages_of_the_program_are_those_of_the_forms() -> None:
     form = load_form(SCHOOL)
     assert {name[-3:-1] for name in form.languages} == set(LANGUAGES)
+
+
+def test_what_was_filled_in_from_the_site_follows_it_when_the_office_moves_it(workspace: Workspace) -> None:
+    """The name and the city do; a ward that somebody said otherwise stays as it was said."""
+    kept = begun(workspace)
+    refs = refs_of(kept.interview.form)
+    kept.set(refs["m_ward"], "Ward 9")
+    other = workspace.add_site(workspace.add_city("Bo").id, "Bo School", "school", ward="Ward 1")
+    move(workspace, kept.id, other.id, "Begun at the wrong school")
+    assert said(StoredInterview.open(workspace, kept.id))[:3] == ["Bo", "Ward 9", "Bo School"]
+    back = workspace.sites(workspace.city("Koidu").id)[0]
+    move(workspace, kept.id, back.id, "It was right")
+    assert said(StoredInterview.open(workspace, kept.id))[:3] == ["Koidu", "Ward 9", "KGH"]
+
+
+def test_a_site_without_a_ward_takes_the_ward_of_the_other_away(workspace: Workspace) -> None:
+    kept = begun(workspace)
+    other = workspace.add_site(workspace.cities()[0].id, "Bo School", "school")
+    move(workspace, kept.id, other.id, "Begun at the wrong school")
+    again = StoredInterview.open(workspace, kept.id)
+    assert said(again)[:3] == ["Koidu", "", "Bo School"]
+    assert refs_of(again.interview.form)["m_ward"] not in again.known()       # so it is asked
 
 
 def test_at_the_programme_no_place_is_known(workspace: Workspace) -> None:

@@ -77,3 +77,9 @@ def test_what_a_partner_offers_meets_what_a_city_needs(say: Say, koidu: Path, tm
         workspace.add_city("Banjul")
         assert not city_findings(workspace, workspace.city("Koidu").id).needs
     assert say("match").strip() == "Nothing that is offered meets what a city needs."
+
+
+def test_a_form_that_is_asked_wrongly_names_the_question_that_is_meant(say: Say, koidu: Path) -> None:
+    said = say("add", "practices", *sets(p_nam="Wells"), fails=1)
+    assert "has no question p_nam. Did you mean p_name? Name it as the form does: " in said
+    assert len(said) < 300

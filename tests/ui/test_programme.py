@@ -229,3 +229,17 @@ def test_matches_name_who_can_help(page: Page, file: Path, window: MainWindow) -
 @pytest.mark.parametrize("chosen", [EntryFilter(), EntryFilter(words="  ")])
 def test_an_empty_filter_is_none(chosen: EntryFilter) -> None:
     assert not chosen
+
+
+def test_the_booklet_is_printed_at_its_list(page: Page, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    found = page("practices")
+    assert found.booklet.isVisible()
+    found.print_booklet(tmp_path / "none.pdf")          # neither of the two is published
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    assert "No good practice is published yet." in words(window.banner)
+    assert not (tmp_path / "none.pdf").exists()
+    entry(window.workspace, "practices", practice("Clinics share spare parts", "yes", p_decision="published"))
+    found.print_booklet(tmp_path / "booklet.pdf")
+    qtbot.waitUntil(lambda: (tmp_path / "booklet.pdf").exists(), timeout=60000)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    assert "2 pages" in words(window.banner)

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.models.facts import is_day
+from app.models.interviews.known import moved
 from app.models.records.interview_facts import ASSESSOR, DAY, SITE, WHY
 from app.models.store import schema as s
 from app.models.values import Site, batched
@@ -28,9 +29,11 @@ def find_site(workspace: Workspace, name: str) -> Site:
 
 
 def move(workspace: Workspace, interview_id: str, site_id: str, reason: str) -> None:
-    """To another site, finished or not. Problem: no such interview or site, or no reason."""
-    site = workspace.site(site_id)
-    _correct(workspace, interview_id, SITE, site.id, reason)
+    """To another site, finished or not; what was filled in from the site (its name, ward and city) follows.
+
+    Problem: no such interview or site, or no reason."""
+    site, record = workspace.site(site_id), workspace.interview(interview_id)
+    _correct(workspace, interview_id, SITE, site.id, reason, moved(workspace, record, site.id))
 
 
 def set_day(workspace: Workspace, interview_id: str, day: str, reason: str) -> None:
@@ -64,8 +67,9 @@ def assessors(workspace: Workspace, interview_ids: Iterable[str]) -> dict[str, s
     return found
 
 
-def _correct(workspace: Workspace, interview_id: str, path: str, value: str, reason: str) -> None:
+def _correct(workspace: Workspace, interview_id: str, path: str, value: str, reason: str,
+             following: Iterable[tuple[str, str | None]] = ()) -> None:
     workspace.interview(interview_id)
     if not reason.strip():
         raise Problem(message("A correction needs a reason."), message("Say in a few words why it is corrected."))
-    workspace.write(interview_id, [(path, value), (path + WHY, reason.strip())])
+    workspace.write(interview_id, [(path, value), (path + WHY, reason.strip()), *following])

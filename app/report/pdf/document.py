@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from app.findings import CityFindings, Comparison, Costs
@@ -20,6 +19,7 @@ from app.report.options import ReportFacts, ReportOptions
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.flowables import story
 from app.report.pdf.header_footer import draw_cover, draw_footer, draw_header
+from app.report.pdf.numbered_canvas import NumberedCanvas
 from app.report.pdf.pdfa import write_pdfa
 from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.shaping import clean
@@ -68,10 +68,10 @@ def _build(path: Path, composition: Composition, context: RenderContext, keyword
         str(path), pagesize=composition.size, invariant=1,
         title=clean(f"{report.say(phrases.ASSESSMENT)} – {report.findings.name}"), author="CityNeeds",
         subject=report.findings.data_hash, keywords=keywords, lang=report.language, pageTemplates=_templates(composition, context))
-    canvases: list[_NumberedCanvas] = []
+    canvases: list[NumberedCanvas] = []
 
-    def canvas(*arguments: Any, **settings: Any) -> _NumberedCanvas:
-        canvases.append(_NumberedCanvas(*arguments, **settings, context=context, composition=composition))
+    def canvas(*arguments: Any, **settings: Any) -> NumberedCanvas:
+        canvases.append(NumberedCanvas(*arguments, **settings, context=context, frame=_ReportFrame(composition)))
         return canvases[0]
     document.build(_story(composition, context), canvasmaker=canvas)
     return len(canvases[0].states)
@@ -106,31 +106,15 @@ def _templates(composition: Composition, context: RenderContext) -> list[PageTem
     return [first, inner] if composition.options.site else [PageTemplate("cover", [whole], onPage=turn), first, inner]
 
 
-class _NumberedCanvas(PageCanvas):
-    """Knows how many pages there are before the first is written; then draws the cover and what stands below each page."""
+class _ReportFrame:
+    """The cover and the foot of a report; one of a single site has no cover."""
 
-    def __init__(self, *arguments: Any, context: RenderContext, composition: Composition, **settings: Any) -> None:
-        super().__init__(*arguments, context=context, **settings)
-        self.composition = composition
-        self.states: list[dict[str, Any]] = []
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
+        self.covered = not composition.options.site
 
-    def showPage(self) -> None:
-        self._code[:] = ["\n".join(self._code)]         # a thousand pages wait here for their number
-        self.states.append(dict(self.__dict__))
-        self._startPage()
+    def draw_cover(self, canvas: PageCanvas) -> None:
+        draw_cover(canvas, self._composition)
 
-    def save(self) -> None:
-        marks: dict[int, list[tuple[str, float]]] = {}
-        for key, (number, top) in self.destinations.items():
-            marks.setdefault(number, []).append((key, top))
-        for number, state in enumerate(self.states, 1):
-            self.__dict__.update(state)
-            for key, top in marks.get(number, ()):          # a mark is of the page that is written now, not of the one laid out
-                self.bookmarkPage(key, fit="XYZ", top=top)
-            if number == 1 and not self.composition.options.site:       # the cover says itself what others have in the foot
-                self._annotationCount = self.states[-1]["_annotationCount"]         # else its links take names of others
-                draw_cover(self, self.composition)
-            else:
-                draw_footer(self, self.composition, number, len(self.states))
-            Canvas.showPage(self)
-        Canvas.save(self)
+    def draw_footer(self, canvas: PageCanvas, number: int, pages: int) -> None:
+        draw_footer(canvas, self._composition, number, pages)

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from app.programme import LISTS
 from app.session.operations import programme as operations
 from app.ui.fields.choices import tick
-from app.ui.language import tr
+from app.ui.language import tr, tr_n
 from app.ui.programme.list_tab import ListTab
 from app.ui.programme.list_words import list_title
 from app.ui.programme.matching_tab import MatchingTab
@@ -46,7 +46,9 @@ class ProgrammePage(QWidget):
         head.setContentsMargins(theme().scaled(24), theme().scaled(8), theme().scaled(24), 0)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.lists = {name: ListTab(host, name) for name in LISTS}
+        self.booklet = button(tr("Booklet …"), self._choose_booklet, icon="print")
+        self.booklet.setToolTip(tr("The published practices as a PDF, a page each"))
+        self.lists = {name: ListTab(host, name, *([self.booklet] if name == "practices" else [])) for name in LISTS}
         for name, one in self.lists.items():
             self.tabs.addTab(one, list_title(name))
         self.matching = MatchingTab(host)
@@ -133,6 +135,17 @@ class ProgrammePage(QWidget):
                                               "XLSX (*.xlsx);;CSV (*.csv.zip)")
         if name:
             self.export(Path(name))
+
+    def _choose_booklet(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Booklet of good practices"), f"{tr('Good practices')}.pdf", "PDF (*.pdf)")
+        if name:
+            self.print_booklet(Path(name))
+
+    def print_booklet(self, out: Path) -> None:
+        """The published practices, in the language in which cities are printed; never what is not to be published."""
+        language = self._host.settings.report_language or self._host.settings.language
+        self._host.work(tr("Printing the booklet"), operations.booklet(out=out, language=language), lambda facts: self._host.say(
+            tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", facts.pages, file=out), "", "good"))
 
     def export(self, out: Path) -> None:
         """All lists in a workbook; what is not to be published is in it where it is shown here, too."""

@@ -16,15 +16,9 @@ def waste_per_person(said: Answers) -> Number:
     return over(None if tonnes is None else 1000 * tonnes, said.number("c_pop"))
 
 
-def named(said: Answers) -> bool | None:
-    """Whether somebody is named for both: receiving donations, and reporting on them."""
-    duties = said.chosen("c_focal_for")
-    return None if duties is None else {"Receiving donations", "Reporting on donations"} <= duties
-
-
 def reception(said: Answers) -> Number:
     """Of 100: store 30, ledger 20, a named person 20, truck 15, duty-free 15."""
-    there, person, duty = said.chosen("c_recv"), named(said), said.choice("c_duty")
+    there, person, duty = said.chosen("c_recv"), said.is_yes("c_focal"), said.choice("c_duty")
     if there is None or person is None or duty in (None, "Does not know"):
         return None
     return sum(points for name, points in READY.items() if name in there) + 20 * person + 15 * (duty == "Yes")
@@ -54,8 +48,8 @@ def study(said: Answers, norms: Norms) -> Number:
 
 
 def person(said: Answers, norms: Norms) -> Number:
-    there = named(said)
-    return None if there is None else float(not there)
+    named = said.is_yes("c_focal")
+    return None if named is None else float(not named)
 
 
 def duty_free(said: Answers, norms: Norms) -> Number:

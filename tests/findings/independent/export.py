@@ -20,7 +20,7 @@ FIRST_OF_A_REPEAT = {
 }
 
 UNKNOWN = {"Does not know", "Declines to answer"}
-NOTHING = {"None", "None of these", "No store", "None of them", "Neither", "No trolley"}
+NOTHING = {"None", "None of these", "No store", "None of them"}
 
 
 @dataclass

@@ -15,7 +15,7 @@ SAFE_ENDS = {
     "Buried untreated in a lined protected pit",
     "Collected for licensed off-site treatment",
 }
-GOOD_BINS = ("a_bins3", "a_label", "a_full", "a_right", "closed")
+GOOD_BINS = ("a_bins3", "a_label", "a_full", "a_right", "a_lid")
 BURNERS = {"Two-chamber incinerator", "Single-chamber or brick burner"}
 BAGGED = {"Infectious", "Pathological", "Not separated"}
 TREATED = {"Infectious", "Sharps", "Not separated"}
@@ -25,15 +25,6 @@ Need = Callable[[Answers, Norms], Number]
 
 def areas(said: Answers) -> list[Answers]:
     return said.rows("areas", "a_area")
-
-
-def closed(area: Answers) -> bool | None:
-    """Containers that close, and one for sharps that nothing pierces."""
-    return every(area.is_yes("a_lid"), area.is_yes("a_proof"))
-
-
-def criteria(area: Answers) -> list[bool | None]:
-    return [closed(area) if question == "closed" else area.is_yes(question) for question in GOOD_BINS]
 
 
 def ends_safely(said: Answers, question: str) -> bool | None:
@@ -47,7 +38,7 @@ def level(said: Answers) -> str | None:
     seen = areas(said)
     if not seen:
         return None
-    in_order = every(*(said_yes for area in seen for said_yes in criteria(area)))
+    in_order = every(*(said_yes for area in seen for said_yes in map(area.is_yes, GOOD_BINS)))
     ends = [ends_safely(said, "w_tr_sh"), ends_safely(said, "w_tr_inf")]
     basic = every(in_order, *ends)
     something = some(*(area.is_yes("a_bins3") for area in seen), every(*ends))
@@ -103,10 +94,10 @@ def estimated(said: Answers, norms: Norms) -> Number:
 def segregation(said: Answers) -> Number:
     """Mean over the areas of the share of criteria that are met, of those that were looked at; 20 points off for needles."""
     seen = areas(said)
-    shares = [mean(None if yes is None else 100.0 * yes for yes in criteria(area)) for area in seen]
+    shares = [mean(None if yes is None else 100.0 * yes for yes in map(area.is_yes, GOOD_BINS)) for area in seen]
     if not seen:
         return None
-    needles = any(area.any_of("a_needle") for area in seen)
+    needles = any(area.is_yes("a_needle") for area in seen)
     return max(0.0, (mean(shares) or 0.0) - 20 * needles)
 
 
@@ -137,13 +128,13 @@ def near_a_burner(said: Answers) -> bool | None:
 
 def red_flags(said: Answers) -> Number:
     """How many are known to fly; none only where every answer says so."""
-    box, opened, safely = said.choice("w_box_l"), said.any_of("w_open"), ends_safely(said, "w_tr_sh")
+    box, opened, safely = said.choice("w_box_l"), said.is_yes("w_open"), ends_safely(said, "w_tr_sh")
     improvised = None if box is None else box in ("Improvised container", "None")
     injections = some(*(None if number is None else number > 0 for number in map(said.number, ("w_inj", "w_vac"))))
     flags = [
-        said.any_of("w_access"),
+        said.is_yes("w_access"),
         every(opened, safely is not True),
-        some(*(area.any_of("a_needle") for area in areas(said))) if areas(said) else None,
+        some(*(area.is_yes("a_needle") for area in areas(said))) if areas(said) else None,
         every(improvised, injections),
         near_a_burner(said),
     ]
@@ -172,7 +163,7 @@ def share_of_points(fails: Callable[[Answers], bool | None]) -> Need:
 
 
 def no_bins(area: Answers) -> bool | None:
-    return some(*(None if yes is None else not yes for yes in (area.is_yes("a_bins3"), closed(area))))
+    return some(*(None if yes is None else not yes for yes in map(area.is_yes, ("a_bins3", "a_lid"))))
 
 
 def no_labels(area: Answers) -> bool | None:
@@ -225,12 +216,12 @@ def plan(said: Answers, norms: Norms) -> Number:
 
 
 def mercury(said: Answers, norms: Norms) -> Number:
-    used = said.any_of("w_mercury")
+    used = said.is_yes("w_mercury")
     return None if used is None else said.number("w_points") if used else 0.0
 
 
 def safe_place(said: Answers, norms: Norms) -> Number:
-    return one_if(some(said.any_of("w_access"), near_a_burner(said)))
+    return one_if(some(said.is_yes("w_access"), near_a_burner(said)))
 
 
 def store(said: Answers, norms: Norms) -> Number:

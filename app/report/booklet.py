@@ -1,0 +1,68 @@
+"""What a booklet of good practices says, page by page, before it is pages: a practice each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.number_format import format_number
+from app.programme import NOT_SHOWN, Booklet, BookletLine, BookletPage, place_words
+from app.report.blocks import Alternatives, Blocks, Cell, Column, DataTable, Heading, Label, Paragraph, Photos, Plate, Space
+from app.report.translations import sentence, short_day
+from app.translations import Message, message, message_n
+
+TITLE = message("Good practices of cities")
+CONTACT = message("Whom to ask")
+LONGEST_YEAR = 4            # digits; a number of so many may name a year, which is not grouped
+PHOTO_SHAPES = (0.62, 0.42, 0.3)        # height by width, the largest for which the page has room
+
+
+def key(number: int) -> str:
+    """Where the contents lead to."""
+    return f"practice-{number}"
+
+
+def practice(page: BookletPage, number: int, language: str) -> Blocks:
+    """One practice. What is long is set so that it still stands on one page where that can be; nothing is left out."""
+    entry = page.entry
+    facts = (place_words(entry), entry.kind_text, *(entry.labels.get(sector, sector) for sector in entry.sectors))
+    head: Blocks = [Heading(entry.title, key(number)), Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True,
+                                                                 after=6)]
+    if page.summary:
+        head.append(Paragraph(page.summary, bold=True, after=6))
+    table = _table(page, language)
+    if not page.photos:
+        return [*head, *table]
+    plates = tuple(Plate(photo.sha256, photo.caption, "") for photo in page.photos)
+    return [Alternatives(tuple((*head, Photos(plates, columns=2, shape=shape), Space(4), *table) for shape in PHOTO_SHAPES))]
+
+
+def _table(page: BookletPage, language: str) -> Blocks:
+    rows: list[tuple[Cell, ...]] = []
+    for section in page.sections:
+        if section.title:
+            rows.append((Label(section.title), ""))
+        rows += [_row(line, language) for line in section.lines]
+    if page.contact:
+        rows.append((Label(sentence(CONTACT, language)), ""))
+        rows += [_row(line, language) for line in page.contact]
+    heads = (sentence(message("Question"), language), sentence(message("Answer"), language))
+    return [DataTable((Column(heads[0], 0.34), Column(heads[1], 0.66)), tuple(rows))] if rows else []
+
+
+def _row(line: BookletLine, language: str) -> tuple[Cell, ...]:
+    label = f"{format_number(str(line.number), language)}. {line.label}" if line.number else line.label
+    if line.amount:
+        grouped = len(line.amount.partition(".")[0]) > LONGEST_YEAR
+        return label, format_number(line.amount, language, grouped=grouped)
+    return label, short_day(line.text, language)
+
+
+def how_many(booklet: Booklet) -> Message:
+    return message_n("{count} practice", "{count} practices", len(booklet.pages))
+
+
+def not_shown(booklet: Booklet) -> Message | None:
+    """None: all that there are may be published."""
+    if not booklet.left_out:
+        return None
+    return replace(NOT_SHOWN["practices"], arguments={"count": booklet.left_out})
