@@ -26,8 +26,8 @@ PAIRS: dict[str, tuple[dict[str, str], dict[str, str], dict[str, str], dict[str,
     "school": (
         {**PUPILS, **WATER, **INSIDE, "s_mhm": "bin water lock"},
         {"s_water_test": "yes", "s_t_dis": "yes", "s_ramp": "yes", "s_mat": "yes"},
-        {"s_water_tested": "no", "s_water_treated": "yes", "s_t_reach": "level door rail", "s_ramp_room": "yes", "s_mat_learn": "no",
-         "s_mat_aid": "yes"}, {"S1": "advanced", "S2": "advanced", "S3": "advanced", "S8": 7.0}),
+        {"s_water_tested": "no", "s_water_treated": "yes", "s_t_reach": "level door rail", "s_ramp_room": "yes",
+         "s_mat_learn": "no", "s_mat_aid": "yes"}, {"S1": "advanced", "S2": "advanced", "S3": "advanced", "S8": 7.0}),
     "hospital": (
         BEDS, {"h_t_sex": "yes", "h_hh_toi": "yes", "h_bins": "yes"},
         {"h_t_women": "yes", "h_t_mhm": "bin water lock", "h_hh_near": "water soap", "h_bins_three": "yes", "h_bins_full": "yes",
