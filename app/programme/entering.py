@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 from app.forms import labels_of
 from app.numbers import Ambiguous, read_number
 from app.problem import Problem
-from app.translations import Message, message
+from app.translations import Beginning, Message, message
 
 if TYPE_CHECKING:
     from app.forms import Change, Error, Form, Interview, Node, NodeDefinition
 
+MOST_NAMES = 8              # of questions that a sentence names
 MOST_INSTANCES = 500        # of a repeat that a slip of the hand can ask for
 _STEP = re.compile(r"(.+?)(?:\[(\d{1,6})\])?")
 OWN = ""                    # stands for the number behind the question itself
@@ -66,8 +67,9 @@ class Questions:
             raise Problem(message("Several questions of “{form}” are called {name}.", form=self._form.title, name=text),
                           message("Name one of: {names}.", names=tuple(definition.ref for definition in found)))
         unknown = message("The form “{form}” has no question {name}.", form=self._form.title, name=text)
-        raise Problem(self._suggesting(unknown, plain), message("Its questions are: {names}.", names=tuple(
-            definition.name for definition in self._all if definition.control not in ("trigger", "upload"))))
+        first = [definition for definition in self._all if "list" in definition.annotations] or self._all
+        raise Problem(self._suggesting(unknown, plain), message("Name it as the form does: {names}, …", names=Beginning(tuple(
+            definition.name for definition in first[:MOST_NAMES]))))
 
     def _at(self, steps: Sequence[tuple[str, int | None]]) -> tuple[list[NodeDefinition], dict[str, int]]:
         """Questions that are called by the last step and lie inside the others, from outside in."""

@@ -85,6 +85,7 @@ def practice_form(folder: Path, **how: str) -> Path:
         row("integer", "people", "People", list="total"),
         row("text", "telephone", "Telephone", list="column", withheld="true()"),
         row("text", "about", "What is special about ${title}?"),
+        row("image", "picture", "Picture"),
         row("calculate", "summed", calculation="concat('Call ', ${telephone})"),
         row("text", "shown", "Shown", calculation="concat('Call ', ${telephone})", readonly="yes"),
         row("select_one yn", "publish", "May it be published?"),

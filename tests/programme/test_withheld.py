@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
+from app.demo.drawings import SUBJECTS, draw
 from app.models import Workspace
 from app.models.conflicts import conflicts, resolve
 from app.models.merge import merge
+from app.programme import read_programme
 from tests.programme.conftest import Say, sets
 from tests.programme.lists import practice_form
 
@@ -88,8 +90,9 @@ def test_no_export_of_the_city_holds_it(held: Path, tmp_path: Path, name: str) -
 def test_no_page_holds_it(held: Path, tmp_path: Path) -> None:
     """The text of the pages, since a PDF's bytes are packed; and the Word document's XML."""
     out = tmp_path / "koidu.pdf"
-    for path in (out, tmp_path / "koidu.docx"):
-        assert run(["report", str(held), "--city", "Koidu", "-o", str(path)]) == 0
+    for path, kind in ((out, "pdf"), (tmp_path / "koidu.docx", "docx")):
+        assert run(["report", str(held), "--city", "Koidu", "--format", kind, "-o", str(path)]) == 0
+    assert stands_in(tmp_path / "koidu.docx", OPEN)
     text = subprocess.run(["pdftotext", "-layout", str(out), "-"], capture_output=True, check=True, text=True).stdout
     assert "Shared wells" in " ".join(text.split())
     assert "not to be published" in " ".join(text.split())
@@ -105,6 +108,24 @@ def test_no_word_of_the_findings_holds_it(held: Path, capsys: pytest.CaptureFixt
     printed = capsys.readouterr().out
     for secret in (SECRET, NUMBER):
         assert secret not in printed
+
+
+def test_no_photo_of_it_goes_out(held: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Workspace.open(held) as workspace:
+        entries = {entry.title: entry.id for entry in read_programme(workspace, internal=True).entries}
+    sums = {}
+    for number, (title, entry) in enumerate(entries.items(), 1):
+        picture = tmp_path / f"{number}.jpg"
+        picture.write_bytes(draw(next(iter(SUBJECTS)), number, size=(320, 240)))
+        assert run(["interview", "reopen", str(held), entry, "--reason", "a photo"]) == 0
+        capsys.readouterr()
+        assert run(["photo", "add", str(held), "--interview", entry, "--question", "/data/picture", str(picture)]) == 0
+        sums[title] = capsys.readouterr().out.strip()
+        assert run(["interview", "finish", str(held), entry]) == 0
+    for name in ("koidu.xlsx", "koidu.geojson"):
+        assert run(["export", str(held), "--city", "Koidu", "-o", str(tmp_path / name)]) == 0
+        assert name.endswith("geojson") or stands_in(tmp_path / name, sums[OPEN])       # a map has photos that have a place
+        assert not stands_in(tmp_path / name, sums[SECRET])
 
 
 def test_the_teams_own_data_hold_it(held: Path, tmp_path: Path) -> None:

@@ -93,11 +93,16 @@ def _why(report: CityReport, line: NeedLine) -> str:
 
 
 def answers(report: CityReport) -> Blocks:
-    """Every question with its answer; "not asked" and "no answer" are told apart. Who declined was asked no more."""
+    """Every question with its answer; "not asked" and "no answer" are told apart. Who declined was asked no more. What may not be
+    published as a whole is one line."""
     blocks: Blocks = []
     for site in report.findings.sites:
         for interview in site.interviews:
-            rows = tuple(_answer(report, interview, answer) for answer in interview.answers
+            withheld = any(answer.state == "withheld" for answer in interview.answers)
+            if withheld and not any(answer.text for answer in interview.answers):
+                rows: tuple[tuple[Cell, ...], ...] = ((report.say(message("Every question")), report.say(phrases.WITHHELD)),)
+            else:
+                rows = tuple(_answer(report, interview, answer) for answer in interview.answers
                          if interview.consent != "no" or (answer.state == "answered" and not answer.heading))
             if rows:
                 blocks += [Heading(f"{report.site(site.id)} – {interview.form_title}", f"answers-{interview.id}", 1),
