@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.findings import city_findings
-from app.forms import Form
+from app.forms import Form, load_form
 from app.locations import RESOURCES
 from app.models import StoredInterview, Workspace
 
@@ -80,3 +80,36 @@ def test_nothing_that_was_asked_is_on_no_page(forms: dict[str, Form], tmp_path: 
     assert {group.word for group in table.groups} == {"sex"}        # all are of one age, and of households with a disability
     assert [share and share.count for share in shown["r_sat_h"].rows[3].groups] == [6, 6]
     assert (table.sampling.representative, table.sampling.weighted) == (True, True)
+
+
+BEFORE = Path(__file__).parent / "before" / "resident-2026112703.xlsx"
+
+
+def test_figures_of_the_form_of_before_stand_with_those_of_now(forms: dict[str, Form], tmp_path: Path) -> None:
+    """A round that was begun with the older form goes on with the newer: a draft is finished in its own form, shares are of all."""
+    older = load_form(BEFORE)
+    with Workspace.create(tmp_path / "w.cityneeds") as workspace:
+        city = workspace.add_city("Koidu")
+        site = workspace.add_site(city.id, "Moyiba ward")
+        for form, source in ((older, BEFORE), (forms["resident"], RESOURCES / "forms" / "resident.xlsx")):
+            kept_form = workspace.add_form(form, source.read_bytes(), "resident.xlsx")
+            refs = {definition.name: definition.ref for definition in form.definitions()}
+            for number in range(6):
+                record = workspace.add_interview(site.id, kept_form.sha256)
+                said = {"m_enum": "KN-01", "m_consent": "yes", **HOME, "m_sex": "f", "r_wg": "walk",
+                        "r_sat_h": "good" if number else "na"}
+                for begun in (list(said.items())[:3], list(said.items())[3:]):      # a draft, opened again
+                    with StoredInterview.open(workspace, record.id) as kept:
+                        for name, value in begun:
+                            if name in refs:
+                                kept.set(refs[name], str(value))
+                        if begun[-1][0] == "r_sat_h":
+                            kept.finish()
+        found = city_findings(workspace, city.id)
+    assert {indicator.id: indicator.n for indicator in found.indicators}["R1"] == 12
+    table = found.persons[0]
+    questions = [(question.ref.rpartition("/")[2], question) for question in table.questions]
+    assert (table.persons, [question.n for name, question in questions if name == "r_water"]) == (12, [12])
+    asked_of_whom = [question.label for name, question in questions if name == "n_disability"]
+    assert len(asked_of_whom) == 2          # of the household then, of the respondent now: never one figure
+    assert [question.n for name, question in questions if name == "r_wg"] == [6, 6]

@@ -46,11 +46,6 @@ class Answers:
         value = self.choice(name)
         return None if value is None else frozenset(value.split("; ")) - NOTHING - UNKNOWN
 
-    def any_of(self, name: str) -> bool | None:
-        """Whether anything is there of a choice of several."""
-        chosen = self.chosen(name)
-        return None if chosen is None else bool(chosen)
-
     def has(self, name: str, *labels: str) -> bool | None:
         """Whether all of these are among the answers."""
         there = self.chosen(name)
