@@ -43,11 +43,13 @@ def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]], populatio
     """One indicator over the sites that are given; at least one."""
     facts = _best_witnesses(facts)
     first = facts[0][1]
-    sites = tuple(_at_site(interview, fact) for interview, fact in facts)
+    # what nobody may read of an interview counts in the city's figure, and stands nowhere by itself
+    shown = [(interview, fact) for interview, fact in facts if not interview.facts.all_hidden]
+    sites = tuple(_at_site(interview, fact) for interview, fact in shown)
     # of the population is told by what a site has, whether or not it knows its own catchment
     by_population = first.aggregate == "per-population"
     known_facts = [fact for _, fact in facts if (fact.numerator is not None if by_population else fact.known)]
-    values = [fact.value for _, fact in facts if fact.value is not None]
+    values = [fact.value for _, fact in shown if fact.value is not None]
     names = [name for name, _ in first.bands]
     users = tuple(sum(fact.users or 0.0 for fact in known_facts if fact.standing == name) for name in names)
     figure, value, rests_on = _figure(first, known_facts, population)
