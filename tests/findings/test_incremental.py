@@ -35,7 +35,8 @@ def filled(form: Form, random: Random) -> dict[str, str]:
     for node in interview.nodes():
         if node.kind == "question" and node.definition.control and node.relevant and random.random() < 0.8:
             try:
-                interview.set(node.ref, answer(node, random))
+                consents = node.definition.annotations.get("role") == "consent"     # whoever declines says nothing else
+                interview.set(node.ref, "yes" if consents else answer(node, random))
             except Problem:     # a note, an upload
                 continue
     for _ in range(20):
