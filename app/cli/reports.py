@@ -134,7 +134,7 @@ def verify(chosen: argparse.Namespace) -> int:
     with Session.of(place(chosen.file), read_only=True) as session:
         city = session.workspace.city(printed.city_id)
         today = session.run(reports.collect(city_id=city.id, language=printed.language))
-    now = stamp(today.findings, printed.language, today.support, today.rounds, today.costs)
+    now = stamp(today.findings, printed.language, today.support, today.rounds, today.costs, today.programme)
     if now.figures != printed.figures:
         print(tr("Changed: the figures of {city} are no longer those of data revision {revision}. Print it again.",
                  city=city.name, revision=str(printed.revision)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.findings import CityFindings, Comparison, Costs, unsettled
 from app.problem import Problem
+from app.programme import CityProgramme
 from app.progress import Progress, quiet
 from app.report.blocks import Blocks, NewPage, headings, keys
 from app.report.context import RenderContext
@@ -48,7 +49,8 @@ class Composition:
 
 
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
-            rounds: Comparison | None = None, progress: Progress = quiet, *, costs: Costs | None = None) -> Composition:
+            rounds: Comparison | None = None, progress: Progress = quiet, *, costs: Costs | None = None,
+            programme: CityProgramme | None = None) -> Composition:
     """Problem: language, paper, section or site is unknown; the style cannot be used; or the city cannot be signed off."""
     style = options.style if isinstance(options.style, Style) else read_style(options.style)
     if options.page not in PAGES:
@@ -63,7 +65,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         raise Problem(message("There is no section {section}.", section=unknown[0]),
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
-    report = replace(report, support=support, rounds=rounds, costs=costs)
+    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme)
     made: dict[str, Blocks] = {}
     # Once all others are made it is known what they cite.
     for done, name in enumerate(sorted(options.sections, key=lambda name: name in ABOUT_THE_OTHERS)):

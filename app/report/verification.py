@@ -14,6 +14,7 @@ import pikepdf
 
 from app.findings import CityFindings, Comparison, Costs
 from app.problem import Problem
+from app.programme import CityProgramme
 from app.translations import message
 
 _REMEDY = message("Choose a report that CityNeeds wrote.")
@@ -33,10 +34,10 @@ class Stamp:
 
 
 def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None = None, rounds: Comparison | None = None,
-          costs: Costs | None = None) -> Stamp:
+          costs: Costs | None = None, programme: CityProgramme | None = None) -> Stamp:
     """Of all that is printed: the same figures give the same stamp, whatever happened to other cities of the file."""
     plain = replace(findings, revision=0, data_hash="", open=())      # a question to check changes no figure
-    everything = [plain, list(support or ()), rounds, *([costs] if costs else [])]
+    everything = [plain, list(support or ()), rounds, *([costs] if costs else []), *([programme] if programme else [])]
     printed = json.dumps(everything, default=_plainly, sort_keys=True, ensure_ascii=False)
     digest = hashlib.sha256(printed.encode())
     return Stamp(findings.id, language, findings.revision, digest.hexdigest())

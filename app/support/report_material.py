@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.findings import CityFindings, Comparison, Costs, FactsCache, city_findings, compare_rounds, open_issues, rounds
+from app.programme import CityProgramme, city_programme
 from app.progress import Progress, quiet
 from app.support.costs import city_costs
 from app.support.gaps import Missing, gaps, missing
@@ -23,6 +24,7 @@ class ReportMaterial:
     support: tuple[Missing, ...]
     rounds: Comparison | None           # the two last; None where there is one
     costs: Costs | None = None          # None where nobody worked them out
+    programme: CityProgramme | None = None      # None where nothing of it is of this city
 
 
 def report_material(workspace: Workspace, city_id: str, language: str, progress: Progress = quiet, *,
@@ -34,4 +36,5 @@ def report_material(workspace: Workspace, city_id: str, language: str, progress:
     codes = [city_round.code for city_round in rounds(workspace, city_id, language=language, cache=cache) if city_round.code]
     compared = compare_rounds(workspace, city_id, *codes[-2:], language=language, cache=cache) if len(codes) > 1 else None
     of_city = gaps(Ledger(workspace), findings)
-    return ReportMaterial(findings, tuple(missing(gap) for gap in of_city), compared, city_costs(workspace, findings, of_city))
+    return ReportMaterial(findings, tuple(missing(gap) for gap in of_city), compared, city_costs(workspace, findings, of_city),
+                          city_programme(workspace, city_id, language=language, cache=cache, progress=progress))

@@ -17,6 +17,7 @@ from app.report.sections import (
     notes,
     open_issues,
     people,
+    programme,
     rounds,
     site_map,
 )
@@ -45,6 +46,7 @@ SECTIONS = {
     "supply": Section(needs.SUPPLY_TITLE, needs.supply),
     "donor": Section(needs.DONOR_TITLE, needs.donor),
     "support": Section(needs.SUPPORT_TITLE, needs.support),
+    "programme": Section(programme.TITLE, programme.programme),
     "waste": Section(indicators.WASTE_TITLE, indicators.waste),
     "photos": Section(evidence.PHOTOS_TITLE, evidence.photos),
     "sites": Section(evidence.SHEETS_TITLE, evidence.sites),

@@ -10,6 +10,7 @@ from typing import Any
 from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, Need, PhotoFinding, SiteSheet, need_words
 from app.number_format import format_number
 from app.photos import doubt_message
+from app.programme import CityProgramme
 from app.report import phrases
 from app.report.blocks import Cell, Link, Plate, Rank
 from app.report.style import Style
@@ -34,6 +35,7 @@ class CityReport:
     numbers: dict[str, int] = field(default_factory=dict)       # site id -> its number on the map
     rounds: Comparison | None = None                            # of the two last rounds
     costs: Costs | None = None                                  # None where nobody worked them out
+    programme: CityProgramme | None = None                      # None where nothing of it is of this city
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
     open_printed: bool = True                                   # the same of what is still open

@@ -128,7 +128,8 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
 
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
     facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.photo_bytes,
-                          support=printed.support, rounds=printed.rounds, costs=printed.costs, progress=access.progress)
+                          support=printed.support, rounds=printed.rounds, costs=printed.costs, programme=printed.programme,
+                                  progress=access.progress)
     match kind:
         case "docx":
             return Written(out)
