@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,6 +19,7 @@ from app.ui.widgets import button, clear, flow, label
 
 MOST_FOLLOW_UPS = 12
 LONGEST_YEAR = 4        # digits
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class EntryCard(QWidget):
@@ -63,7 +65,7 @@ class EntryCard(QWidget):
             self._answers.addWidget(label(tr("Not to be published: this is for the team alone."), kind="warning"))
         if entry.failure:
             self._answers.addWidget(label(entry.failure, kind="error"))
-        for cell in entry.answers:
+        for cell in sorted(entry.answers, key=lambda cell: not cell.words):         # what the list is about comes first
             self._answer(cell)
         if entry.follow_ups:
             self._answers.addSpacing(theme().scaled(8))
@@ -104,8 +106,8 @@ class EntryCard(QWidget):
 
 
 def _value(cell: Cell) -> str:
-    """As it is answered; a number as the language writes it, but for one that may name a year."""
+    """As it is answered; a day or a number as the language writes it, but for a number that may name a year."""
     if cell.number is None:
-        return cell.text
+        return moment_words(cell.text) if _DAY.fullmatch(cell.text) else cell.text
     plain = f"{cell.number:f}"
     return format_number(plain, here(), grouped=len(plain.partition(".")[0]) > LONGEST_YEAR)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from app.ui.city.quantities import Quantities, QuantityColumn
 
-MOST_ROWS = 400         # of a table at once: more take longer than anybody waits with the mouse in the hand
+MOST_ROWS = 200         # of a table at once: more take longer than anybody waits with the mouse in the hand
 
 
 class EntryTable(Quantities):
