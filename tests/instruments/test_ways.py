@@ -1,14 +1,17 @@
 """Every form is walked through its longest and its shortest way, and what it plans in minutes is held against what it asks."""
 
+from random import Random
 from typing import get_args
 
 import pytest
 
 from app.forms import Form
-from tests.instruments.conftest import INSTRUMENTS
-from tests.instruments.ways import SECONDS_A_QUESTION, Way, asked, walk
+from tests.instruments.conftest import INSTRUMENTS, with_modules
+from tests.instruments.ways import SECONDS_A_QUESTION, Way, asked, walk, wander
 from tests.skip_logic import CONSENT, PICTURES, files
 
+REFUSAL = {"m_consent": "no"}
+WANDERED = 60           # interviews at random, until each question was met
 each = pytest.mark.parametrize("name", INSTRUMENTS)
 
 
@@ -24,13 +27,17 @@ def test_a_way_ends_finished(forms: dict[str, Form], name: str, way: Way) -> Non
 
 @each
 def test_every_question_is_met_on_some_way(forms: dict[str, Form], name: str) -> None:
-    """A question that no way meets is asked of nobody."""
-    form = forms[name]
-    met = {node.definition.name for given in (CONSENT, {"m_consent": "no"}) for node in asked(walk(form, "longest", given))}
-    left = [one.name for one in form.definitions()
-            if one.kind == "question" and one.control and one.control not in ("upload", "trigger") and not one.calculate
-            and not one.readonly and one.name not in met]
-    assert [one for one in left if one not in {node.definition.name for node in asked(walk(form, "longest", CONSENT, one))}] == []
+    """A question that no way meets is asked of nobody; tried with all modules on."""
+    form, random = with_modules(name), Random(1)
+    met = {node.definition.name for given in (CONSENT, REFUSAL) for node in asked(walk(form, "longest", given))}
+    wanted = {one.name for one in form.definitions()
+              if one.kind == "question" and one.control and one.control not in ("upload", "trigger") and not one.calculate
+              and not one.readonly}
+    for _ in range(WANDERED):
+        if wanted <= met:
+            break
+        met |= wander(form, CONSENT, random)
+    assert sorted(wanted - met) == []
 
 
 @each

@@ -7,12 +7,15 @@ but finds what a person meets who says yes everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from random import Random
 from typing import Literal
 
 from app.forms import Form, Interview, Node
 from app.problem import Problem
 
 Way = Literal["longest", "shortest"]
+LEFT_OUT = 0.2                  # of the questions that somebody at random is asked
 SECONDS_A_QUESTION = 12         # read, answered, entered: the rule of thumb of household surveys
 _PLAIN = {"int": ("2", "12", "40", "0", "1", "2020", "600"), "decimal": ("2", "12.5", "0.5", "40", "0"),
           "date": ("2026-11-02", "2026-11-20", "2027-03-01"), "geopoint": ("8.6439 -10.9717 0 5",), "time": ("10:30",),
@@ -31,9 +34,9 @@ def asked(interview: Interview) -> list[Node]:
     return [node for node in interview.nodes() if is_asked(node)]
 
 
-def walk(form: Form, way: Way, given: Mapping[str, str], towards: str = "") -> Interview:
+def walk(form: Form, way: Way, given: Mapping[str, str]) -> Interview:
     """An interview answered whole, every constraint kept; repeats have an instance where the way is the longest. `given`: answers
-    by the question's name that are not the walker's to choose; `towards`: a question's name to be reached before all."""
+    by the question's name that are not the walker's to choose."""
     interview = form.begin()
     for definition in form.definitions():
         if definition.name in given:
@@ -42,10 +45,30 @@ def walk(form: Form, way: Way, given: Mapping[str, str], towards: str = "") -> I
     while (node := next((node for node in asked(interview) if node.ref not in passed), None)) is not None:
         passed.add(node.ref)
         if node.value == "":
-            _answer(interview, node, way, towards)
+            _answer(interview, node, way)
         if way == "longest":
             _open_repeats(interview)
     return interview
+
+
+def wander(form: Form, given: Mapping[str, str], random: Random) -> set[str]:
+    """The names of the questions that an interview answered at random meets; some are left out."""
+    interview = form.begin()
+    for definition in form.definitions():
+        if definition.name in given:
+            interview.set(definition.ref, given[definition.name])
+    met: set[str] = set()
+    passed: set[str] = set()
+    while (node := next((node for node in asked(interview) if node.ref not in passed), None)) is not None:
+        passed.add(node.ref)
+        met.add(node.definition.name)
+        value = "" if random.random() < LEFT_OUT else random.choice((*_answers(node), ""))
+        with suppress(Problem):
+            interview.set(node.ref, value)
+            if not interview.node(node.ref).valid:
+                interview.set(node.ref, "")
+        _open_repeats(interview)
+    return met
 
 
 def _open_repeats(interview: Interview) -> None:
@@ -56,17 +79,16 @@ def _open_repeats(interview: Interview) -> None:
                 interview.add(definition.ref)
 
 
-def _answer(interview: Interview, node: Node, way: Way, towards: str) -> None:
+def _answer(interview: Interview, node: Node, way: Way) -> None:
     best, most = "", None
-    for value in (*_answers(node), *([""] if towards else ())):     # what is reached by an answer left out is reached, too
+    for value in _answers(node):
         kept = node.value
         try:
             interview.set(node.ref, value)
         except Problem:
             continue
         if interview.node(node.ref).valid:
-            open_now = asked(interview)
-            weight = any(one.definition.name == towards for one in open_now), len(open_now) * (1 if way == "longest" else -1)
+            weight = len(asked(interview)) * (1 if way == "longest" else -1)
             if most is None or weight > most:
                 best, most = value, weight
         interview.set(node.ref, kept)
