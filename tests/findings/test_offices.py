@@ -27,7 +27,7 @@ def differing(found: CityFindings) -> list[str]:
 
 def asked(office_code: str, **answers: str) -> Steps:
     return [{"set": "/data/cover/m_enum", "value": "AA-01"}, {"set": "/data/cover/m_consent", "value": "yes"},
-            {"set": f"{MAIN}g_place/c_name", "value": f"Council ({office_code})"},
+            {"set": "/data/cover/m_ok_name", "value": "yes"}, {"set": f"{MAIN}g_place/c_name", "value": f"Council ({office_code})"},
             *([{"set": f"{MAIN}g_place/c_office", "value": office_code}] if office_code else []),
             *({"set": MAIN + path.replace("__", "/"), "value": value} for path, value in answers.items())]
 
