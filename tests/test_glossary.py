@@ -19,6 +19,7 @@ from app.translations import FOLDER, LANGUAGES
 from tests.words import TRANSLATED, catalogue
 
 FORMS = FOLDER.parent / "forms"
+_NO_WORDS = re.compile(r"\$?\{[^}]*\}|`[^`]*`|--[\w-]+")       # placeholders, commands, options: never translated
 Pair = tuple[str, str, str]         # where it stands, English, the translation
 
 
@@ -76,7 +77,7 @@ def strays(language: str, terms: list[dict[str, str]]) -> Iterator[str]:
         for place, english, translated in _pairs(language):
             said = translated.casefold()
             keeps = any(stem in said for stem in stems) and not any(word in said for word in banned)
-            if translated and term.search(english) and not keeps:
+            if translated and term.search(_NO_WORDS.sub(" ", english)) and not keeps:
                 yield f"{row['term']} | {place} | {english} | {translated}"
 
 
