@@ -58,6 +58,7 @@ def _write(path: Path, data: Mapping[str, Any], seed: int, progress: Progress) -
                               photos=data["photos"], said=here, assessor=one.assessor), one.plan))
     watch.set(OFFICE)
     with Workspace.open(path, ids=_ids(f"office {seed}", "the office's computer", watch)) as workspace:
+        workspace.author = "Demonstration office"
         write_office(workspace, held)
 
 
