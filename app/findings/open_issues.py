@@ -14,7 +14,7 @@ from app.findings.values import CityFindings, OpenIssue
 from app.findings.withheld import NOTHING, Withheld, withheld
 from app.models import SETTLED, questions
 from app.models import facts as stored
-from app.models.assessment import RECORD as ASSESSMENT
+from app.models.assessment import RECORDS as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.conflicts import CHECK, Conflict, conflicts, open_checks
 from app.models.merge import kept_aside
@@ -160,7 +160,7 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True, question=title)
         elif conflict.record_id == price_record:
             yield _of_price(workspace, findings, conflict)
-        elif conflict.record_id == ASSESSMENT.hex():
+        elif conflict.record_id in ASSESSMENT:
             sides = tuple(in_language(value_words(conflict.path, head.value), findings.language) for head in conflict.heads)
             yield OpenIssue("conflict", "", "", findings.name, "", answers=sides, moves=True,
                             question=item_title(workspace, conflict.path, findings.language))

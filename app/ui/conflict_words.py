@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from app.models import questions
-from app.models.assessment import RECORD as ASSESSMENT
+from app.models.assessment import RECORDS as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
@@ -42,7 +42,7 @@ class ConflictWords:
             return path_title(self._workspace, conflict.path, here())
         if conflict.record_id in PRICES:
             return worded(subject(conflict.path, here()))
-        if conflict.record_id == ASSESSMENT.hex():
+        if conflict.record_id in ASSESSMENT:
             return item_title(self._workspace, conflict.path, here())
         about = subject_name(conflict.path)
         if record is None:
@@ -65,7 +65,7 @@ class ConflictWords:
             return norm_words(value)
         if conflict.record_id in PRICES:
             return price_words(conflict.path, value)
-        if conflict.record_id == ASSESSMENT.hex():
+        if conflict.record_id in ASSESSMENT:
             return worded(value_words(conflict.path, value))
         if conflict.path == "@state":
             return {"finished": tr("finished"), "open": tr("open")}.get(value, value)

@@ -166,7 +166,8 @@ def test_the_overview_draws_what_the_findings_say(window: MainWindow, demo: Path
     assert {dot.mark.label for dot in page.overview.map.view().dots} <= {site.name for site in findings.sites}
     shown = [one.text() for one in page.overview.scores.findChildren(QLabel)]
     for one in findings.scores:
-        assert any(one.title in text and f"{one.n} of {one.there} sites" in text for text in shown)
+        of_whom = f"{one.n} people" if one.persons else f"{one.n} of {one.there} sites"
+        assert any(one.title in text and of_whom in text for text in shown)
         assert ("–" if one.value is None else f"{one.value:.0f}") in shown
     assert any("Not to be compared with other cities" in text for text in shown)
     quality = page.overview.quality

@@ -51,7 +51,7 @@ class Canvas:
         first, last = round(top * self._scale), round(bottom * self._scale)
         column = Image.new("RGB", (1, max(1, last - first)))
         column.putdata([mix(above, below, row / max(1, last - first)) for row in range(max(1, last - first))])
-        self._picture.paste(column.resize((self._picture.width, column.height)), (0, first))
+        self._picture.paste(column.resize((self._picture.width, column.height), Image.Resampling.NEAREST), (0, first))
 
     def box(self, x: float, y: float, width: float, height: float, paint: Paint, round_by: float = 0) -> None:
         (left, top), (right, bottom) = self._at([(x, y), (x + width, y + height)])

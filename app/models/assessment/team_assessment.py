@@ -11,7 +11,7 @@ from app.locations import RESOURCES
 from app.models.conflicts.answer_conflicts import conflicts
 from app.models.conflicts.shared_record import SharedRecord, set_shared
 from app.models.facts import MOST_TITLE
-from app.models.records.assessment_said import FILE, KIND, MODULE, RECORD, YES, may_be_said
+from app.models.records.assessment_said import DEMONSTRATION, FILE, KIND, MODULE, RECORDS, YES, counting_record, may_be_said
 from app.models.records.norms_in_force import rows_of
 from app.models.store import schema as s
 from app.models.workspace import Workspace
@@ -66,14 +66,15 @@ def set_assessment(workspace: Workspace, changes: Mapping[str, str]) -> None:
         if not may_be_said(key, value):
             raise Problem(message("{title}: this is too long, or more than one line.", title=known[key].title),
                           message("Write at most {count} letters in one line.", count=MOST_TITLE))
-    set_shared(workspace, SharedRecord(KIND, RECORD), texts)
+    record = counting_record(workspace.store)
+    set_shared(workspace, SharedRecord(KIND, record, demo=record == DEMONSTRATION), texts)
     workspace.library.refresh()
 
 
 def differing(workspace: Workspace) -> dict[str, tuple[str, ...]]:
     """What two laptops say differently and nobody has settled, by key: what each says, the one that counts meanwhile first."""
     return {conflict.path: tuple(dict.fromkeys(head.value or "" for head in conflict.heads))
-            for conflict in conflicts(workspace) if conflict.record_id == RECORD.hex()}
+            for conflict in conflicts(workspace) if conflict.record_id in RECORDS}
 
 
 def item_title(workspace: Workspace, key: str, language: str = "en") -> str:

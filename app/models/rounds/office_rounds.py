@@ -91,4 +91,5 @@ def _write(workspace: Workspace, said: AssessmentRound) -> None:
                                      "last": said.last or None, "setting": said.setting, REMOVED: None,
                                      **{f"{AT_SITE}{site}": "yes" for site in said.sites}}
     gone = {path: None for path in workspace.answers(said.id) if path.startswith(AT_SITE) and path not in values}
-    set_shared(workspace, SharedRecord(KIND, bytes.fromhex(said.id), bytes.fromhex(said.city_id)), {**values, **gone})
+    record = SharedRecord(KIND, bytes.fromhex(said.id), bytes.fromhex(said.city_id), demo=workspace.city(said.city_id).demo)
+    set_shared(workspace, record, {**values, **gone})

@@ -70,8 +70,8 @@ def draw_cover(canvas: PageCanvas, composition: Composition) -> None:
     if findings.first_day:
         words = report.say(report.fieldwork())
         draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, colors.soft)
-    _draw_contents(canvas, composition, x, top - 400)
     y = style.margin + 52
+    _draw_contents(canvas, composition, x, top - 400, y + 20)
     if composition.options.draft:
         draw_line(canvas, report.say(phrases.DRAFT), x, y, SEMIBOLD, 10, colors.sand)
     if findings.demo:
@@ -79,19 +79,20 @@ def draw_cover(canvas: PageCanvas, composition: Composition) -> None:
     draw_line(canvas, report.identity, x, y - 34, REGULAR, 8, colors.soft)
 
 
-def _draw_contents(canvas: PageCanvas, composition: Composition, x: float, y: float) -> None:
-    """The sections with their pages, each leading there."""
+def _draw_contents(canvas: PageCanvas, composition: Composition, x: float, y: float, low: float) -> None:
+    """The sections with their pages, each leading there; closer together where there are so many that they would reach below
+    `low`."""
     report, colors, first_keys = composition.report, composition.style.colors, composition.first_keys
     draw_line(canvas, report.say(phrases.CONTENTS), x, y, SEMIBOLD, 12, colors.sand)
     y -= 24
-    room = min(report.room - 12, 330.0)
+    room, step = min(report.room - 12, 330.0), min(19.0, (y - low) / max(1, len(composition.blocks) - 1))
     for name in composition.blocks:
         if key := first_keys.get(name):
             number = str(canvas.destinations[key][0])
             draw_line(canvas, number, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
-            canvas.link_to(key, x, y - 5, room, 19)
+            canvas.link_to(key, x, y - 5, room, step)
         draw_line(canvas, report.say(SECTIONS[name].title), x, y, REGULAR, 11.5, colors.paper)
-        y -= 19
+        y -= step
 
 
 def draw_header(canvas: PageCanvas, composition: Composition) -> None:
