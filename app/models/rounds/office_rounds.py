@@ -89,7 +89,7 @@ def _write(workspace: Workspace, said: AssessmentRound) -> None:
     """Whoever sets a round has seen it whole: what is said now replaces all that was said of it before."""
     values: dict[str, str | None] = {"name": said.name, "order": str(said.order), "first": said.first or None,
                                      "last": said.last or None, "setting": said.setting, REMOVED: None,
-                                     **{f"{AT_SITE}{site}": "yes" for site in said.sites}}
+                                     **{f"{AT_SITE}{site}": "yes" for site in sorted(said.sites)}}
     gone = {path: None for path in workspace.answers(said.id) if path.startswith(AT_SITE) and path not in values}
     record = SharedRecord(KIND, bytes.fromhex(said.id), bytes.fromhex(said.city_id), demo=workspace.city(said.city_id).demo)
     set_shared(workspace, record, {**values, **gone})
