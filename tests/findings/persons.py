@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.forms import load_form
+from app.locations import cache_dir
 from app.models import Workspace
 from tests.findings.towns import spreadsheet
 
@@ -32,7 +33,7 @@ def persons_form(folder: Path) -> Path:
 def ask(workspace: Workspace, form: Path, *wards: list[dict[str, str]]) -> str:
     """Answers of the persons of each ward, as finished interviews; the city's id."""
     city = workspace.add_city("Koidu").id
-    kept = workspace.add_form(load_form(form), form.read_bytes(), form.name)
+    kept = workspace.add_form(load_form(form, cache=cache_dir()), form.read_bytes(), form.name)
     for number, persons in enumerate(wards):
         site = workspace.add_site(city, f"Ward {number}").id
         for answers in persons:

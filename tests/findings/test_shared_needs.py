@@ -13,7 +13,6 @@ import pytest
 from app.cli import run
 from app.findings import CityFindings, Need, items
 from app.findings.shared_needs import sharing_norms, sharing_rules
-from app.forms import load_form
 from app.locations import RESOURCES
 from app.models import Workspace
 from app.models.norms import NormSetting, path_in, set_norms
@@ -21,6 +20,7 @@ from app.models.rounds import add_round
 from tests.findings.towns import Town
 from tests.instruments.conftest import Held
 from tests.instruments.test_medical_waste import CASE_15, UNIT
+from tests.our_forms import our_form
 
 FORM = RESOURCES / "forms" / "medical_waste.xlsx"
 KM = 1 / 111.2
@@ -32,7 +32,7 @@ NO_STEAM = {**CLINIC, "w_steam": "no", "w_site50": "yes"}
 class WasteTown(Town):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, FORM)
-        self._form = load_form(FORM)
+        self._form = our_form("medical_waste")
 
     def weigh(self, name: str, km: float | None, **answers: Any) -> str:
         """A site so many kilometres north of the city's first; None: nobody knows where it lies."""
@@ -167,7 +167,7 @@ def test_forms_that_agree_are_not_told_to_differ_because_sites_share(town: Waste
     supplies = RESOURCES / "forms" / "supply_list.xlsx"
     town.use(supplies)
     record = town.workspace.add_interview(clinic, town.form)
-    said = Held(load_form(supplies), {"m_enum": "AA-01", "p_lines": [
+    said = Held(our_form("supply_list"), {"m_enum": "AA-01", "p_lines": [
         {"l_item": "WST-08", "l_unit": "unit", "l_stock": 0, "l_pipe": 0, "l_ask": 1}]}).interview.saved_state()
     town.workspace.write(record.id, [*said.items(), ("@state", "finished")])
     found = town.findings()

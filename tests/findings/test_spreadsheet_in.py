@@ -8,6 +8,7 @@ import pytest
 
 from app.findings import city_findings, explain
 from app.forms import load_form
+from app.locations import cache_dir
 from app.models import Workspace
 from app.problem import Problem
 
@@ -47,7 +48,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def held(workspace: Workspace, form: Path, *streets: dict[str, str]) -> str:
     city = workspace.add_city("Koidu").id
-    kept = workspace.add_form(load_form(form), form.read_bytes(), form.name)
+    kept = workspace.add_form(load_form(form, cache=cache_dir()), form.read_bytes(), form.name)
     for number, answers in enumerate(streets):
         record = workspace.add_interview(workspace.add_site(city, f"Street {number}").id, kept.sha256)
         workspace.write(record.id, [(f"/data/{name}", value) for name, value in answers.items()] + [("@state", "finished")])

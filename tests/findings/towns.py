@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.findings import CityFindings, city_findings
 from app.forms import load_form
+from app.locations import cache_dir
 from app.models import Workspace
 from tests.forms.books import CHOICES, book
 
@@ -30,7 +31,7 @@ class Town:
         self.use(form)
 
     def use(self, form: Path) -> None:
-        self.form = self.workspace.add_form(load_form(form), form.read_bytes(), form.name).sha256
+        self.form = self.workspace.add_form(load_form(form, cache=cache_dir()), form.read_bytes(), form.name).sha256
 
     def site(self, name: str, kind: str = "other") -> str:
         if name not in self.sites:
