@@ -11,7 +11,7 @@ from tests.instruments.ways import SECONDS_A_QUESTION, Way, asked, walk, wander
 from tests.skip_logic import CONSENT, PICTURES, files
 
 REFUSAL = {"m_consent": "no"}
-WANDERED = 60           # interviews at random, until each question was met
+WANDERED = 400          # interviews at random, until each question was met
 each = pytest.mark.parametrize("name", INSTRUMENTS)
 
 

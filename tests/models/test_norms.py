@@ -202,7 +202,7 @@ def test_the_list_says_what_stands_behind_each(file: Path, capsys: pytest.Captur
 def test_a_form_leaves_with_the_norms_that_are_set(file: Path, tmp_path: Path) -> None:
     run(["norms", str(file), "--set", "girls_per_toilet=20"])
     assert run(["form", "export", str(FORM), str(tmp_path / "out"), "--norms", str(file)]) == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["norms.csv", "school.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["assessment.csv", "norms.csv", "school.xlsx"]
     table = (tmp_path / "out" / "norms.csv").read_text(encoding="utf-8")
     assert "\ngirls_per_toilet,20,,,30,M1,girls,D,,Girls per toilet," in table
     assert (tmp_path / "out" / "school.xlsx").read_bytes() == FORM.read_bytes()
@@ -216,7 +216,7 @@ def test_a_form_leaves_as_one_file_that_is_the_same_each_time(tmp_path: Path) ->
     for one in zips:
         assert run(["form", "export", str(RESOURCES / "forms" / "supply_list.xlsx"), str(one)]) == 0
     with zipfile.ZipFile(zips[0]) as box:
-        assert sorted(box.namelist()) == ["catalogue.csv", "norms.csv", "supply_list.xlsx"]
+        assert sorted(box.namelist()) == ["assessment.csv", "catalogue.csv", "norms.csv", "supply_list.xlsx"]
     assert zips[0].read_bytes() == zips[1].read_bytes()
 
 

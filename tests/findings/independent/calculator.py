@@ -142,11 +142,11 @@ def indicators(export: Export, norms: Norms) -> Iterator[Compared]:
         form, one = said[str(row["interview_id"])]
         name = str(row["indicator"])
         exported = row["value"] if row["value"] is not None else row["level"].capitalize() if row["level"] else None
-        if name in PLAIN[form]:
+        if name in PLAIN.get(form, {}):
             yield Compared(name, one, PLAIN[form][name](one), exported)
         elif name == "H16":
             yield Compared(name, one, health.devices(one, norms), exported)
-        elif name in RATIOS[form]:
+        elif name in RATIOS.get(form, {}):
             pair = RATIOS[form][name](one, norms) or (None, None)
             worst = bool(pair[0]) and pair[1] == 0 and exported is not None
             yield Compared(name, one, WORST if worst else over(*pair), exported)
