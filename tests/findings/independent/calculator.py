@@ -39,6 +39,7 @@ RATIOS: Mapping[str, Mapping[str, Callable[[Answers, Norms], Pair | None]]] = {
         "S6": lambda said, norms: schools.girls_a_toilet(said),
         "S7": lambda said, norms: schools.boys_a_place(said),
         "S9": lambda said, norms: schools.a_station(said),
+        "S15n": lambda said, norms: schools.fed(said),
         "S9i": lambda said, norms: schools.an_instructor(said),
         "S9p": lambda said, norms: schools.with_gear(said),
         **{

@@ -12,10 +12,12 @@ Row = Mapping[str, object]
 
 
 def city_figures(export: Export, norms: Norms) -> Iterator[tuple[str, str, Number, Number]]:
-    """Id, word, ours, exported."""
+    """Id, word, ours, exported. What single persons answered is in no export, so that their figures cannot be told from it."""
+    form_of = {one.interview_id: form for form, some in export.interviews.items() for one in some}
+    of_sites = {row["indicator"] for row in export.indicators if form_of[str(row["interview_id"])] in RATIOS}
     for name, row in export.city_figures.items():
         word = str(row["figure"])
-        if row["value"] is not None and word in WORDS:
+        if row["value"] is not None and word in WORDS and name in of_sites:
             yield name, word, WORDS[word](name, export, norms), float(row["value"])
 
 
@@ -50,7 +52,7 @@ def sums(name: str, export: Export, norms: Norms) -> tuple[float, float] | None:
     for row in export.indicators:
         if row["indicator"] == name:
             form, one = said[str(row["interview_id"])]
-            if name not in RATIOS[form]:
+            if name not in RATIOS.get(form, {}):
                 return None
             numerator, denominator = RATIOS[form][name](one, norms) or (None, None)
             if numerator is not None and denominator is not None:
@@ -69,7 +71,7 @@ def per_population(name: str, export: Export, norms: Norms) -> Number:
     tops = [
         (RATIOS[form][name](one, norms) or (None, None))[0]
         for form, one in (said[str(row["interview_id"])] for row in export.indicators if row["indicator"] == name)
-        if name in RATIOS[form]
+        if name in RATIOS.get(form, {})
     ]
     known = [top for top in tops if top is not None]
     return sum(known) / export.population if known and export.population else None

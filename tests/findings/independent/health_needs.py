@@ -158,14 +158,14 @@ def beyond_repair(row: Answers) -> Number:
     if why is None:
         return None
     if "Beyond repair" not in why:
-        return None if "Unknown" in why else 0.0
+        return None if "Cause not yet found" in why else 0.0
     return have - good if len(why) == 1 else row.number("d_dead")
 
 
 def to_repair(row: Answers) -> Number:
     """What is not known to be beyond repair; one whose cause nobody knows is looked at first."""
     have, good, why = row.number("d_have"), row.number("d_ok"), row.chosen("d_why")
-    looked_at = "Unknown" in (why or ()) and "Beyond repair" not in (why or ())
+    looked_at = "Cause not yet found" in (why or ()) and "Beyond repair" not in (why or ())
     dead = 0.0 if looked_at else beyond_repair(row)
     return None if have is None or good is None or dead is None else max(0.0, have - good - dead)
 
@@ -206,7 +206,8 @@ def repairs(said: Answers, norms: Norms) -> Number:
 
 
 def concentrators(said: Answers, norms: Norms) -> Number:
-    """Where oxygen was missing or a concentrator does not work: one for a tenth of the beds, at least one."""
+    """Where oxygen was missing or a concentrator does not work: one for a tenth of the beds, at least one; else what is needed for
+    normal service, as far as that goes."""
     rows, there, without = of_kind(said, "Oxygen concentrator"), oxygen_there(said), said.number("h_o2_days")
     broken = [
         None if None in (row.number("d_have"), row.number("d_ok")) else row.number("d_have") != row.number("d_ok") for row in rows
@@ -214,8 +215,12 @@ def concentrators(said: Answers, norms: Norms) -> Number:
     missing = some(None if there is None else not there, None if without is None else without > 0, *broken)
     wanted = up(times(said.number("h_beds"), norms["oxygen_bed_share"]))
     if missing is None or wanted is None or (missing and not rows and "Concentrator" in (there or ())):
-        return 0.0 if missing is False else None
-    return less(max(1.0, wanted), held(rows)) if missing else 0.0
+        return 0.0 if missing is False and not rows else None
+    if missing:
+        return less(max(1.0, wanted), held(rows))
+    needed, good = (total(row.number(name) for row in rows) for name in ("d_need", "d_ok"))
+    needed = None if needed is None else min(needed, max(1.0, wanted))
+    return 0.0 if needed is not None and good is not None and needed <= good else less(needed, held(rows))
 
 
 # ---------------------------------------------------------------- tracers that are not there

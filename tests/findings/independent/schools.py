@@ -171,6 +171,12 @@ def summed(rows: list[Answers], *names: str) -> Number:
     return total(row.number(name) for row in rows for name in names)
 
 
+def fed(said: Answers) -> Pair:
+    """Of the pupils, in percent: who eats; nobody where no meal is given on any day."""
+    days = said.number("ml_days")
+    return 0.0 if days == 0 else times(100.0, said.number("ml_n")), pupils(said)
+
+
 def a_station(said: Answers, label: str = "") -> Pair:
     return summed(trades(said, label), "t_group"), summed(trades(said, label), "t_ws_ok")
 
