@@ -9,6 +9,7 @@ from .calculator import RATIOS
 from .export import Export
 
 Row = Mapping[str, object]
+SUPPLY_OVER_DEMAND = {"S5s", "W5"}  # higher is better: where nobody is to be served there is no figure, and nothing to pool
 
 
 def city_figures(export: Export, norms: Norms) -> Iterator[tuple[str, str, Number, Number]]:
@@ -55,7 +56,8 @@ def sums(name: str, export: Export, norms: Norms) -> tuple[float, float] | None:
             if name not in RATIOS.get(form, {}):
                 return None
             numerator, denominator = RATIOS[form][name](one, norms) or (None, None)
-            if numerator is not None and denominator is not None:
+            served = denominator or name not in SUPPLY_OVER_DEMAND
+            if numerator is not None and denominator is not None and served:
                 pairs.append((numerator, denominator))
     return sum(top for top, _ in pairs), sum(bottom for _, bottom in pairs)
 

@@ -202,7 +202,7 @@ def devices(said: Answers, norms: Norms) -> Number:
 def oxygen_there(said: Answers) -> frozenset[str] | None:
     """Where no patient is given oxygen nothing is known by it."""
     there = said.chosen("h_o2")
-    return None if there == {"Does not apply"} else there
+    return None if there == frozenset({"Does not apply"}) else there
 
 
 def oxygen(said: Answers) -> Number:

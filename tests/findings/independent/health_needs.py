@@ -87,7 +87,7 @@ def hand_hygiene(said: Answers, norms: Norms) -> Number:
     near, tracers = said.has("h_hh_near", "Water", "Soap"), said.chosen("h_ipc")
     net = total(
         [
-            0.0 if good == visited else up(times(said.number("h_poc_all"), (visited - good) / visited)),
+            up(times(said.number("h_poc_all"), (visited - good) / visited)),
             None if near is None else float(not near),
         ]
     )
@@ -206,21 +206,33 @@ def repairs(said: Answers, norms: Norms) -> Number:
 
 
 def concentrators(said: Answers, norms: Norms) -> Number:
-    """Where oxygen was missing or a concentrator does not work: one for a tenth of the beds, at least one; else what is needed for
-    normal service, as far as that goes."""
+    """Where oxygen was missing: one for a tenth of the beds, at least one; else, and where nobody knows whether it was, what is
+    needed for normal service, as far as that goes."""
     rows, there, without = of_kind(said, "Oxygen concentrator"), oxygen_there(said), said.number("h_o2_days")
-    broken = [
-        None if None in (row.number("d_have"), row.number("d_ok")) else row.number("d_have") != row.number("d_ok") for row in rows
-    ]
-    missing = some(None if there is None else not there, None if without is None else without > 0, *broken)
+    gives_none = said.choice("h_o2") == "Does not apply"
+    missing = some(
+        False if gives_none else None if there is None else not there,
+        None if without is None and not gives_none else (without or 0.0) > 0,
+    )
     wanted = up(times(said.number("h_beds"), norms["oxygen_bed_share"]))
-    if missing is None or wanted is None or (missing and not rows and "Concentrator" in (there or ())):
-        return 0.0 if missing is False and not rows else None
+    if not rows:
+        return (
+            0.0
+            if missing is False
+            else None
+            if not missing or wanted is None or "Concentrator" in (there or ())
+            else max(1.0, wanted)
+        )
+    if wanted is None:
+        return None
+    most = less(max(1.0, wanted), held(rows))
     if missing:
-        return less(max(1.0, wanted), held(rows))
+        return most
     needed, good = (total(row.number(name) for row in rows) for name in ("d_need", "d_ok"))
-    needed = None if needed is None else min(needed, max(1.0, wanted))
-    return 0.0 if needed is not None and good is not None and needed <= good else less(needed, held(rows))
+    if needed is not None and good is not None and min(needed, max(1.0, wanted)) <= good:
+        return 0.0
+    fewer = new_ones(rows)
+    return None if fewer is None or most is None else min(fewer, most)
 
 
 # ---------------------------------------------------------------- tracers that are not there

@@ -88,7 +88,13 @@ def more_teachers(said: Answers, norms: Norms) -> Number:
 
 def computers(said: Answers, norms: Norms) -> Number:
     power = said.chosen("s_power")
-    return None if power is None else 0.0 if not power else less(one_for(said, norms["pupils_per_computer"]), said.number("s_pc"))
+    return (
+        None
+        if power is None or at_once(said) is None
+        else 0.0
+        if not power
+        else less(one_for(said, norms["pupils_per_computer"]), said.number("s_pc"))
+    )
 
 
 def solar(said: Answers, norms: Norms) -> Number:

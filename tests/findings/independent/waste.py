@@ -151,13 +151,13 @@ def safety_boxes(said: Answers, norms: Norms) -> Number:
 
 
 def share_of_points(fails: Callable[[Answers], bool | None]) -> Need:
-    """The share of the areas seen that fail, of all care points."""
+    """The share of the areas seen that fail, of all care points: of how many is part of a need."""
 
     def net(said: Answers, norms: Norms) -> Number:
         failing = [fails(area) for area in areas(said)]
         if not failing or None in failing:
             return None
-        return 0.0 if not any(failing) else up(times(said.number("w_points"), sum(map(bool, failing)) / len(failing)))
+        return up(times(said.number("w_points"), sum(map(bool, failing)) / len(failing)))
 
     return net
 
@@ -187,7 +187,11 @@ def handlers_without(question: str) -> Need:
 def heavy_gloves(said: Answers, norms: Norms) -> Number:
     """A year's pairs, less those that handlers wear and those that come with a new set: one pair each."""
     handlers = said.number("w_handlers")
-    return None if said.number("w_ppe_full") is None else less(times(handlers, norms["heavy_gloves_handler_year"]), handlers)
+    return (
+        None
+        if handlers and said.number("w_ppe_full") is None
+        else less(times(handlers, norms["heavy_gloves_handler_year"]), handlers)
+    )
 
 
 def one_unless(question: str) -> Need:
