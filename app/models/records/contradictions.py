@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqlalchemy import text
 
 from app.models.store.current_answers import CIRCLES, HEADS
@@ -16,10 +18,10 @@ def contradictions(store: Store, record_id: str) -> tuple[tuple[str, str | None]
     with store.reading() as connection:
         record = bytes.fromhex(record_id)
         sides = connection.execute(text(_SIDES), {"record": record}).all()
-        paths = [row.path for row in sides]
-        if len(paths) == len(set(paths)):
+        answers = Counter(row.path for row in sides)
+        if len(answers) == len(sides):
             return ()
         current = {row.path: row.value for row in connection.execute(
             text("SELECT path, value FROM answer WHERE record = :record"), {"record": record})}
-    found = {(row.path, row.value) for row in sides if paths.count(row.path) > 1 and row.value != current.get(row.path)}
+    found = {(row.path, row.value) for row in sides if answers[row.path] > 1 and row.value != current.get(row.path)}
     return tuple(sorted(found, key=lambda side: (side[0], side[1] is not None, side[1] or "")))
