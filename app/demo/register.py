@@ -37,7 +37,9 @@ def write_register(workspace: Workspace, data: Mapping[str, Any]) -> list[Planne
             latitude, longitude = site["at"]
             sites[site["name"]] = workspace.add_site(record.id, demo=True, latitude=latitude, longitude=longitude,
                                                      **{key: site[key] for key in OF_SITE})
-            own += [(plan["started"], sites[site["name"]], plan) for sheet in site["interviews"] for plan in _plans(sheet)]
+            answered = {sheet["started"]: sheet.get("answers", {}) for sheet in site["interviews"]}
+            own += [(plan["started"], sites[site["name"]], plan)
+                    for sheet in site["interviews"] for plan in _plans(sheet, answered)]
         visitors = cycle(city["assessors"]["sites"])        # each goes to every kind of site
         for _, site_held, plan in sorted(own, key=itemgetter(0)):
             assessor = city["assessors"]["persons"] if plan["person"] else next(visitors)
@@ -50,10 +52,11 @@ def write_register(workspace: Workspace, data: Mapping[str, Any]) -> list[Planne
     return sorted(planned, key=lambda one: one.plan["started"])
 
 
-def _plans(sheet: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """An interview, or several persons of one form, one after the other: `each` lists what only one of them answers."""
+def _plans(sheet: Mapping[str, Any], answered: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """An interview, which says what one that it is `like` says, unless it says otherwise; or several persons of one form, one after
+    the other: `each` lists what only one of them answers. `answered`: the answers of the site's interviews, by when they began."""
     if "each" not in sheet:
-        yield {**sheet, "person": False}
+        yield {**sheet, "person": False, "answers": {**answered.get(sheet.get("like", ""), {}), **sheet["answers"]}}
         return
     started = datetime.fromisoformat(sheet["started"])
     for number, own in enumerate(sheet["each"]):

@@ -31,6 +31,11 @@ class FormGlance:
     consent: bool = False
     withholds: bool = False
 
+    @property
+    def for_desk(self) -> bool:
+        """It stands in a list of the programme and asks nobody to take part: it is written at a desk, and held at no site."""
+        return bool(self.list) and not self.consent
+
 
 def glance(xform: bytes) -> FormGlance:
     """Of an XForm; one that stands in no list and offers nothing, or cannot be read, says nothing."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,8 @@ from app.problem import Problem
 from app.translations import message
 
 if TYPE_CHECKING:
-    from app.forms import Form
+    from app.forms import Form, FormGlance
     from app.models import Workspace
-
 
 SHEETS = (".xlsx",)
 
@@ -32,12 +32,17 @@ class ListedForm:
     path: Path | None = None
 
 
+@cache
+def shipped_glances() -> Mapping[Path, FormGlance]:
+    """What each form that comes with the program says of itself, by its file; they do not change while it runs."""
+    return {path: glance_sheet(path) for path in sorted((RESOURCES / "forms").glob("*.xlsx"))}
+
+
 def listed_forms(workspace: Workspace, list_name: str) -> tuple[ListedForm, ...]:
     """Of each form its newest version, those for the desk first, ours before others."""
     found: dict[str, ListedForm] = {}
     ours = set()
-    for path in sorted((RESOURCES / "forms").glob("*.xlsx")):
-        said = glance_sheet(path)
+    for path, said in shipped_glances().items():
         if said.list == list_name:
             found[said.id] = ListedForm(said.id, said.title, said.version, said.consent, path=path)
             ours.add(said.id)

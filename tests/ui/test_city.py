@@ -110,12 +110,12 @@ def test_our_own_forms_that_suit_the_site_come_first(window: MainWindow, tmp_pat
 
 
 def test_forms_of_the_programme_are_not_offered_at_a_site(window: MainWindow, tmp_path: Path) -> None:
-    """Nor when the workspace has one of them already."""
+    """Nor a team's own, whatever its file is called."""
     window.create_workspace(tmp_path / "w.cityneeds")
     city = window.workspace.add_city("Koidu")
     window.workspace.add_site(city.id, "Moyiba School", "school")
     event = RESOURCES / "forms" / "event.xlsx"
-    record = window.workspace.add_form(load_form(event), event.read_bytes(), event.name)
+    record = window.workspace.add_form(load_form(event), event.read_bytes(), "Our webinars.xlsx")
     window.go_city()
     starts = set(window.page.sites.panel.starts)
     assert {"school", "good_practice", "exchange"} <= starts

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from app.locations import RESOURCES, cache_dir
+from app.locations import cache_dir
 from app.session.operations import forms, interviews
 from app.ui import fonts
 from app.ui.city.day_correction import DayCorrection
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 SUITS = {"school": ("school", "student"), "hospital": ("hospital", "medical_waste", "supply_list"),
          "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",),
          "council": ("city_council", "good_practice", "exchange"), "other": ("resident",)}
-PROGRAMME = {"event", "partner", "milestone"}       # of no site: they are begun from the programme's page
-
-
 WIDE = 1340         # px of the window, where an interview stands on one line
 AT_ONCE = 40        # interviews listed before somebody asks for more
 
@@ -161,11 +158,12 @@ class SitePanel(QWidget):
     # ---------------------------------------------------------------------------------------------- forms
 
     def _choices(self) -> FlowLayout:
-        """Our own forms for sites and those of the workspace; what suits this kind of site first."""
+        """Our own forms and those of the workspace that are held at sites; what suits this kind of site first."""
+        from app.programme import shipped_glances
         flow = FlowLayout(spacing=theme().scaled(8))
         suits = SUITS.get(self._site.kind, ())
-        shipped = sorted((RESOURCES / "forms").glob("*.xlsx"))
-        own = [path for path in shipped if path.stem not in PROGRAMME]
+        shipped, kept = shipped_glances(), self._host.workspace.form_glances()
+        own = [path for path, said in shipped.items() if not said.for_desk]
         own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
         for path in own:
             start = self.starts[path.stem] = button(path.stem.replace("_", " ").capitalize(), partial(self._start_own, path),
@@ -174,7 +172,7 @@ class SitePanel(QWidget):
             flow.addWidget(start)
         names = {path.name for path in shipped}
         for form in self._forms.values():
-            if form.source_name not in names:
+            if form.source_name not in names and not kept[form.sha256].for_desk:
                 start = self.starts[form.sha256] = self._start_button(form)
                 flow.addWidget(start)
         return flow
