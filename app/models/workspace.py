@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any, Self
 from app.locations import Place
 from app.models import facts
 from app.models.files.errors import ReadingOnly
-from app.models.records import arrivals, as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
+from app.models.records import (
+    arrivals,
+    as_of,
+    attachments,
+    changes,
+    cities,
+    interviews,
+    layers,
+    renditions,
+    rounds,
+    rows,
+    site_position,
+    summary,
+)
 from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.contradictions import contradictions
@@ -28,6 +41,7 @@ from app.models.values import (
     File,
     FormRecord,
     InterviewRecord,
+    LayerRecord,
     Photo,
     Revision,
     Site,
@@ -39,6 +53,7 @@ from app.progress import Progress, quiet
 if TYPE_CHECKING:
     from app.forms import Form, FormGlance
     from app.photos import Intake
+    from app.places import Position
 
 
 class Workspace:
@@ -172,6 +187,12 @@ class Workspace:
         """Problem: there is none of this id."""
         return cities.site(self.store, site_id)
 
+    def set_site_position(self, site_id: str, position: Position | None, *, source: str, time: str = "") -> Site:
+        """An answer like others: a revision that keeps source, accuracy and time with the place. None: nobody knows where it is.
+
+        `source`: one of `facts.SOURCES`; `time`: ISO, now where it is not given. Problem: no such site, or no position."""
+        return site_position.set_site_position(self.store, site_id, position, source=source, time=time)
+
     def programme(self) -> Site:
         """Where the programme's entries are held, beside the cities. No list of cities, sites or figures shows it."""
         return PROGRAMME
@@ -183,6 +204,16 @@ class Workspace:
     def rounds(self, city_id: str | None = None) -> tuple[AssessmentRound, ...]:
         """Those that the office has set (`app.models.rounds`), in their order."""
         return rounds.rounds(self.store, city_id)
+
+    # ------------------------------------------------------------------------------------------ layers of the map
+
+    def layers(self) -> tuple[LayerRecord, ...]:
+        """Those that the team remembers (`app.models.layers` adds them), by name."""
+        return layers.layers(self.store)
+
+    def layer_bytes(self, layer: LayerRecord) -> bytes | None:
+        """What the workspace carries of it; None where its file lies elsewhere."""
+        return layers.layer_bytes(self.store, layer)
 
     # ------------------------------------------------------------------------------------------ forms
 

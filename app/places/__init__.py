@@ -9,19 +9,22 @@ from app.places.position import Position, format_position, parse_position
 if TYPE_CHECKING:
     from app.places.countries import countries_near
     from app.places.doubts import PositionDoubt, middle, position_doubt
-    from app.places.mapview import Dot, MapMark, MapView, country_map, sites_map
-    from app.places.outlines import country_name
+    from app.places.mapview import Dot, MapMark, MapView, country_map, on_land, sites_map
+    from app.places.outlines import Box, country_name, simplified
     from app.places.projection import GraticuleLine
+    from app.places.words import position_words
 
-__all__ = ["Dot", "GraticuleLine", "MapMark", "MapView", "Position", "PositionDoubt", "countries_near", "country_map",
-           "country_name", "distance_m", "format_position", "middle", "parse_position", "position_doubt", "sites_map"]
+__all__ = ["Box", "Dot", "GraticuleLine", "MapMark", "MapView", "Position", "PositionDoubt", "countries_near", "country_map",
+           "country_name", "distance_m", "format_position", "middle", "on_land", "parse_position", "position_doubt",
+           "position_words", "simplified", "sites_map"]
 
 _HOMES = {
     "countries": ("countries_near",),
     "doubts": ("PositionDoubt", "middle", "position_doubt"),
-    "mapview": ("Dot", "MapMark", "MapView", "country_map", "sites_map"),
-    "outlines": ("country_name",),
+    "mapview": ("Dot", "MapMark", "MapView", "country_map", "on_land", "sites_map"),
+    "outlines": ("Box", "country_name", "simplified"),
     "projection": ("GraticuleLine",),
+    "words": ("position_words",),
 }
 
 
