@@ -8,6 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
+from app.models.positions import (
+    SOURCES,
+    PositionFacts,
+    is_position_remark,
+    position_facts,
+    position_remark,
+    remark_facts,
+)
 from app.models.values import (
     CONFIRMED,
     REASON_GIVEN,
@@ -37,6 +45,7 @@ __all__ = [
     "REASON_GIVEN",
     "SETTINGS",
     "SETTLED",
+    "SOURCES",
     "AssessmentRound",
     "City",
     "Doubtful",
@@ -45,13 +54,18 @@ __all__ = [
     "Ids",
     "InterviewRecord",
     "Photo",
+    "PositionFacts",
     "Revision",
     "Site",
     "StampCache",
     "StoredInterview",
     "Workspace",
     "facts",
+    "is_position_remark",
+    "position_facts",
+    "position_remark",
     "questions",
+    "remark_facts",
     "round_on",
 ]
 

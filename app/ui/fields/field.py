@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
-    from app.models import Photo
+    from app.models import Photo, PositionFacts
     from app.questionnaire import ExpectedPlace
 
 
@@ -20,6 +20,8 @@ class Surroundings(Protocol):
 
     def expected(self) -> ExpectedPlace: ...
 
+    def came_by(self, ref: str, value: str, said: PositionFacts) -> None: ...      # told before a position is answered: how it was found
+    def position_facts(self, ref: str) -> PositionFacts | None: ...                # how the one that is kept came about
     def take_in(self, ref: str, *paths: str) -> None: ...
     def photo(self, ref: str, value: str) -> Photo | None: ...
     def doubts(self, photo: Photo) -> tuple[str, ...]: ...
