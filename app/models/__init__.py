@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, Any
 from app.models import facts
 from app.models.values import (
     CONFIRMED,
+    INTERNAL,
+    PHOTO_USES,
+    PHOTOS,
+    POSITION_SOURCES,
+    PUBLIC,
     REASON_GIVEN,
     SETTINGS,
     SETTLED,
+    WITHDRAWN,
     AssessmentRound,
     City,
     Doubtful,
@@ -34,9 +40,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "INTERNAL",
+    "PHOTOS",
+    "PHOTO_USES",
+    "POSITION_SOURCES",
+    "PUBLIC",
     "REASON_GIVEN",
     "SETTINGS",
     "SETTLED",
+    "WITHDRAWN",
     "AssessmentRound",
     "City",
     "Doubtful",

@@ -244,7 +244,7 @@ class StoredInterview:
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""
         self._unlocked()
-        self._workspace.write(self.id, [(f"@caption/{photo_id}", text.strip())])
+        self._workspace.set_photo(photo_id, caption=text)
 
     # ------------------------------------------------------------------------------------------ the end
 
