@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_BYTES", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan", "KnownSite", "Proposal", "Refused",
-    "camera_clocks", "camera_name", "check_picture", "doubt_message", "doubts_against", "doubts_in_sentences", "file_sha256", "parse_shift",
-    "read_head", "recognised_doubts", "shift_words", "shifted", "small_picture", "sort_photos", "stand_in", "take_in",
-    "take_in_many", "unreadable",
+    "camera_clocks", "camera_name", "check_picture", "doubt_message", "doubts_against", "doubts_in_sentences", "file_sha256",
+    "parse_shift", "read_head", "recognised_doubts", "shift_words", "shifted", "small_picture", "sort_photos", "stand_in",
+    "take_in", "take_in_many", "unreadable",
 ]
 
 _HOMES = {

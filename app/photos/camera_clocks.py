@@ -81,7 +81,7 @@ def _judged(camera: str, photos: Sequence[CardPhoto], ground: Ground, interviews
     if len(told) >= LEAST_PHOTOS:
         best = _best(told)
         if best is not None and len(best) >= max(LEAST_PHOTOS, _MOST * len(told)) and len(best) > fits:
-            shift = timedelta(minutes=round(statistics.median(one / timedelta(minutes=1) for one in best)))
+            shift = timedelta(minutes=round(statistics.median(best)))
             if abs(shift) >= _LEAST_SHIFT:
                 return CameraClock(camera, shift, "found")
     return CameraClock(camera, NO_TIME, "right" if fits else "unknown")
@@ -93,9 +93,9 @@ def _window(taken: Moment, one: Held) -> tuple[timedelta, timedelta, timedelta]:
     return low - BEFORE, high + AFTER, low + (high - low) / 2
 
 
-def _best(told: Sequence[Sequence[tuple[timedelta, timedelta, timedelta]]]) -> list[timedelta] | None:
-    """Of the one range of shifts with which most photos fall into interviews, each photo's own shift to the middle. None where two
-    ranges are as good: then nothing tells between them."""
+def _best(told: Sequence[Sequence[tuple[timedelta, timedelta, timedelta]]]) -> list[float] | None:
+    """Of the one range of shifts with which most photos fall into interviews, each photo's own shift to the middle, in minutes.
+    None where two ranges are as good: then nothing tells between them."""
     steps = sorted((at, change, photo) for photo, windows in enumerate(told)
                    for low, high, _ in windows for at, change in ((low, 0), (high, 1)))
     open_windows: dict[int, int] = {}
@@ -110,7 +110,8 @@ def _best(told: Sequence[Sequence[tuple[timedelta, timedelta, timedelta]]]) -> l
     if not ranges:
         return None
     low, high = ranges[0][0], ranges[-1][1]
-    middles = [[middle for begin, end, middle in windows if begin <= high and end >= low] for windows in told]
+    middles = [[middle / timedelta(minutes=1) for begin, end, middle in windows if begin <= high and end >= low]
+               for windows in told]
     # two interviews that follow each other make one range; two that lie apart make two
     if any(later[0] - before[1] > AFTER + BEFORE for before, later in itertools.pairwise(ranges)):
         return None

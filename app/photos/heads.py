@@ -144,7 +144,8 @@ def _webp(file: BinaryIO, size: int) -> Parts:
 def _heif(file: BinaryIO, size: int) -> Parts:
     """Its table says where its EXIF lies, mostly at once behind it; where that is farther on, the file is read to its end."""
     first = bytearray(size)                 # what is not written to takes no memory
-    file.readinto(memoryview(first)[:_FIRST])
+    begin = file.read(_FIRST)
+    first[:len(begin)] = begin
     exif, xmp = metadata(first)             # type: ignore[arg-type]    # is read as bytes are
     if size > _FIRST and not (exif.strip(b"\0") and (xmp.strip(b"\0") or not xmp)):
         file.seek(0)
