@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.models import facts
 from app.models.positions import (
-    SOURCES,
     PositionFacts,
     is_position_remark,
     position_facts,
@@ -18,9 +17,15 @@ from app.models.positions import (
 )
 from app.models.values import (
     CONFIRMED,
+    INTERNAL,
+    PHOTO_USES,
+    PHOTOS,
+    POSITION_SOURCES,
+    PUBLIC,
     REASON_GIVEN,
     SETTINGS,
     SETTLED,
+    WITHDRAWN,
     AssessmentRound,
     City,
     Doubtful,
@@ -42,10 +47,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "INTERNAL",
+    "PHOTOS",
+    "PHOTO_USES",
+    "POSITION_SOURCES",
+    "PUBLIC",
     "REASON_GIVEN",
     "SETTINGS",
     "SETTLED",
-    "SOURCES",
+    "WITHDRAWN",
     "AssessmentRound",
     "City",
     "Doubtful",

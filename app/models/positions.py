@@ -15,9 +15,9 @@ from math import isfinite
 from typing import Any
 
 from app.models.facts import is_moment
+from app.models.values import IMPORT, MAP, PHOTO, POSITION_SOURCES, RECEIVER, SITE, TYPED
 from app.translations import Measure, Message, message, message_n
 
-SOURCES = TYPED, MAP, PHOTO, RECEIVER, SITE, IMPORT = "typed", "map", "photo", "receiver", "site", "import"
 BY_ACCURACY, BY_PERSON = "accuracy", "person"       # why it was taken: it was as good as the form wants, or somebody decided
 POSITION_TYPES = ("geopoint", "geotrace", "geoshape")
 _REMARK = "/@position-"                     # after a question's path
@@ -32,7 +32,7 @@ _SOURCE_WORDS = {
 class PositionFacts:
     """None and "" wherever nobody said. Metres; `time` ISO 8601 in UTC."""
 
-    source: str                             # one of SOURCES
+    source: str                             # one of POSITION_SOURCES
     time: str = ""
     accuracy: float | None = None           # as it stands in the value
     method: str = ""                        # how the accuracy was worked out: "GST", "HDOP × 5 m", "gpsd"
@@ -129,7 +129,7 @@ def _read(text: str) -> PositionFacts | None:
         said = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or said.get("source") not in SOURCES:
+    if not isinstance(said, dict) or said.get("source") not in POSITION_SOURCES:
         return None
     return PositionFacts(**{field.name: part for field in fields(PositionFacts)
                             if (part := _sound(field.name, said.get(field.name))) is not None})

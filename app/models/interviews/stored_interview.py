@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Self
 from app.models import facts
 from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
-from app.models.positions import RECEIVER, SITE, TYPED, PositionFacts, position_facts
+from app.models.positions import PositionFacts, position_facts
 from app.models.records import attachments
 from app.models.records.joined import MARK
 from app.models.store.limits import check_bytes, fitting_name
-from app.models.values import CONFIRMED, REASON_GIVEN, ROUTINE, questions
+from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import Message, message, message_n
@@ -269,7 +269,7 @@ class StoredInterview:
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""
         self._unlocked()
-        self._workspace.write(self.id, [(f"@caption/{photo_id}", text.strip())])
+        self._workspace.set_photo(photo_id, caption=text)
 
     # ------------------------------------------------------------------------------------------ the end
 
