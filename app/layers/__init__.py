@@ -3,8 +3,7 @@
 from app.layers.features import FeatureLayer, metres_outside
 from app.layers.layer import FEATURES, KINDS, RASTER, VECTOR, Feature, Layer
 from app.layers.opening import open_layer
-from app.layers.tile_grid import tile_box, tile_place
 from app.layers.tiles import RasterLayer, VectorLayer
 
 __all__ = ["FEATURES", "KINDS", "RASTER", "VECTOR", "Feature", "FeatureLayer", "Layer", "RasterLayer", "VectorLayer",
-           "metres_outside", "open_layer", "tile_box", "tile_place"]
+           "metres_outside", "open_layer"]

@@ -13,14 +13,15 @@ from app.layers.layer import Feature, LonLat
 from app.layers.limits import MOST_POINTS
 from app.layers.meaning import meaning
 from app.layers.problems import damaged, empty, too_large
-from app.layers.tile_grid import from_metres
 from app.layers.words import plain_line
+from app.places import world_lon_lat
 from app.problem import Problem
 from app.translations import message
 
 _MOST_ROWS = 200_000
 _ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}         # bytes of a box before the shape
 _DEGREES, _METRES = (4326, 4979, 0, -1), (3857, 900913, 3785)
+_HALF = 20037508.342789244              # metres: half of the square of web Mercator
 Turn = Callable[[float, float], LonLat]
 
 
@@ -79,12 +80,19 @@ def _turn(database: Database, system: object) -> Turn:
     if system in _DEGREES:
         return on_earth
     if system in _METRES:
-        return lambda x, y: on_earth(*from_metres(x, y))
+        return _from_metres
     known = database.rows("SELECT srs_name FROM gpkg_spatial_ref_sys WHERE srs_id = ?", (system,)) \
         if "gpkg_spatial_ref_sys" in database.names() else []
     title = plain_line(known[0][0]) if known else str(system)
     raise Problem(message("“{name}” is in another system of coordinates ({system}).", name=database.name, system=title[:80]),
                   DEGREES)
+
+
+def _from_metres(x: float, y: float) -> LonLat:
+    """Of web Mercator."""
+    if not (abs(x) <= 2 * _HALF and abs(y) <= 2 * _HALF):
+        raise OffTheEarth
+    return on_earth(*world_lon_lat((x / _HALF + 1) / 2, (1 - y / _HALF) / 2))
 
 
 def _quoted(name: str) -> str:

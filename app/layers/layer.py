@@ -10,6 +10,7 @@ from app.places import Box
 
 LonLat = tuple[float, float]
 RASTER, VECTOR, FEATURES = KINDS = ("raster", "vector", "features")
+WORLD = Box(-180.0, -85.06, 180.0, 85.06)       # as far as tiles go
 
 
 @dataclass(frozen=True)

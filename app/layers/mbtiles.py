@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.layers.database import Database
+from app.layers.layer import WORLD
 from app.layers.limits import MOST_ZOOM
 from app.layers.problems import damaged, empty
-from app.layers.tile_grid import WORLD, tile_box
 from app.layers.tiles import RasterLayer, is_tile_picture
 from app.layers.words import plain_line
-from app.places import Box
+from app.places import Box, tile_box
 from app.problem import Problem
 from app.translations import message
 

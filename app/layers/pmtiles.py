@@ -25,10 +25,10 @@ from pmtiles.tile import (
 )
 
 from app.layers.inflating import TooMuch, inflated
+from app.layers.layer import WORLD
 from app.layers.limits import MOST_DIRECTORY, MOST_METADATA, MOST_TILE, MOST_ZOOM
 from app.layers.problems import damaged, empty, unpackable
 from app.layers.source_file import SourceFile
-from app.layers.tile_grid import WORLD
 from app.layers.tiles import RasterLayer, VectorLayer
 from app.layers.vector_tiles import varint
 from app.layers.words import plain_line

@@ -8,11 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
+from app.models.positions import (
+    PositionFacts,
+    is_position_remark,
+    position_facts,
+    position_remark,
+    remark_facts,
+)
 from app.models.values import (
     CONFIRMED,
+    INTERNAL,
+    PHOTO_USES,
+    PHOTOS,
+    POSITION_SOURCES,
+    PUBLIC,
     REASON_GIVEN,
     SETTINGS,
     SETTLED,
+    WITHDRAWN,
     AssessmentRound,
     City,
     Doubtful,
@@ -35,9 +48,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "INTERNAL",
+    "PHOTOS",
+    "PHOTO_USES",
+    "POSITION_SOURCES",
+    "PUBLIC",
     "REASON_GIVEN",
     "SETTINGS",
     "SETTLED",
+    "WITHDRAWN",
     "AssessmentRound",
     "City",
     "Doubtful",
@@ -47,13 +66,18 @@ __all__ = [
     "InterviewRecord",
     "LayerRecord",
     "Photo",
+    "PositionFacts",
     "Revision",
     "Site",
     "StampCache",
     "StoredInterview",
     "Workspace",
     "facts",
+    "is_position_remark",
+    "position_facts",
+    "position_remark",
     "questions",
+    "remark_facts",
     "round_on",
 ]
 

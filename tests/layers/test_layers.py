@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from pmtiles.tile import TileType
 
-from app.layers import FeatureLayer, RasterLayer, VectorLayer, metres_outside, open_layer, tile_box, tile_place
-from app.places import Box
+from app.layers import FeatureLayer, RasterLayer, VectorLayer, metres_outside, open_layer
+from app.places import Box, tile_box
 from tests.layers.made import (
     KOIDU,
     ZOOM,
@@ -71,13 +71,6 @@ def test_vector_pmtiles_are_shapes_in_degrees(tmp_path: Path, packed: bool) -> N
     west = town.west + (town.east - town.west) * 100 / 4096
     assert lake.points[0][0][0] == pytest.approx(west)
     assert town.south < lake.points[0][0][1] < town.north
-
-
-def test_a_place_lies_in_its_tile() -> None:
-    column, row = tile_place(*KOIDU, ZOOM)
-    box = tile_box(ZOOM, int(column), int(row))
-    assert box.west <= KOIDU[0] < box.east
-    assert box.south < KOIDU[1] <= box.north
 
 
 def test_wards_of_geojson_and_geopackage_are_the_same(tmp_path: Path) -> None:
