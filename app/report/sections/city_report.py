@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, Need, PhotoFinding, SiteSheet, need_words
+from app.findings import (
+    KIND_WORDS,
+    AnswerLine,
+    CityFindings,
+    Comparison,
+    Costs,
+    Indicator,
+    Need,
+    PhotoFinding,
+    SiteSheet,
+    need_words,
+)
 from app.number_format import format_number
 from app.photos import doubt_message
 from app.programme import CityProgramme
@@ -76,7 +87,7 @@ class CityReport:
                        last=self.day(self.findings.last_day))
 
     def kind(self, kind: str) -> str:
-        return self.say(phrases.KINDS.get(kind, kind))
+        return self.say(KIND_WORDS.get(kind, kind))
 
     def unit(self, unit: str, quantity: float | None = 1) -> str:
         """In the form that stands beside the quantity."""
