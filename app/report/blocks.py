@@ -25,6 +25,8 @@ class Paragraph:
     before: float = 0.0             # points
     after: float = 0.0
     links: tuple[Link, ...] = ()    # printed one after the other in place of the text
+    key: str = ""                   # of what a click leads to
+    alert: bool = False             # in red, and its first word says why
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class LevelBars:
-    """How many sites stand at each level, one bar an indicator."""
+    """How many sites stand at each level, one bar an indicator; bars with the same levels beside each other where there are several
+    columns."""
 
     bars: tuple[Bar, ...]
+    columns: int = 1
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,7 @@ class Photos:
     columns: int = 3
     shape: float = 0.72             # height by width
     beside: bool = False            # words beside each photo and not below it: half as high
+    lines: int = 6                  # of a caption, at most
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,11 @@ def need_sum(need: Need, findings: CityFindings) -> tuple[Message, ...]:
 
 
 def _because(line: NeedLine, names: dict[str, str], *, several: bool) -> Message:
-    """A reason is a sentence of its form."""
-    site, reason = names.get(line.site_id, ""), line.reason.rstrip()
-    if not reason:
-        return message("{site}: the form gives no reason.", site=site)
+    """A reason is a sentence of its form. `several`: the sites are named before, the one that needs most first."""
+    site, reason = names.get(line.site_id, ""), line.reason.rstrip() or message("the form gives no reason.")
+    if several:
+        # Translators: why the site that needs most needs it: "Most of it: 96 staff on duty × 1 a day."
+        return message("Most of it: {reason}", reason=reason)
     # Translators: why one site needs something: "Koakoyima: 96 staff on duty × 1 a day."
     return message("{site}: {reason}", site=site, reason=reason)
 

@@ -93,8 +93,9 @@ class Body:
             case blocks.Paragraph() if block.links:
                 self._links(block)
             case blocks.Paragraph():
-                self.write(block.text, self.style.size(block.size), bold=block.bold,
-                           color=self.style.colors.grey if block.muted else "", before=block.before, after=block.after)
+                color = self.style.colors.red if block.alert else self.style.colors.grey if block.muted else ""
+                self.write(block.text, self.style.size(block.size), bold=block.bold, color=color, before=block.before,
+                           after=block.after, key=block.key if block.key in self.context.keys else "")
             case blocks.DataTable():
                 self._table(block)
             case blocks.KeyFigures():

@@ -29,6 +29,7 @@ from app.report.translations import day_and_hour, long_day, one_after_the_other,
 from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
 from app.sources import tags_in
+from app.statements import CityStatements, city_statements
 from app.translations import Message, message, worded
 
 NOT_PRINTED = message("photo, not printed")
@@ -112,6 +113,11 @@ class CityReport:
         """The priority of an item, or how many are of which."""
         parts = need_words.split(need.by_priority)
         return worded(parts, self.language) if parts else self.priority(need.priority)
+
+    @cached_property
+    def statements(self) -> CityStatements:
+        """What is said of the city in sentences."""
+        return city_statements(self.findings, costs=self.costs, rounds=self.rounds)
 
     # ------------------------------------------------------------------------------------------------ sources
 

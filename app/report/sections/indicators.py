@@ -7,6 +7,7 @@ from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelBars, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.report.translations import percent
+from app.statements import service_name
 from app.translations import Message, message, message_in, message_n
 
 BETTER = ("advanced", "basic")
@@ -15,15 +16,16 @@ LEVELS_TITLE, FIGURES_TITLE, WASTE_TITLE = message("Service levels"), message("I
 
 
 def bars(report: CityReport, *, short: bool = False) -> list[Bar]:
-    """One bar for each indicator with levels; `short`: nothing stands below it."""
+    """One bar for each indicator with levels; `short`: nothing stands below it, and no kind of site beside it that need not."""
     return [_bar(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
 
 
 def _bar(report: CityReport, indicator: Indicator, *, short: bool) -> Bar:
     labels = tuple(report.level(name, label) for name, label in zip(indicator.bands, indicator.band_labels, strict=True))
     small = "" if short else _below(report, indicator)
-    kinds = _kinds_asked(report, indicator)
-    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds)) if kinds else indicator.title
+    kinds = () if short else _kinds_asked(report, indicator)
+    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds) if kinds else
+                       service_name(report.findings, indicator))
     note = report.say(message_n("{n} of {count} site", "{n} of {count} sites", indicator.expected, n=indicator.n))
     return Bar(title, indicator.bands, labels, indicator.counts, note, small)
 
