@@ -72,6 +72,7 @@ class IndicatorFact(NamedTuple):
     sector: str = ""                        # of a score
     ref: str = ""                           # where it stands in the form
     because: tuple[str, ...] = ()           # of one that is not known: the other ways to answer behind that (`not_known`)
+    bounds: tuple[tuple[str, str, float], ...] = ()         # of its bands: name, "<=" or ">=" or "" (all that is left), bound
 
     @property
     def without_supply(self) -> bool:
@@ -332,7 +333,8 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str], hidden: Withhe
         notes["indicator"], hidden.label(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
-        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref)
+        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref,
+        bounds=() if ladder else _bounds(levels))
 
 
 def reason(node: Node) -> str:

@@ -52,7 +52,15 @@ class Label:
     text: str
 
 
-Cell = str | Rank | Label | Link | tuple[Link, ...]         # several: one after the other
+@dataclass(frozen=True)
+class LevelCell:
+    """A service level: its word on its colour."""
+
+    level: str
+    words: str
+
+
+Cell = str | Rank | Label | Link | LevelCell | tuple[Link, ...]         # several: one after the other
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,7 @@ class Photos:
     shape: float = 0.72             # height by width
     beside: bool = False            # words beside each photo and not below it: half as high
     lines: int = 6                  # of a caption, at most
+    whole: bool = False             # nothing is cut off: as large as the box allows
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.problem import Problem
 from app.report.options import ReportOptions
-from app.report.sections import SITE
+from app.report.sections import CITY, SITE
 from app.translations import Message, message
 
 
@@ -25,8 +25,7 @@ PRESETS = {
     "brief": Document(message("Brief"), message("One page for the mayor: what is worst, what changed, what is to be decided."),
                       ("brief",), covered=False),
     "city": Document(message("City report"), message("What a city council works with: findings, needs and an action plan."),
-                     ("brief", "map", "coverage", "open", "levels", "rounds", "needs", "costs", "support", "programme", "sources",
-                      "notes")),
+                     CITY),
     "annex": Document(message("Annex"),
                       message("What the figures rest on, for those who check them: every figure and every answer."),
                       ("figures", "people", "waste", "supply", "photos", "sites", "answers", "glossary", "sources", "notes")),

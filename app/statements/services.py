@@ -63,7 +63,7 @@ def headline(findings: CityFindings, chapter: str) -> Statement | None:
     service levels, how many sites are in the best band of its figures. None where nothing of it was asked."""
     own = [indicator for indicator in findings.indicators if chapter_of_indicator(findings, indicator) == chapter]
     ladders = [indicator for indicator in site_ladders(findings) if indicator in own]
-    judged = ladders or [indicator for indicator in own if indicator.bands and not _of_persons(findings, indicator)
+    judged = ladders or [indicator for indicator in own if indicator.bands and not is_of_persons(findings, indicator)
                          and indicator.domain != "score"]
     if not judged:
         return None
@@ -77,7 +77,7 @@ def headline(findings: CityFindings, chapter: str) -> Statement | None:
 
 def site_ladders(findings: CityFindings) -> tuple[Indicator, ...]:
     """Service levels of sites. What persons answered is indicative, and stands with the voices."""
-    return tuple(indicator for indicator in findings.indicators if indicator.ladder and not _of_persons(findings, indicator))
+    return tuple(indicator for indicator in findings.indicators if indicator.ladder and not is_of_persons(findings, indicator))
 
 
 def service_name(findings: CityFindings, indicator: Indicator) -> Message | str:
@@ -178,7 +178,8 @@ def _share_reached(indicator: Indicator) -> tuple[float, int]:
     return _sites_reached(indicator) / indicator.n, -indicator.n
 
 
-def _of_persons(findings: CityFindings, indicator: Indicator) -> bool:
+def is_of_persons(findings: CityFindings, indicator: Indicator) -> bool:
+    """Whether persons were asked, and not what is at a site."""
     persons = {table.form_id for table in findings.persons}
     forms = {interview.id: interview.form_id for site in findings.sites for interview in site.interviews}
     return bool(indicator.sites) and forms.get(indicator.sites[0].interview_id) in persons

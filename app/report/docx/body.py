@@ -159,6 +159,10 @@ class Body:
                 return [self._plain(cell.text, "table", bold=True, color=self.style.colors.navy)]
             case blocks.Link():
                 return [self._link_paragraph(cell, bold=True)]
+            case blocks.LevelCell():
+                fill, ink = self.style.level(cell.level)
+                inner = self._runs(f" {cell.words} ", self.style.sizes.table, color=ink, shade=fill)
+                return [wordml.paragraph(inner, rtl=wordml.from_the_right(cell.words, self.rtl))]
             case tuple():
                 return [self._link_paragraph(link) for link in cell]
         return [self._plain(cell, "table", bold=column.bold, align="right" if column.right else "")]

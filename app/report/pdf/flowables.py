@@ -12,7 +12,7 @@ from app.report import blocks
 from app.report.context import RenderContext
 from app.report.pdf.figures import FigureRow, PriorityMark
 from app.report.pdf.layout import GAP, FirstThatFits, HeadingLine, Story, beside
-from app.report.pdf.level_bars import LevelBar, LevelLegend
+from app.report.pdf.level_bars import LevelBar, LevelLegend, LevelMark
 from app.report.pdf.photo import PhotoBox
 from app.report.pdf.site_map import map_story
 from app.report.pdf.table import PagedTable
@@ -114,6 +114,8 @@ def _cell(cell: blocks.Cell, context: RenderContext) -> Any:
             return TextBlock(style, cell.text, style.sizes.table, SEMIBOLD, color=style.colors.navy)
         case blocks.Link():
             return TextBlock(style, cell.text, style.sizes.table, BOLD, link=_key(cell.key, context))
+        case blocks.LevelCell():
+            return LevelMark(style, cell.level, cell.words)
         case tuple():
             return LinkLine(style, _links(cell, context), style.sizes.table)
     return cell
@@ -177,7 +179,8 @@ def _plate(plate: blocks.Plate, block: blocks.Photos, wide: float, context: Rend
     across = wide * BESIDE if block.beside else wide
     room = wide - across - SIDE_GAP if block.beside else wide
     caption, small = style.sizes.caption + 0.4, style.sizes.caption - 0.4
-    photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key)
+    photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key,
+                     whole=block.whole)
     words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(block.lines, plate.caption, SEMIBOLD, caption, room)),
              TextBlock(style, "", small, lines=at_most(block.lines, plate.small, REGULAR, small, room), color=style.colors.grey,
                        after=6)]

@@ -17,10 +17,10 @@ LEVELS_TITLE, FIGURES_TITLE, WASTE_TITLE = message("Service levels"), message("I
 
 def bars(report: CityReport, *, short: bool = False) -> list[Bar]:
     """One bar for each indicator with levels; `short`: nothing stands below it, and no kind of site beside it that need not."""
-    return [_bar(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
+    return [bar_of(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
 
 
-def _bar(report: CityReport, indicator: Indicator, *, short: bool) -> Bar:
+def bar_of(report: CityReport, indicator: Indicator, *, short: bool = False) -> Bar:
     labels = tuple(report.level(name, label) for name, label in zip(indicator.bands, indicator.band_labels, strict=True))
     small = "" if short else _below(report, indicator)
     kinds = () if short else _kinds_asked(report, indicator)
@@ -126,8 +126,8 @@ def waste(report: CityReport) -> Blocks:
         beside = sites[start:start + SITES_BESIDE]
         findings = [{finding.indicator: finding for finding in site.findings} for site in beside]
         rows: list[tuple[Cell, ...]] = [
-            (indicator.id, _with_unit(report, indicator), *(_at(report, indicator, site.get(indicator.id)) for site in findings))
-            for indicator in indicators]
+            (indicator.id, _with_unit(report, indicator),
+             *(site_figure(report, indicator, site.get(indicator.id)) for site in findings)) for indicator in indicators]
         blocks += [DataTable((Column("", 0.07), Column(report.say(phrases.INDICATOR), 0.47, bold=True),
                               *(Column(report.site(site.id), 0.46 / len(beside), right=True) for site in beside)), tuple(rows)),
                    Space(6)]
@@ -152,7 +152,8 @@ def _with_unit(report: CityReport, indicator: Indicator) -> str:
     return indicator.title if indicator.ladder or not indicator.unit else f"{indicator.title} ({report.unit(indicator.unit)})"
 
 
-def _at(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:
+def site_figure(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:
+    """One site's level or number; "–" where it was not asked."""
     if finding is None:
         return "–"
     if finding.without_supply:
