@@ -28,7 +28,7 @@ PRESETS = {
                      CITY),
     "annex": Document(message("Annex"),
                       message("What the figures rest on, for those who check them: every figure and every answer."),
-                      ("figures", "people", "waste", "supply", "photos", "sites", "answers", "glossary", "sources", "notes")),
+                      ("figures", "needs", "costs", "people", "waste", "supply", "photos", "sites", "answers", "glossary", "sources", "notes")),
     "donor": Document(message("Donors' list"), message("What can be given: quantities, packs, volumes, and what is on its way."),
                       ("donor", "support", "sources"), covered=False),
     "site": Document(message("Site sheet"), message("What was found at one site, to be left there the same evening."), SITE,
