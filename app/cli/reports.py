@@ -30,8 +30,9 @@ def register(commands: Any) -> None:
                         help=tr("every city of the file, one PDF each, into the folder given with -o"))
     parser.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     parser.add_argument("--paper", default="A4", metavar="NAME", help=tr("A4 or Letter"))
-    parser.add_argument("--sections", metavar="NAME,NAME",
-                        help=tr("which sections, in this order; brief alone is the one-page brief"))
+    parser.add_argument("--preset", default="", metavar="NAME",
+                        help=tr("which document; without it the city report") + ": brief city annex donor site")
+    parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))
     parser.add_argument("--site", default="", metavar="NAME", help=tr("this site's sheet alone"))
     parser.add_argument("--final", action="store_true",
                         help=tr("without the band that says draft: the office has signed it off"))
@@ -47,12 +48,16 @@ def register(commands: Any) -> None:
 
 
 def report(chosen: argparse.Namespace) -> int:
-    from app.report import ReportOptions
+    from app.report import STANDARD, ReportOptions, options_of
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
                             style=chosen.style)
+    if chosen.preset == "site" and not chosen.site:
+        raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
+    if not chosen.site:
+        options = options_of(chosen.preset or STANDARD, options)
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
-        options = replace(options, sections=names)
+        options = replace(options, sections=names, document="")
     if chosen.format == "png" and (chosen.all or chosen.site or chosen.sections):
         raise Problem(message("A picture is made of one city's brief."),
                       message("Leave out --all, --site and --sections, or print a PDF."))

@@ -31,6 +31,7 @@ from app.findings.photo_doubts import held_on, homes, photo_doubts
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.settled_flags import all_doubts
+from app.findings.site_kinds import KIND_WORDS
 from app.findings.values import (
     LEVELS,
     AnswerLine,
@@ -53,6 +54,7 @@ __all__ = [
     "COMPONENTS",
     "DOUBT_WORDS",
     "FEWEST_PERSONS",
+    "KIND_WORDS",
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",

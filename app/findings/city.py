@@ -64,7 +64,8 @@ def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]], populatio
         users=users if any(fact.users for fact in known_facts) else (), value=value,
         low=min(values, default=None), high=max(values, default=None),
         observed=sum(fact.evidence == "observed" for fact in known_facts),
-        figure=figure, in_figure=rests_on, without_supply=without, without_share=share)
+        figure=figure, in_figure=rests_on, without_supply=without, without_share=share,
+        bounds=first.bounds)
 
 
 def _best_witnesses(facts: Sequence[tuple[CountedInterview, IndicatorFact]]) -> Sequence[tuple[CountedInterview, IndicatorFact]]:

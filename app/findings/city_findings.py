@@ -178,11 +178,13 @@ def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> Site
             latitude, longitude = position
         if PHOTOS in own_facts.not_agreed or own_facts.codes.get("consent") == "no":
             continue                        # what nobody may print is told nowhere
-        pictures += [PhotoFinding(
-            photo.sha256, record.id, site.id, own_facts.photo_labels.get(photo.path, ""), photo.caption, photo.latitude,
-            photo.longitude, photo.altitude, photo.direction, photo.taken, 0, 0, photo.path, photo.name,
-            photo_doubts(photo, home, held_on(record, answers))) for photo in photos
-            if photo.path not in own_facts.hidden and not own_facts.all_hidden]
+        for photo in photos:
+            if photo.path not in own_facts.hidden and not own_facts.all_hidden:
+                question, domain = own_facts.photo_questions.get(photo.path, ("", ""))
+                pictures.append(PhotoFinding(
+                    photo.sha256, record.id, site.id, question, photo.caption, photo.latitude, photo.longitude, photo.altitude,
+                    photo.direction, photo.taken, 0, 0, photo.path, photo.name,
+                    photo_doubts(photo, home, held_on(record, answers)), domain))
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), tuple(pictures),
                      site.demo)
 

@@ -72,6 +72,7 @@ class IndicatorFact(NamedTuple):
     sector: str = ""                        # of a score
     ref: str = ""                           # where it stands in the form
     because: tuple[str, ...] = ()           # of one that is not known: the other ways to answer behind that (`not_known`)
+    bounds: tuple[tuple[str, str, float], ...] = ()         # of its bands: name, "<=" or ">=" or "" (all that is left), bound
 
     @property
     def without_supply(self) -> bool:
@@ -131,7 +132,7 @@ class InterviewFacts:
     codes: Mapping[str, str]                # the same as codes
     voices: tuple[str, ...]
     tri: Mapping[str, str]                  # cn:tri key -> answer as printed
-    photo_labels: Mapping[str, str]         # kept path of an upload question -> its label
+    photo_questions: Mapping[str, tuple[str, str]]      # kept path of an upload question -> its label, what it shows (cn:domain)
     answered: int
     asked: int
     patterns: ResponsePatterns = field(default_factory=ResponsePatterns)
@@ -186,7 +187,7 @@ def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = Tr
     voices: list[str] = []
     tri: dict[str, str] = {}
     tri_codes: dict[str, str] = {}
-    labels: dict[str, str] = {}
+    uploads: dict[str, tuple[str, str]] = {}
     doubtful: list[Unread] = []
     doubts: list[AnswerDoubt] = []
     counts, key_question = counts_of(interview.form)
@@ -195,7 +196,7 @@ def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = Tr
     for node in nodes:
         definition = node.definition
         if definition.control == "upload":
-            labels[node.path] = hidden.label(node, facts.MOST_TITLE)
+            uploads[node.path] = hidden.label(node, facts.MOST_TITLE), definition.annotations.get("domain", "")
         if not node.relevant:
             continue
         value, notes, shut = node.value, definition.annotations, node in hidden
@@ -247,7 +248,7 @@ def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = Tr
             answered_by.pop("respondent", "")
         key_label = ""
     return InterviewFacts(
-        interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, labels,
+        interview.form.title, tuple(indicators), tuple(needs), lines, roles, codes, tuple(voices), tri, uploads,
         answered, answered + missing, patterns.done(), planned, unread=tuple(doubtful),
         doubts=tuple(doubts), said=said, counts=EACH if asks_everybody else counts, key=key, key_label=key_label,
         no_needs=tuple(no_needs), tri_codes=tri_codes, hidden=hidden.paths, all_hidden=hidden.whole,
@@ -332,7 +333,8 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str], hidden: Withhe
         notes["indicator"], hidden.label(node), notes.get("domain", ""), notes.get("unit", ""), ladder, bands,
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
-        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref)
+        str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref,
+        bounds=() if ladder else _bounds(levels))
 
 
 def reason(node: Node) -> str:

@@ -51,6 +51,7 @@ class Indicator:
     in_figure: int = 0              # sites that `value` rests on: of n, those whose weight or divisor is known, too
     without_supply: tuple[str, ...] = ()    # ids of sites with demand and no supply, most people first; counted in n
     without_share: float | None = None      # 0-1, of the people (or of what is divided) at such sites
+    bounds: tuple[tuple[str, str, float], ...] = ()     # of its bands, best first: name, "<=", ">=" or "" (all that is left), bound
 
 
 @dataclass(frozen=True)

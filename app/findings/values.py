@@ -57,6 +57,7 @@ class PhotoFinding:
     path: str = ""                  # kept path of the question
     name: str = ""                  # of its file
     doubts: tuple[str, ...] = ()    # words of app.photos.doubts
+    domain: str = ""                # what it shows, as indicators and needs name it: "water"; "" the form does not say
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.report.composition import Composition, compose
+    from app.report.documents import PRESETS, STANDARD, options_of
     from app.report.docx.document import write_document
     from app.report.options import ReportFacts, ReportOptions
     from app.report.pdf.booklet import write_booklet
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "SECTIONS", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style",
-           "UnreadablePdf", "compose", "level_words", "prepare", "read_stamp", "read_style", "stamp", "subject_words",
-           "unit_words", "write_booklet", "write_document", "write_picture", "write_report"]
+__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp",
+           "Style", "UnreadablePdf", "compose", "level_words", "options_of", "prepare", "read_stamp", "read_style", "stamp",
+           "subject_words", "unit_words", "write_booklet", "write_document", "write_picture", "write_report"]
 
 _FILES = {
-    "composition": ("Composition", "compose"), "docx.document": ("write_document",), "options": ("ReportFacts", "ReportOptions"),
+    "composition": ("Composition", "compose"), "docx.document": ("write_document",),
+    "documents": ("PRESETS", "STANDARD", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.booklet": ("write_booklet",), "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),

@@ -25,6 +25,8 @@ class Paragraph:
     before: float = 0.0             # points
     after: float = 0.0
     links: tuple[Link, ...] = ()    # printed one after the other in place of the text
+    key: str = ""                   # of what a click leads to
+    alert: bool = False             # in red, and its first word says why
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,15 @@ class Label:
     text: str
 
 
-Cell = str | Rank | Label | Link | tuple[Link, ...]         # several: one after the other
+@dataclass(frozen=True)
+class LevelCell:
+    """A service level: its word on its colour."""
+
+    level: str
+    words: str
+
+
+Cell = str | Rank | Label | Link | LevelCell | tuple[Link, ...]         # several: one after the other
 
 
 @dataclass(frozen=True)
@@ -88,9 +98,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class LevelBars:
-    """How many sites stand at each level, one bar an indicator."""
+    """How many sites stand at each level, one bar an indicator; bars with the same levels beside each other where there are several
+    columns."""
 
     bars: tuple[Bar, ...]
+    columns: int = 1
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,8 @@ class Photos:
     columns: int = 3
     shape: float = 0.72             # height by width
     beside: bool = False            # words beside each photo and not below it: half as high
+    lines: int = 6                  # of a caption, at most
+    whole: bool = False             # nothing is cut off: as large as the box allows
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,16 @@ from app.findings import CityFindings, Comparison, Costs, unsettled
 from app.problem import Problem
 from app.programme import CityProgramme
 from app.progress import Progress, quiet
+from app.report import phrases
 from app.report.blocks import Blocks, NewPage, headings, keys
 from app.report.context import RenderContext
+from app.report.documents import PRESETS, Document
 from app.report.options import ReportOptions
 from app.report.sections import ABOUT_THE_OTHERS, SECTIONS, SITE
 from app.report.sections.city_report import CityReport, photo_numbers
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language
-from app.translations import Either, message, message_n
+from app.translations import Either, Message, message, message_n
 
 MOST_NAMED = 3                  # conflicts, where signing off is refused
 
@@ -36,6 +38,20 @@ class Composition:
     def size(self) -> tuple[float, float]:
         """Width and height of the paper, points."""
         return PAGES[self.options.page]
+
+    @property
+    def document(self) -> Document | None:
+        """None: sections that somebody chose."""
+        return PRESETS.get(self.options.document)
+
+    @property
+    def covered(self) -> bool:
+        return not self.options.site and (self.document is None or self.document.covered)
+
+    @property
+    def title(self) -> Message:
+        """Below the city's name, on the first page."""
+        return phrases.SUMMARY if self.document is None or "brief" in self.blocks else self.document.title
 
     @property
     def first_keys(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from app.report.style import Style
 class ReportOptions:
     page: str = "A4"                                # or "Letter"
     sections: tuple[str, ...] = DEFAULT             # in the order in which they are printed
+    document: str = ""                              # a name of `documents.PRESETS`, whose title and cover it has; "" none's
     site: str = ""                                  # a site's name: its sheet alone
     draft: bool = True                              # until the office has signed it off
     with_open: bool = False                         # signed off though conflicts are open that move a figure: they are named

@@ -34,8 +34,6 @@ ANSWERED_OF_ASKED = message("n/N")
 OUTSTANDING = message_in("of a need", "Open")
 
 PRIORITIES = {"P1": message_in("priority", "First"), "P2": message_in("priority", "Second"), "P3": message_in("priority", "Third")}
-KINDS = {"school": message("School"), "hospital": message("Hospital"), "health-centre": message("Health centre"),
-         "waste": message("Waste site"), "council": message("Council"), "other": message_in("kind of site", "Other")}
 LEVELS = {"advanced": message_in("service level", "Advanced"), "basic": message_in("service level", "Basic"),
           "limited": message_in("service level", "Limited"), "none": message_in("service level", "None"),
           "good": message_in("service level", "Good"), "ready": message_in("service level", "Ready"),

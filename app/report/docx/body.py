@@ -93,8 +93,9 @@ class Body:
             case blocks.Paragraph() if block.links:
                 self._links(block)
             case blocks.Paragraph():
-                self.write(block.text, self.style.size(block.size), bold=block.bold,
-                           color=self.style.colors.grey if block.muted else "", before=block.before, after=block.after)
+                color = self.style.colors.red if block.alert else self.style.colors.grey if block.muted else ""
+                self.write(block.text, self.style.size(block.size), bold=block.bold, color=color, before=block.before,
+                           after=block.after, key=block.key if block.key in self.context.keys else "")
             case blocks.DataTable():
                 self._table(block)
             case blocks.KeyFigures():
@@ -158,6 +159,10 @@ class Body:
                 return [self._plain(cell.text, "table", bold=True, color=self.style.colors.navy)]
             case blocks.Link():
                 return [self._link_paragraph(cell, bold=True)]
+            case blocks.LevelCell():
+                fill, ink = self.style.level(cell.level)
+                inner = self._runs(f" {cell.words} ", self.style.sizes.table, color=ink, shade=fill)
+                return [wordml.paragraph(inner, rtl=wordml.from_the_right(cell.words, self.rtl))]
             case tuple():
                 return [self._link_paragraph(link) for link in cell]
         return [self._plain(cell, "table", bold=column.bold, align="right" if column.right else "")]

@@ -49,16 +49,15 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
     register_fonts()
     composition = compose(findings, language, options or ReportOptions(), support, rounds, progress, costs=costs,
                           programme=programme)
-    one_site = bool(composition.options.site)
     document = Document()
     _set_styles(document, language, composition.style)
     _set_properties(document, composition.report)
     body = Body(document, composition.report.room, composition.context(photos))
-    if not one_site:
+    if composition.covered:
         _add_cover(body, composition)
     for done, (name, blocks) in enumerate(composition.blocks.items()):
         progress(done, len(composition.blocks), SECTIONS[name].title)
-        body.add(blocks, new_page=not one_site and done == 0)
+        body.add(blocks, new_page=composition.covered and done == 0)
     _set_paper(document, composition)
     unsteady = BytesIO()
     document.save(unsteady)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.findings import CityFindings
+from app.report.documents import options_of
 from app.report.options import ReportOptions
 from app.report.pdf.document import write_report
 from app.report.pdf.rasterize import page_as_png
@@ -20,7 +21,7 @@ def write_picture(findings: CityFindings, out: Path, *, options: ReportOptions |
     """As `write_report`, as PNG, whatever sections are chosen. Returns the letters that no font has. Problem: as there."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "brief.pdf"
-        facts = write_report(findings, pdf, options=replace(options or ReportOptions(), sections=("brief",), site=""), **named)
-        png = page_as_png(pdf.read_bytes(), 1, DOTS)        # the cover comes first
+        facts = write_report(findings, pdf, options=options_of("brief", replace(options or ReportOptions(), site="")), **named)
+        png = page_as_png(pdf.read_bytes(), 0, DOTS)
     saved(out, png)
     return facts.missing_glyphs

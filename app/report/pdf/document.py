@@ -85,15 +85,15 @@ def _build(path: Path, composition: Composition, context: RenderContext, keyword
 
 def _story(composition: Composition, context: RenderContext) -> list[Any]:
     begins = "first" if next(iter(composition.blocks), "") == "brief" else "inner"
-    flowables: list[Any] = [NextPageTemplate("inner")] if composition.options.site else [
-        NextPageTemplate(begins), PageBreak(), NextPageTemplate("inner")]
+    flowables: list[Any] = [NextPageTemplate(begins), PageBreak()] if composition.covered else []
+    flowables.append(NextPageTemplate("inner"))
     for blocks in composition.blocks.values():
         flowables += story(blocks, composition.report.room, context)
     return flowables
 
 
 def _templates(composition: Composition, context: RenderContext) -> list[PageTemplate]:
-    """A report of one site has no cover and begins with the band."""
+    """A document without a cover begins with the band."""
     style, room = composition.style, composition.report.room
     high, bottom = composition.size[1], style.margin + 6
     below_band = Frame(style.margin, bottom, room, high - style.header - 15 - bottom, 0, 0, 0, 0)
@@ -109,15 +109,15 @@ def _templates(composition: Composition, context: RenderContext) -> list[PageTem
         draw_header(canvas, composition)
     first = PageTemplate("first", [below_band], onPage=turn_and_head)
     inner = PageTemplate("inner", [whole], onPage=turn)
-    return [first, inner] if composition.options.site else [PageTemplate("cover", [whole], onPage=turn), first, inner]
+    return [PageTemplate("cover", [whole], onPage=turn), first, inner] if composition.covered else [first, inner]
 
 
 class _ReportFrame:
-    """The cover and the foot of a report; one of a single site has no cover."""
+    """The cover and the foot of a report."""
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
-        self.covered = not composition.options.site
+        self.covered = composition.covered
 
     def draw_cover(self, canvas: PageCanvas) -> None:
         draw_cover(canvas, self._composition)

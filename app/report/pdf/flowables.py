@@ -12,8 +12,8 @@ from app.report import blocks
 from app.report.alternatives import bar_in_words, changes_in_words, map_in_words, photo_in_words
 from app.report.context import RenderContext
 from app.report.pdf.figures import FigureRow, PriorityMark
-from app.report.pdf.layout import FirstThatFits, HeadingLine, Story, beside
-from app.report.pdf.level_bars import LevelBar, LevelLegend
+from app.report.pdf.layout import GAP, FirstThatFits, HeadingLine, Story, beside
+from app.report.pdf.level_bars import LevelBar, LevelLegend, LevelMark
 from app.report.pdf.photo import PhotoBox
 from app.report.pdf.site_map import map_story
 from app.report.pdf.table import PagedTable
@@ -25,7 +25,6 @@ from app.report.typesetting.lines import at_most
 NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
 PHOTO_GAP, SIDE_GAP = 12.0, 6.0
 BESIDE = 0.5                    # of a plate's width, the photo's where its words stand beside it
-MOST_CAPTION = 6                # lines
 CAPTIONS = 100.0                # points of a heading and of what stands below a row of photos
 
 
@@ -54,15 +53,16 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
         case blocks.Paragraph() if block.links:
             return [LinkLine(style, _links(block.links, context), style.size(block.size), before=block.before)]
         case blocks.Paragraph():
-            return [TextBlock(style, block.text, style.size(block.size), SEMIBOLD if block.bold else REGULAR,
-                              color=style.colors.grey if block.muted else "", after=block.after, before=block.before)]
+            color = style.colors.red if block.alert else style.colors.grey if block.muted else ""
+            return [TextBlock(style, block.text, style.size(block.size), SEMIBOLD if block.bold else REGULAR, color=color,
+                              after=block.after, before=block.before, link=_key(block.key, context))]
         case blocks.DataTable():
             return [_table(block, room, context)]
         case blocks.KeyFigures():
             return [FigureRow(style, [(number, words, style.color(tone), _key(key, context))
                                       for number, words, tone, key in block.figures])]
         case blocks.LevelBars():
-            return _level_bars(block, context)
+            return _level_bars(block, room, context)
         case blocks.LevelChanges():
             levels = list(zip(block.before.levels, block.before.labels, strict=True))
             bars = TransitionBars(style, block, changes_in_words(block, context.language))
@@ -74,8 +74,8 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
             return _plates(block, room, context)
         case blocks.TwoColumns():
             wide = room * block.share
-            return [beside(story(block.left, wide, context, breaks=False), story(block.right, room - wide, context, breaks=False),
-                           room, block.share)]
+            return [beside(story(block.left, wide - GAP / 2, context, breaks=False),
+                           story(block.right, room - wide - GAP / 2, context, breaks=False), room, block.share)]
         case blocks.KeptTogether():
             return [KeepTogether(story(block.blocks, room, context, breaks=False))]
         case blocks.Alternatives():
@@ -116,13 +116,34 @@ def _cell(cell: blocks.Cell, context: RenderContext) -> Any:
             return TextBlock(style, cell.text, style.sizes.table, SEMIBOLD, color=style.colors.navy)
         case blocks.Link():
             return TextBlock(style, cell.text, style.sizes.table, BOLD, link=_key(cell.key, context))
+        case blocks.LevelCell():
+            return LevelMark(style, cell.level, cell.words)
         case tuple():
             return LinkLine(style, _links(cell, context), style.sizes.table)
     return cell
 
 
-def _level_bars(block: blocks.LevelBars, context: RenderContext) -> Story:
+def _bar_columns(block: blocks.LevelBars, room: float, context: RenderContext) -> Story:
+    """Those of the same levels together below one legend."""
+    flowables: Story = []
+    wide = (room - GAP * (block.columns - 1)) / block.columns
+    for labels in dict.fromkeys(bar.labels for bar in block.bars):
+        alike = [bar for bar in block.bars if bar.labels == labels]
+        flowables.append(LevelLegend(context.style, list(zip(alike[0].levels, labels, strict=True))))
+        for start in range(0, len(alike), block.columns):
+            cells: list[Any] = []
+            for bar in alike[start:start + block.columns]:
+                link = _key(bar.link, context)
+                cells += [LevelBar(context.style, bar.title, bar.levels, bar.counts, note=bar.note, link=link), ""]
+            cells = cells[:-1] + [""] * (2 * block.columns - len(cells))
+            flowables.append(_row(cells, [wide if at % 2 == 0 else GAP for at in range(2 * block.columns - 1)]))
+    return flowables
+
+
+def _level_bars(block: blocks.LevelBars, room: float, context: RenderContext) -> Story:
     """A legend wherever the levels' names change, the bars, and what is said below each."""
+    if block.columns > 1:
+        return _bar_columns(block, room, context)
     style = context.style
     flowables: Story = []
     labels: tuple[str, ...] = ()
@@ -162,9 +183,9 @@ def _plate(plate: blocks.Plate, block: blocks.Photos, wide: float, context: Rend
     room = wide - across - SIDE_GAP if block.beside else wide
     caption, small = style.sizes.caption + 0.4, style.sizes.caption - 0.4
     photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key,
-                     alt=photo_in_words(plate, context.language))
-    words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(MOST_CAPTION, plate.caption, SEMIBOLD, caption, room)),
-             TextBlock(style, "", small, lines=at_most(MOST_CAPTION, plate.small, REGULAR, small, room), color=style.colors.grey,
+                     whole=block.whole, alt=photo_in_words(plate, context.language))
+    words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(block.lines, plate.caption, SEMIBOLD, caption, room)),
+             TextBlock(style, "", small, lines=at_most(block.lines, plate.small, REGULAR, small, room), color=style.colors.grey,
                        after=6)]
     return _row([photo, "", words], [across, SIDE_GAP, room]) if block.beside else [photo, Spacer(1, 3), *words]
 

@@ -106,7 +106,7 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     site = findings.sites[0].name if composition.options.site else ""
     canvas.section()
     canvas.destinations[BRIEF] = canvas.getPageNumber(), top
-    canvas.addOutlineEntry(clean(site) or report.say(phrases.SUMMARY), BRIEF, 0, closed=False)
+    canvas.addOutlineEntry(clean(site) or report.say(composition.title), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(colors.navy))
     canvas.rect(0, top - style.header, size[0], style.header, stroke=0, fill=1)
     canvas.setFillColor(HexColor(colors.sand))
@@ -119,7 +119,7 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     title = shortened(site or name, BOLD, style.sizes.title, room)
     with canvas.within("H1"):
         draw_line(canvas, title, x, top - 54, BOLD, style.sizes.title, colors.paper)
-    under = _below_title(report, f"{report.say(phrases.SITE_SHEET)} · {name}" if site else report.say(phrases.SUMMARY))
+    under = _below_title(report, f"{report.say(phrases.SITE_SHEET)} · {name}" if site else report.say(composition.title))
     small = style.sizes.subtitle - 1
     while width(under, REGULAR, small) > room and small > 6:
         small -= 0.5
@@ -142,7 +142,7 @@ def draw_footer(canvas: PageCanvas, composition: Composition, number: int, pages
     canvas.setLineWidth(0.5)
     canvas.line(x, y + 12, composition.size[0] - x, y + 12)
     small = style.sizes.caption - 0.6
-    count = report.say(message("Page {page} of {pages}", page=str(number), pages=str(pages)))
+    count = report.say(message("Page {page} of {pages}", page=str(number), pages=str(pages))) if pages > 1 else ""
     room = report.room - width(count, REGULAR, small) - 10
     words = report.foot(options.generated)
     if (over := width(words, REGULAR, small) - room) > 0:           # a long name gives way to what the report rests on

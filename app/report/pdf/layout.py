@@ -17,6 +17,7 @@ from app.report.typesetting.shaping import base_of, clean
 
 Story = list[Any]
 BRIEF = "brief"             # the mark of the page with the band
+GAP = 16.0                  # points between columns
 
 
 class HeadingLine(Flowable):  # type: ignore[misc]
@@ -83,7 +84,7 @@ def _high(flowables: Story, room: float, height: float) -> float:
     return high
 
 
-def beside(left: Story, right: Story, room: float, share: float, gap: float = 16.0) -> Table:
+def beside(left: Story, right: Story, room: float, share: float, gap: float = GAP) -> Table:
     """Two columns; `share` of the room is the left one's."""
     table = Table([[left, "", right]], [room * share - gap / 2, gap, room * (1 - share) - gap / 2])
     table.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),

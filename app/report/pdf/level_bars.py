@@ -94,6 +94,33 @@ class LevelBar(Flowable):  # type: ignore[misc]
             segments(canvas, self.levels, self.counts, x=0.0, y=2.0, room=self.room, high=11.0)
 
 
+class LevelMark(Flowable):  # type: ignore[misc]
+    """A level in the cell of a table: its word on its colour; the worst has a hatched edge."""
+
+    EDGE, LEAST = 9.0, 30.0
+
+    def __init__(self, style: Style, level: str, words: str) -> None:
+        super().__init__()
+        self.style, self.level, self.words = style, level, words
+
+    def least(self) -> float:
+        return self.LEAST
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self.room, self.high = room, self.style.sizes.table * LEADING
+        return room, self.high
+
+    def draw(self) -> None:
+        size, (fill, ink) = self.style.sizes.caption, self.style.level(self.level)
+        edge = self.EDGE if self.level in HATCHED else 0.0
+        self.canv.setFillColor(HexColor(fill))
+        self.canv.rect(0, 0, self.room, self.high, stroke=0, fill=1)
+        if edge:
+            hatch(self.canv, 0, 0, edge, self.high)
+        words = shortened(self.words, REGULAR, size, self.room - edge - 6)
+        draw_line(self.canv, words, edge + 3, self.high / 2 - size * 0.36, REGULAR, size, ink)
+
+
 class LevelLegend(Flowable):  # type: ignore[misc]
     """Names of the levels beside their colours, in as many lines as they take."""
 

@@ -13,13 +13,20 @@ from app.report.sections import (
     coverage,
     evidence,
     indicators,
+    method,
     needs,
     notes,
     open_issues,
+    overview,
     people,
+    plan,
     programme,
+    reading,
     rounds,
+    sectors,
     site_map,
+    site_pages,
+    voice,
 )
 from app.report.sections.brief import brief
 from app.report.sections.city_report import CityReport
@@ -34,6 +41,13 @@ class Section:
 
 SECTIONS = {
     "brief": Section(phrases.SUMMARY, brief),
+    "reading": Section(reading.TITLE, reading.reading),
+    "overview": Section(overview.TITLE, overview.overview),
+    "sectors": Section(sectors.TITLE, sectors.sectors),
+    "plan": Section(plan.TITLE, plan.plan),
+    "voice": Section(voice.TITLE, voice.voice),
+    "site-pages": Section(site_pages.TITLE, site_pages.site_pages),
+    "method": Section(method.TITLE, method.method),
     "map": Section(site_map.MAP_TITLE, site_map.sites_on_map),
     "coverage": Section(coverage.TITLE, coverage.coverage),
     "open": Section(open_issues.TITLE, open_issues.still_open),
@@ -55,6 +69,8 @@ SECTIONS = {
     "sources": Section(bibliography.TITLE, bibliography.bibliography),
     "notes": Section(notes.NOTES_TITLE, notes.notes),
 }
-ABOUT_THE_OTHERS = ("sources", "notes")              # they say what stands on the pages of the other sections
-DEFAULT = tuple(name for name in SECTIONS if name != "donor")       # the donor's list is printed where it is asked for
+ABOUT_THE_OTHERS = ("method", "sources", "notes")    # they say what stands on the pages of the other sections
+CITY = ("brief", "reading", "overview", "sectors", "rounds", "plan", "site-pages", "voice", "support", "method")
+# everything in one file; what the city report says in another way, and the donor's list, are printed where they are asked for
+DEFAULT = tuple(name for name in SECTIONS if name not in ("donor", *CITY) or name in ("brief", "rounds", "support", "programme"))
 SITE = ("sites", "open", "photos", "notes", "answers")              # what a report of one site has

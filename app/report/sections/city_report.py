@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, Need, PhotoFinding, SiteSheet, need_words
+from app.findings import (
+    KIND_WORDS,
+    AnswerLine,
+    CityFindings,
+    Comparison,
+    Costs,
+    Indicator,
+    Need,
+    PhotoFinding,
+    SiteSheet,
+    need_words,
+)
 from app.number_format import format_number
 from app.photos import doubt_message
 from app.programme import CityProgramme
@@ -18,6 +29,7 @@ from app.report.translations import day_and_hour, long_day, one_after_the_other,
 from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
 from app.sources import tags_in
+from app.statements import CityStatements, city_statements
 from app.translations import Message, message, worded
 
 NOT_PRINTED = message("photo, not printed")
@@ -76,7 +88,7 @@ class CityReport:
                        last=self.day(self.findings.last_day))
 
     def kind(self, kind: str) -> str:
-        return self.say(phrases.KINDS.get(kind, kind))
+        return self.say(KIND_WORDS.get(kind, kind))
 
     def unit(self, unit: str, quantity: float | None = 1) -> str:
         """In the form that stands beside the quantity."""
@@ -101,6 +113,11 @@ class CityReport:
         """The priority of an item, or how many are of which."""
         parts = need_words.split(need.by_priority)
         return worded(parts, self.language) if parts else self.priority(need.priority)
+
+    @cached_property
+    def statements(self) -> CityStatements:
+        """What is said of the city in sentences."""
+        return city_statements(self.findings, costs=self.costs, rounds=self.rounds)
 
     # ------------------------------------------------------------------------------------------------ sources
 

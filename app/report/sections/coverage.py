@@ -16,16 +16,29 @@ TITLE = message("Method, coverage and limitations")
 
 
 def coverage(report: CityReport) -> Blocks:
+    return [Heading(report.say(TITLE), "coverage"), *(Paragraph(text, after=5) for text in method(report)), *reached(report),
+            *limits(report), *to_check(report)]
+
+
+def reached(report: CityReport) -> Blocks:
+    """How many sites of each kind were assessed, of those known."""
     findings = report.findings
-    blocks: Blocks = [Heading(report.say(TITLE), "coverage")]
-    blocks += [Paragraph(text, after=5) for text in _method(report)]
     rows = tuple((report.kind(kind.kind), report.count(kind.assessed), report.count(kind.known), report.count(kind.refused),
                   report.count(kind.known - kind.assessed - kind.refused)) for kind in findings.coverage)
-    if rows:
-        heads = (message("Assessed"), message("Known"), phrases.DECLINED, message("Not visited"))
-        blocks.append(DataTable((Column(report.say(phrases.KIND), 0.36),
-                                 *(Column(report.say(head), 0.16, right=True) for head in heads)), rows))
-    blocks += [Paragraph(report.say(limit), before=4) for limit in _limits(report)]
+    if not rows:
+        return []
+    heads = (message("Assessed"), message("Known"), phrases.DECLINED, message("Not visited"))
+    return [DataTable((Column(report.say(phrases.KIND), 0.36),
+                       *(Column(report.say(head), 0.16, right=True) for head in heads)), rows)]
+
+
+def limits(report: CityReport) -> Blocks:
+    return [Paragraph(report.say(limit), before=4) for limit in _limits(report)]
+
+
+def to_check(report: CityReport) -> Blocks:
+    """What is to be doubted, open or with the office's word."""
+    findings, blocks = report.findings, Blocks()
     if findings.flags:
         blocks.append(Heading(report.say(message("To be checked")), "flags", 1))
         blocks += [Paragraph(f"• {report.say(flag.message)}", after=2) for flag in findings.flags if flag.is_open]
@@ -35,7 +48,7 @@ def coverage(report: CityReport) -> Blocks:
     return blocks
 
 
-def _method(report: CityReport) -> list[str]:
+def method(report: CityReport) -> list[str]:
     findings = report.findings
     interviews = [interview for site in findings.sites for interview in site.interviews
                   if interview.consent != "no" and not interview.failure]

@@ -33,14 +33,14 @@ def _sheet(report: CityReport, site: SiteSheet) -> Blocks:
     facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
     blocks: Blocks = [Heading(report.site(site.id), f"site-{site.id}", 1),
                       Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
-    blocks += [Paragraph("", "caption", links=(Link(_held(report, interview), f"answers-{interview.id}"),))
+    blocks += [Paragraph("", "caption", links=(Link(held_words(report, interview), f"answers-{interview.id}"),))
                for interview in site.interviews]
     if not site.interviews:
         blocks.append(Paragraph(report.say(message("No finished interview at this site.")), before=3))
     return [*blocks, *_results(report, site), *_needs(report, site), Space(8)]
 
 
-def _held(report: CityReport, interview: InterviewFinding) -> str:
+def held_words(report: CityReport, interview: InterviewFinding) -> str:
     respondent = ("" if interview.consent == "no" else interview.respondent) or "–"
     duration = "–" if interview.minutes is None else Measure(round(interview.minutes), "duration-minute")
     day = report.day(interview.day or interview.started[:10])

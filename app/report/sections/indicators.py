@@ -7,6 +7,7 @@ from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelBars, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.report.translations import percent
+from app.statements import service_name
 from app.translations import Message, message, message_in, message_n
 
 BETTER = ("advanced", "basic")
@@ -15,15 +16,16 @@ LEVELS_TITLE, FIGURES_TITLE, WASTE_TITLE = message("Service levels"), message("I
 
 
 def bars(report: CityReport, *, short: bool = False) -> list[Bar]:
-    """One bar for each indicator with levels; `short`: nothing stands below it."""
-    return [_bar(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
+    """One bar for each indicator with levels; `short`: nothing stands below it, and no kind of site beside it that need not."""
+    return [bar_of(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
 
 
-def _bar(report: CityReport, indicator: Indicator, *, short: bool) -> Bar:
+def bar_of(report: CityReport, indicator: Indicator, *, short: bool = False) -> Bar:
     labels = tuple(report.level(name, label) for name, label in zip(indicator.bands, indicator.band_labels, strict=True))
     small = "" if short else _below(report, indicator)
-    kinds = _kinds_asked(report, indicator)
-    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds)) if kinds else indicator.title
+    kinds = () if short else _kinds_asked(report, indicator)
+    title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds) if kinds else
+                       service_name(report.findings, indicator))
     note = report.say(message_n("{n} of {count} site", "{n} of {count} sites", indicator.expected, n=indicator.n))
     return Bar(title, indicator.bands, labels, indicator.counts, note, small)
 
@@ -124,8 +126,8 @@ def waste(report: CityReport) -> Blocks:
         beside = sites[start:start + SITES_BESIDE]
         findings = [{finding.indicator: finding for finding in site.findings} for site in beside]
         rows: list[tuple[Cell, ...]] = [
-            (indicator.id, _with_unit(report, indicator), *(_at(report, indicator, site.get(indicator.id)) for site in findings))
-            for indicator in indicators]
+            (indicator.id, _with_unit(report, indicator),
+             *(site_figure(report, indicator, site.get(indicator.id)) for site in findings)) for indicator in indicators]
         blocks += [DataTable((Column("", 0.07), Column(report.say(phrases.INDICATOR), 0.47, bold=True),
                               *(Column(report.site(site.id), 0.46 / len(beside), right=True) for site in beside)), tuple(rows)),
                    Space(6)]
@@ -150,7 +152,8 @@ def _with_unit(report: CityReport, indicator: Indicator) -> str:
     return indicator.title if indicator.ladder or not indicator.unit else f"{indicator.title} ({report.unit(indicator.unit)})"
 
 
-def _at(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:
+def site_figure(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:
+    """One site's level or number; "–" where it was not asked."""
     if finding is None:
         return "–"
     if finding.without_supply:

@@ -36,10 +36,10 @@ def notes(report: CityReport) -> Blocks:
                       "D: our own planning figure, not an international norm.")
     blocks: list[Block] = [Heading(report.say(NOTES_TITLE), "notes"),
                            *([Paragraph(report.say(sources), after=4)] if report.cited else []),
-                           Paragraph(report.say(need_words.rule_sentence(report.findings.priority_rule)), after=4),
-                           Paragraph(report.say(phrases.MAP_NOTE), after=4)]
+                           Paragraph(report.say(need_words.rule_sentence(report.findings.priority_rule)), after=4)]
     if report.language != "en":
         blocks.append(Paragraph(report.say(message("English is the original of these words.")), muted=True))
     day = report.say(message("Date"))
     captions = tuple(f"{report.say(who)} · {day}" for who in (message("For the city"), message("For the assessment team")))
-    return [KeptTogether((*blocks, Space(8), Heading(report.say(message("Signatures")), "sign", 1), Signatures(captions)))]
+    signed = (Space(8), Heading(report.say(message("Signatures")), "sign", 1), Signatures(captions))
+    return [*blocks, KeptTogether(signed)]

@@ -50,6 +50,14 @@ def line(report: CityReport) -> Blocks:
     return [Paragraph("", "small", before=4, links=(Link(words, "open" if findings.open else "coverage"),))]
 
 
+def alert(report: CityReport) -> Blocks:
+    """The same in red, where answers contradict each other or are doubtful."""
+    if not report.findings.open:
+        return line(report)
+    return [Paragraph(paragraph.links[0].text, bold=True, alert=True, before=2, key=paragraph.links[0].key)
+            for paragraph in line(report) if isinstance(paragraph, Paragraph)]
+
+
 def issue_sentence(report: CityReport, issue: OpenIssue) -> str:
     name = report.site(issue.site_id) if issue.site_id in report.numbers else issue.name
     where = " – ".join(part for part in (name, issue.form_title) if part)

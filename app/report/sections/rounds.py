@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import replace
 
 from app.findings import Comparison, Figure, IndicatorChange
@@ -21,6 +22,7 @@ TRENDS = {
     "few": message("too few sites to judge"), "redefined": message("not compared: the form defines it differently"),
     "not judged": message("not judged: not counted in points"), "persons": message("other people were asked"),
     "": message("no site known in both")}
+JUDGED = frozenset({"better", "worse", "changed"})      # the others are counted
 # What a figure over the same sites is, by what `app.findings` says of it.
 FIGURES = {"pooled": message("pooled"), "mean": message("mean of sites"), "weighted": message("mean, weighted by users"),
            "share-of-sites": message("share of sites"), "share-of-people": message("share of persons asked"),
@@ -67,21 +69,27 @@ def _compared(report: CityReport, comparison: Comparison) -> Blocks:
 
 def _table(report: CityReport, comparison: Comparison) -> Blocks:
     """Figures without levels, and levels that are known at no site in both rounds."""
-    rows = [_row(report, change) for change in comparison.changes if not change.ladder]
-    rows += [_row(report, change) for change in comparison.changes if change.ladder and not change.steps]
+    listed = [change for change in comparison.changes if not change.ladder]
+    listed += [change for change in comparison.changes if change.ladder and not change.steps]
+    rows = [_row(report, change) for change in listed if change.trend in JUDGED]
+    unjudged = Counter(change.trend for change in listed if change.trend not in JUDGED)
+    # Translators: {reasons} is a list: "too few sites to judge (12)"
+    reasons = tuple(message("{reason} ({count})", reason=TRENDS[trend], count=count) for trend, count in unjudged.items())
+    words = message("Not in the table: {reasons}.", reasons=reasons)
+    left_out: Blocks = [Paragraph(report.say(words), before=4)] if reasons else []
     if not rows:
-        return []
+        return left_out
     before, after = (its_round.title or its_round.code for its_round in (comparison.before, comparison.after))
     return [Space(6), DataTable((
         Column("", 0.07), Column(report.say(phrases.INDICATOR), 0.29, bold=True), Column(report.say(phrases.UNIT), 0.13),
         Column(report.say(message("Same sites")), 0.1, right=True), Column(before, 0.09, right=True),
         Column(after, 0.09, right=True), Column(report.say(message("Difference")), 0.09, right=True),
-        Column(report.say(message("Judgement")), 0.14)), tuple(rows))]
+        Column(report.say(message("Judgement")), 0.14)), tuple(rows)), *left_out]
 
 
 def _moved(change: IndicatorChange) -> bool:
     """Whether there is something to draw: bars that stay as they are take a page and say nothing."""
-    return bool(change.risen or change.fallen)
+    return change.ladder and bool(change.risen or change.fallen)
 
 
 def _held(report: CityReport, comparison: Comparison) -> DataTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.findings import cost_words
+from app.findings import KIND_WORDS, cost_words
 from app.ui.language import tr, tr_in, worded
 
 if TYPE_CHECKING:
@@ -16,15 +16,7 @@ KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
 
 def kind_name(kind: str) -> str:
     """"health-centre" as "Health centre", in the interface's language."""
-    names = {
-        "school": tr("School"),
-        "hospital": tr("Hospital"),
-        "health-centre": tr("Health centre"),
-        "waste": tr("Waste site"),
-        "council": tr("City council"),
-        "other": tr_in("kind of site", "Other"),
-    }
-    return names.get(kind, names["other"])
+    return worded(KIND_WORDS.get(kind, KIND_WORDS["other"]))
 
 
 def kind_icon(kind: str) -> str:

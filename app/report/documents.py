@@ -1,0 +1,50 @@
+"""The documents that a city is printed as: each for one reader, with the sections that this reader needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.problem import Problem
+from app.report.options import ReportOptions
+from app.report.sections import CITY, SITE
+from app.translations import Message, message
+
+
+@dataclass(frozen=True)
+class Document:
+    """`purpose`: who reads it and what for, one sentence."""
+
+    title: Message
+    purpose: Message
+    sections: tuple[str, ...]
+    covered: bool = True            # begins with a cover
+    of_site: bool = False           # of one site, which must be named
+
+
+PRESETS = {
+    "brief": Document(message("Brief"), message("One page for the mayor: what is worst, what changed, what is to be decided."),
+                      ("brief",), covered=False),
+    "city": Document(message("City report"), message("What a city council works with: findings, needs and an action plan."),
+                     CITY),
+    "annex": Document(message("Annex"),
+                      message("What the figures rest on, for those who check them: every figure and every answer."),
+                      ("figures", "people", "waste", "supply", "photos", "sites", "answers", "glossary", "sources", "notes")),
+    "donor": Document(message("Donors' list"), message("What can be given: quantities, packs, volumes, and what is on its way."),
+                      ("donor", "support", "sources"), covered=False),
+    "site": Document(message("Site sheet"), message("What was found at one site, to be left there the same evening."), SITE,
+                     covered=False, of_site=True),
+}
+STANDARD = "city"
+
+
+def document(name: str) -> Document:
+    """Problem: there is none of that name."""
+    if name not in PRESETS:
+        raise Problem(message("There is no document {name}.", name=name),
+                      message("The documents are {names}.", names=tuple(PRESETS)))
+    return PRESETS[name]
+
+
+def options_of(name: str, options: ReportOptions | None = None) -> ReportOptions:
+    """The same options, for that document. Problem: there is none of that name."""
+    return replace(options or ReportOptions(), document=name, sections=document(name).sections)
