@@ -27,6 +27,7 @@ class Paragraph:
     links: tuple[Link, ...] = ()    # printed one after the other in place of the text
     key: str = ""                   # of what a click leads to
     alert: bool = False             # in red, and its first word says why
+    most: int = 0                   # lines on paper, the last one ending in dots; 0: all
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
         case blocks.Paragraph():
             color = style.colors.red if block.alert else style.colors.grey if block.muted else ""
             return [TextBlock(style, block.text, style.size(block.size), SEMIBOLD if block.bold else REGULAR, color=color,
-                              after=block.after, before=block.before, link=_key(block.key, context))]
+                              after=block.after, before=block.before, link=_key(block.key, context), most=block.most)]
         case blocks.DataTable():
             return [_table(block, room, context)]
         case blocks.KeyFigures():

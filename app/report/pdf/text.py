@@ -16,7 +16,7 @@ from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.tags import Slot
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import REGULAR, font_named
-from app.report.typesetting.lines import lines_of, width
+from app.report.typesetting.lines import at_most, lines_of, width
 from app.report.typesetting.shaping import Piece, base_of, lacking, pieces
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
@@ -93,15 +93,16 @@ def _show_glyphs(canvas: PageCanvas, code: list[str], piece: Piece, size: float)
 
 class TextBlock(Flowable):  # type: ignore[misc]
     """A paragraph of plain text. `size` in points, 0 for that of the body; `link`: key of the heading that a click leads to;
-    `slot`: of the paragraph that it goes on with; `decorative`: not read aloud."""
+    `most`: lines, the last one ending in dots; 0: all; `slot`: of the paragraph that it goes on with; `decorative`: not read
+    aloud."""
 
     _broken_for = -1.0              # the room for which the lines were broken
 
     def __init__(self, style: Style, text: str, size: float = 0.0, font: str = REGULAR, *, color: str = "", after: float = 0.0,
-                 before: float = 0.0, lines: list[str] | None = None, link: str = "", slot: Slot | None = None,
+                 before: float = 0.0, lines: list[str] | None = None, link: str = "", most: int = 0, slot: Slot | None = None,
                  decorative: bool = False) -> None:
         super().__init__()
-        self.style, self.link, self.slot, self.decorative = style, link, slot or Slot(), decorative
+        self.style, self.link, self.most, self.slot, self.decorative = style, link, most, slot or Slot(), decorative
         size = size or style.sizes.body
         self.text, self.size, self.font, self.color = text, size, font, color or style.colors.ink
         self.spaceAfter, self.spaceBefore = after, before
@@ -112,7 +113,9 @@ class TextBlock(Flowable):  # type: ignore[misc]
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
         if self._lines is None or self._broken_for != room:
-            self._lines = lines_of(self.text, self.font, self.size, room) if self._lines is None or self.text else self._lines
+            if self._lines is None or self.text:
+                self._lines = at_most(self.most, self.text, self.font, self.size, room) if self.most else lines_of(
+                    self.text, self.font, self.size, room)
             self._broken_for = room
         return room, len(self._lines) * self.leading
 

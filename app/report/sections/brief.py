@@ -29,6 +29,7 @@ from app.statements import HORIZONS, Action, Statement, need_sum
 from app.translations import Message, message, message_n
 
 MOST_NEEDS, COLUMNS = 5, 3
+MOST_LINES = 5                                          # of a sentence; the whole of it stands where it leads
 # photos in a row, height by width of each, whether its words stand beside it: as the page has room
 PLATES = ((4, 0.72, False), (5, 0.72, False), (5, 0.6, False), (3, 0.75, True), (3, 0.6, True), (5, 0.5, True))
 WORD = 0.12                                             # of the width, for the word before a sentence
@@ -37,16 +38,16 @@ FEWER: tuple[tuple[int | None, int], ...] = (           # service levels (None: 
 
 
 def brief(report: CityReport) -> Blocks:
-    """As much as the page has room for: first the photos grow smaller, then fewer needs are shown, then fewer levels. The three
-    sentences and what is still open stay."""
+    """As much as the page has room for: first the photos grow smaller, then one need goes, then the photos, then more needs and
+    levels. The three sentences and what is still open stay."""
     levels = [replace(bar, link="levels") for bar in bars(report, short=True)]
     wanted = [need for need in report.findings.needs if need.quantity > 0][:MOST_NEEDS]
     choices: list[tuple[Block, ...]] = []
     photos = _photos(report, wanted)
-    if photos:
-        plates = tuple(report.plate(photo, short=True) for photo in photos)
-        end = _left_out(report, len(levels), len(wanted), len(plates))
-        choices += [(*_page(report, levels, wanted), Space(6), Photos(plates, columns, shape, beside, lines=3), *end)
+    for shown in (wanted, wanted[:-1]) if photos else ():
+        plates = tuple(report.plate(photo, short=True) for photo in photos[:len(shown)])
+        end = _left_out(report, len(levels), len(shown), len(plates))
+        choices += [(*_page(report, levels, shown), Space(6), Photos(plates, columns, shape, beside, lines=3), *end)
                     for columns, shape, beside in PLATES]
     choices.append((*_page(report, levels, wanted), *_left_out(report, len(levels), len(wanted), 0)))
     for bars_shown, needs_shown in FEWER:
@@ -65,11 +66,11 @@ def _sentences(report: CityReport) -> Blocks:
     said = report.statements
     lines = [(message("Worst:"), said.worst, "levels"), (message("Changed:"), said.changed, "rounds"),
              (message("Asked:"), said.asked, "needs")]
-    blocks: Blocks = [Paragraph(_coverage(report), "caption", muted=True, after=3, key="coverage")]
+    blocks: Blocks = [Paragraph(_coverage(report), "caption", muted=True, after=3, key="coverage", most=MOST_LINES)]
     for word, statement, key in lines:
         if statement is not None:
             blocks.append(TwoColumns((Paragraph(report.say(word), bold=True),),
-                                     (Paragraph(_words(report, statement), after=3, key=key),), WORD))
+                                     (Paragraph(_words(report, statement), after=3, key=key, most=MOST_LINES),), WORD))
     if said.worst is None:
         blocks.append(Paragraph(report.say(phrases.NO_INTERVIEWS), after=3))
     return [*blocks, *open_issues.alert(report)]
@@ -138,12 +139,14 @@ def _decision(report: CityReport, need: Need, action: Action, currency: str) -> 
 
 
 def _photos(report: CityReport, wanted: list[Need]) -> list[PhotoFinding]:
-    """One for each need that is shown: of what it is about, where most of it is needed if there is one there."""
+    """One for each need that is shown: of what it is about, or of what the form does not say; from where most of it is needed, if
+    there is one."""
     chosen: list[PhotoFinding] = []
     for need in wanted:
         of_need = [line.site_id for line in sorted(need.lines, key=lambda line: -(line.net or 0))]
-        candidates = [photo for site in report.findings.sites for photo in report.photos(site)
-                      if photo.domain == need.domain and photo.site_id in of_need and photo not in chosen]
+        there = [photo for site in report.findings.sites for photo in report.photos(site)
+                 if photo.site_id in of_need and photo not in chosen]
+        candidates = [photo for photo in there if photo.domain == need.domain] or [photo for photo in there if not photo.domain]
         if candidates:
             chosen.append(min(candidates, key=lambda photo: of_need.index(photo.site_id)))
     return chosen
