@@ -94,6 +94,7 @@ class Bar:
     note: str                       # n/N
     small: str = ""                 # below the bar
     link: str = ""                  # key of the heading that a click leads to
+    alt: str = ""                   # the bar in words; "": `alternatives` says its figures
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class LevelChanges:
     steps: tuple[tuple[str, str, int], ...]     # from a level to a level, sites
     small: str
     legend: bool = True                         # its levels are named above it
+    alt: str = ""                               # it in words; "": `alternatives` says its figures
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ class Map:
     inset: MapView | None = None    # the country, small, in a free corner
     title: str = ""                 # of the legend
     legend: tuple[tuple[str, str], ...] = ()    # levels of the marks, with their labels
+    alt: str = ""                               # what it shows, in words
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class Plate:
     small: str
     link: str = ""                  # key of what a click leads to
     key: str = ""                   # where links to it lead; unique in the report
+    alt: str = ""                   # what it shows, in words; "": its caption
 
 
 @dataclass(frozen=True)

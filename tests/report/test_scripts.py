@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from shutil import which
 from subprocess import run
@@ -9,11 +10,11 @@ from subprocess import run
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import pdfa
 from PIL import ImageStat
 
 from app.report import ReportOptions, write_report
 from app.translations import Message
+from tests.report.archive import faults
 from tests.report.small_city import LANGUAGES, SAID
 from tests.report.test_hard_cases import EMPTY, no_photos, site
 
@@ -24,7 +25,13 @@ def in_language(english: str, language: str, context: str = "", **arguments: obj
 
 
 def pdfium(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
+    """Read as if its pages were turned from the left: else PDFium takes each line to run from the right, and turns the words of a
+    Latin one round (known; docs/decisions/tagged-pdf.md)."""
+    held = BytesIO()
+    with pikepdf.open(path) as written:
+        del written.Root.ViewerPreferences
+        written.save(held)
+    document = pypdfium2.PdfDocument(held)
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     return text
@@ -84,7 +91,7 @@ def test_the_same_data_give_the_same_archivable_bytes(tmp_path: Path) -> None:
         assert document.Root.OutputIntents
         assert "/PageLabels" in document.Root
         assert 'part>2<' in document.Root.Metadata.read_bytes().decode().replace("pdfaid:", "")
-    assert not list(pdfa.validate_written(first, "2b").findings)
+    assert not faults(first)
 
 
 def test_sections_in_the_order_asked_for(tmp_path: Path) -> None:

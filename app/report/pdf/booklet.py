@@ -54,18 +54,19 @@ def write_booklet(booklet: Booklet, out: Path, *, photos: Callable[[str, str], b
     with replaced(out) as part:
         drawn = part.with_name(f"{part.name}.drawn")
         try:
-            pages = _build(drawn, booklet, practices, context, PAGES[page])
+            canvas = _build(drawn, booklet, practices, context, PAGES[page])
             progress(1, 2, message("Pages"))
-            write_pdfa(drawn, part)
+            write_pdfa(drawn, part, canvas.tags, right_to_left=context.right_to_left)
         finally:
             drawn.unlink(missing_ok=True)
         with part.open("rb") as written:
             sha256 = hashlib.file_digest(written, "sha256").hexdigest()
-    return ReportFacts(pages, sha256, tuple(sorted(context.missing_glyphs)))
+    return ReportFacts(len(canvas.states), sha256, tuple(sorted(context.missing_glyphs)))
 
 
-def _build(path: Path, booklet: Booklet, practices: list[Blocks], context: RenderContext, size: tuple[float, float]) -> int:
-    """Returns how many pages there are."""
+def _build(path: Path, booklet: Booklet, practices: list[Blocks], context: RenderContext,
+           size: tuple[float, float]) -> NumberedCanvas:
+    """Returns what the pages were drawn on."""
     style = context.style
     frame = _BookletFrame(booklet, context, size)
     whole = Frame(style.margin, style.margin + 6, frame.room, size[1] - 2 * style.margin - 6, 0, 0, 0, 0)
@@ -87,7 +88,7 @@ def _build(path: Path, booklet: Booklet, practices: list[Blocks], context: Rende
     for blocks in practices:
         flowables += [PageBreak(), *story(blocks, frame.room, context, breaks=False)]
     document.build(flowables, canvasmaker=canvas)
-    return len(canvases[0].states)
+    return canvases[0]
 
 
 class _BookletFrame:
@@ -112,9 +113,10 @@ class _BookletFrame:
         if style.organisation:
             draw_line(canvas, shortened(style.organisation, SEMIBOLD, 12, self.room), x, top - 84, SEMIBOLD, 12, colors.paper)
         title, y = self._say(words.TITLE), top - 150
-        for line in at_most(2, title, BOLD, 34, self.room - 12):
-            draw_line(canvas, line, x, y, BOLD, 34, colors.paper, base=base_of(title, canvas.mirrored))
-            y -= 40
+        with canvas.within("H1"):
+            for line in at_most(2, title, BOLD, 34, self.room - 12):
+                draw_line(canvas, line, x, y, BOLD, 34, colors.paper, base=base_of(title, canvas.mirrored))
+                y -= 40
         draw_line(canvas, self._say(words.how_many(self._booklet)), x, top - 236, REGULAR, 14, colors.paper)
         low = self._notes(canvas, x)
         self._contents(canvas, x, top - 290, low)
@@ -135,15 +137,16 @@ class _BookletFrame:
         colors, pages = self._context.style.colors, self._booklet.pages
         draw_line(canvas, self._say(phrases.CONTENTS), x, y, SEMIBOLD, 12, colors.sand)
         room, most = self.room - 12, int((y - 24 - low - LINE) // LINE)
-        for number, page in enumerate(pages[:most], 1):
-            y -= LINE if number > 1 else 24
-            its_page = str(canvas.destinations[words.key(number)][0])
-            draw_line(canvas, its_page, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
-            where = place_words(page.entry)
-            name = f"{page.entry.title} · {where}" if where else page.entry.title
-            draw_line(canvas, shortened(name, REGULAR, 11.5, room - 40), x, y, REGULAR, 11.5, colors.paper,
-                      base=base_of(name, canvas.mirrored))
-            canvas.link_to(words.key(number), x, y - 5, room, LINE)
+        with canvas.within("TOC"):
+            for number, page in enumerate(pages[:most], 1):
+                y -= LINE if number > 1 else 24
+                key, where = words.key(number), place_words(page.entry)
+                name = f"{page.entry.title} · {where}" if where else page.entry.title
+                with canvas.within("TOCI"), canvas.within("Reference"), canvas.link_to(key, name, x, y - 5, room, LINE):
+                    draw_line(canvas, shortened(name, REGULAR, 11.5, room - 40), x, y, REGULAR, 11.5, colors.paper,
+                              base=base_of(name, canvas.mirrored))
+                    its_page = str(canvas.destinations[key][0])
+                    draw_line(canvas, its_page, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
         if len(pages) > most:
             more = message_n("{count} more", "{count} more", len(pages) - most)
             draw_line(canvas, self._say(more), x, y - LINE, REGULAR, 11.5, colors.soft)

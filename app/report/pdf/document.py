@@ -51,8 +51,10 @@ def write_report(findings: CityFindings, out: Path, *, language: str = "en", opt
     with replaced(out) as part:
         drawn = part.with_name(f"{part.name}.drawn")
         try:
-            pages = _build(drawn, composition, context, stamp(findings, language, support, rounds, costs, programme).text())
-            write_pdfa(drawn, part)
+            canvas = _build(drawn, composition, context, stamp(findings, language, support, rounds, costs, programme).text())
+            pages, tags = len(canvas.states), canvas.tags
+            del canvas                      # with all that ReportLab holds of a thousand pages
+            write_pdfa(drawn, part, tags, right_to_left=context.right_to_left)
         finally:
             drawn.unlink(missing_ok=True)
         with part.open("rb") as written:
@@ -65,8 +67,8 @@ def prepare() -> None:
     register_fonts()
 
 
-def _build(path: Path, composition: Composition, context: RenderContext, keywords: str) -> int:
-    """Returns how many pages there are."""
+def _build(path: Path, composition: Composition, context: RenderContext, keywords: str) -> NumberedCanvas:
+    """Returns what the pages were drawn on."""
     report = composition.report
     document = BaseDocTemplate(
         str(path), pagesize=composition.size, invariant=1,
@@ -78,7 +80,7 @@ def _build(path: Path, composition: Composition, context: RenderContext, keyword
         canvases.append(NumberedCanvas(*arguments, **settings, context=context, frame=_ReportFrame(composition)))
         return canvases[0]
     document.build(_story(composition, context), canvasmaker=canvas)
-    return len(canvases[0].states)
+    return canvases[0]
 
 
 def _story(composition: Composition, context: RenderContext) -> list[Any]:

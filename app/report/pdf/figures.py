@@ -28,27 +28,31 @@ class FigureRow(Flowable):  # type: ignore[misc]
         return room, self.HEIGHT
 
     def draw(self) -> None:
-        canvas = self.canv
         gap = 9.0
         wide = (self.room - gap * (len(self.figures) - 1)) / max(1, len(self.figures))
-        for at, (number, words, color, link) in enumerate(self.figures):
-            x = at * (wide + gap)
-            canvas.setFillColor(HexColor(self.style.colors.pale))
-            canvas.rect(x, 0, wide, self.HEIGHT, stroke=0, fill=1)
-            canvas.setFillColor(HexColor(color))
-            canvas.rect(x, 0, 3.5, self.HEIGHT, stroke=0, fill=1)
-            size = self.style.sizes.figure
-            while width(number, SEMIBOLD, size) > wide - 18 and size > 9:
-                size -= 1
-            draw_line(canvas, shortened(number, SEMIBOLD, size, wide - 18), x + 11, self.HEIGHT - 22, SEMIBOLD, size,
-                      self.style.colors.navy)
-            y = self.HEIGHT - 34
-            for line in at_most(3, words, REGULAR, self.style.sizes.caption, wide - 18):
-                draw_line(canvas, line, x + 11, y, REGULAR, self.style.sizes.caption, self.style.colors.grey,
-                          base=base_of(words, canvas.mirrored))
-                y -= self.style.sizes.caption * 1.25
-            if link:
-                canvas.link_to(link, x, 0, wide, self.HEIGHT)
+        with self.canv.within("L"):
+            for at, (number, words, color, link) in enumerate(self.figures):
+                x = at * (wide + gap)
+                with (self.canv.within("LI"), self.canv.within("LBody"),
+                      self.canv.link_to(link, f"{number} {words}", x, 0, wide, self.HEIGHT)):
+                    self._draw_figure(number, words, color, x, wide)
+
+    def _draw_figure(self, number: str, words: str, color: str, x: float, wide: float) -> None:
+        canvas = self.canv
+        canvas.setFillColor(HexColor(self.style.colors.pale))
+        canvas.rect(x, 0, wide, self.HEIGHT, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(color))
+        canvas.rect(x, 0, 3.5, self.HEIGHT, stroke=0, fill=1)
+        size = self.style.sizes.figure
+        while width(number, SEMIBOLD, size) > wide - 18 and size > 9:
+            size -= 1
+        draw_line(canvas, shortened(number, SEMIBOLD, size, wide - 18), x + 11, self.HEIGHT - 22, SEMIBOLD, size,
+                  self.style.colors.navy)
+        y = self.HEIGHT - 34
+        for line in at_most(3, words, REGULAR, self.style.sizes.caption, wide - 18):
+            draw_line(canvas, line, x + 11, y, REGULAR, self.style.sizes.caption, self.style.colors.grey,
+                      base=base_of(words, canvas.mirrored))
+            y -= self.style.sizes.caption * 1.25
 
 
 class PriorityMark(Flowable):  # type: ignore[misc]

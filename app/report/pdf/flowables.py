@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
 
 from app.report import blocks
+from app.report.alternatives import bar_in_words, changes_in_words, map_in_words, photo_in_words
 from app.report.context import RenderContext
 from app.report.pdf.figures import FigureRow, PriorityMark
 from app.report.pdf.layout import GAP, FirstThatFits, HeadingLine, Story, beside
@@ -64,10 +65,11 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
             return _level_bars(block, room, context)
         case blocks.LevelChanges():
             levels = list(zip(block.before.levels, block.before.labels, strict=True))
-            return [KeepTogether([*([LevelLegend(style, levels)] if block.legend else []), TransitionBars(style, block),
+            bars = TransitionBars(style, block, changes_in_words(block, context.language))
+            return [KeepTogether([*([LevelLegend(style, levels)] if block.legend else []), bars,
                                   TextBlock(style, block.small, style.sizes.caption, color=style.colors.grey, after=6)])]
         case blocks.Map():
-            return map_story(style, block)
+            return map_story(style, block, map_in_words(block, context.language))
         case blocks.Photos():
             return _plates(block, room, context)
         case blocks.TwoColumns():
@@ -83,7 +85,7 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
         case blocks.NewPage():
             return [PageBreak()]
         case blocks.Signatures():
-            left, right = ([TextBlock(style, "_" * 34), TextBlock(style, caption, style.sizes.caption)]
+            left, right = ([TextBlock(style, "_" * 34, decorative=True), TextBlock(style, caption, style.sizes.caption)]
                            for caption in block.captions)
             return [Spacer(1, 22), beside(left, right, room, 0.5)]
 
@@ -149,7 +151,8 @@ def _level_bars(block: blocks.LevelBars, room: float, context: RenderContext) ->
         if bar.labels != labels:
             labels = bar.labels
             flowables.append(LevelLegend(style, list(zip(bar.levels, bar.labels, strict=True))))
-        drawn = LevelBar(style, bar.title, bar.levels, bar.counts, note=bar.note, link=_key(bar.link, context))
+        drawn = LevelBar(style, bar.title, bar.levels, bar.counts, note=bar.note, link=_key(bar.link, context),
+                         alt=bar_in_words(bar, context.language))
         if bar.small:
             below = TextBlock(style, bar.small, style.sizes.caption, color=style.colors.grey, after=4)
             flowables.append(KeepTogether([drawn, below]))
@@ -180,7 +183,7 @@ def _plate(plate: blocks.Plate, block: blocks.Photos, wide: float, context: Rend
     room = wide - across - SIDE_GAP if block.beside else wide
     caption, small = style.sizes.caption + 0.4, style.sizes.caption - 0.4
     photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key,
-                     whole=block.whole)
+                     whole=block.whole, alt=photo_in_words(plate, context.language))
     words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(block.lines, plate.caption, SEMIBOLD, caption, room)),
              TextBlock(style, "", small, lines=at_most(block.lines, plate.small, REGULAR, small, room), color=style.colors.grey,
                        after=6)]

@@ -41,12 +41,13 @@ def draw_logo(canvas: PageCanvas, right: float, top: float) -> float:
     flat.save(png, "PNG")
     scale = min(LOGO_ROOM[0] / flat.width, LOGO_ROOM[1] / flat.height)
     wide, high = flat.width * scale, flat.height * scale
-    canvas.saveState()
-    canvas.translate(right - wide, top - high)
-    mirrored = canvas.upright(wide)
-    canvas.drawImage(ImageReader(BytesIO(png.getvalue())), 0, 0, wide, high)
-    canvas.restoreState()
-    canvas.mirrored = mirrored
+    with canvas.artefact():                 # the name stands beside it
+        canvas.saveState()
+        canvas.translate(right - wide, top - high)
+        mirrored = canvas.upright(wide)
+        canvas.drawImage(ImageReader(BytesIO(png.getvalue())), 0, 0, wide, high)
+        canvas.restoreState()
+        canvas.mirrored = mirrored
     return wide
 
 
@@ -63,9 +64,10 @@ def draw_cover(canvas: PageCanvas, composition: Composition) -> None:
         draw_line(canvas, shortened(style.organisation, SEMIBOLD, 12, report.room), x, top - 84, SEMIBOLD, 12, colors.paper)
     draw_line(canvas, report.say(phrases.ASSESSMENT).upper(), x, top - 150, SEMIBOLD, 12, colors.soft)
     y = top - 200
-    for line in at_most(2, findings.name, BOLD, 38, report.room - 12):
-        draw_line(canvas, line, x, y, BOLD, 38, colors.paper, base=base_of(findings.name, canvas.mirrored))
-        y -= 44
+    with canvas.within("H1"):
+        for line in at_most(2, findings.name, BOLD, 38, report.room - 12):
+            draw_line(canvas, line, x, y, BOLD, 38, colors.paper, base=base_of(findings.name, canvas.mirrored))
+            y -= 44
     draw_line(canvas, shortened(findings.country, REGULAR, 17, report.room - 12), x, top - 285, REGULAR, 17, colors.paper)
     if findings.first_day:
         words = report.say(report.fieldwork())
@@ -86,13 +88,15 @@ def _draw_contents(canvas: PageCanvas, composition: Composition, x: float, y: fl
     draw_line(canvas, report.say(phrases.CONTENTS), x, y, SEMIBOLD, 12, colors.sand)
     y -= 24
     room, step = min(report.room - 12, 330.0), min(19.0, (y - low) / max(1, len(composition.blocks) - 1))
-    for name in composition.blocks:
-        if key := first_keys.get(name):
-            number = str(canvas.destinations[key][0])
-            draw_line(canvas, number, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
-            canvas.link_to(key, x, y - 5, room, step)
-        draw_line(canvas, report.say(SECTIONS[name].title), x, y, REGULAR, 11.5, colors.paper)
-        y -= step
+    with canvas.within("TOC"):
+        for name in composition.blocks:
+            key, title = first_keys.get(name, ""), report.say(SECTIONS[name].title)
+            with canvas.within("TOCI"), canvas.within("Reference"), canvas.link_to(key, title, x, y - 5, room, step):
+                draw_line(canvas, title, x, y, REGULAR, 11.5, colors.paper)
+                if key:
+                    number = str(canvas.destinations[key][0])
+                    draw_line(canvas, number, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
+            y -= step
 
 
 def draw_header(canvas: PageCanvas, composition: Composition) -> None:
@@ -100,6 +104,7 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     report, style, size = composition.report, composition.style, composition.size
     findings, colors, x, top = report.findings, style.colors, style.margin, size[1]
     site = findings.sites[0].name if composition.options.site else ""
+    canvas.section()
     canvas.destinations[BRIEF] = canvas.getPageNumber(), top
     canvas.addOutlineEntry(clean(site) or report.say(composition.title), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(colors.navy))
@@ -112,7 +117,8 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     room = report.room - logo - 8 * bool(logo)
     name = ", ".join(part for part in (findings.name, findings.country) if part)
     title = shortened(site or name, BOLD, style.sizes.title, room)
-    draw_line(canvas, title, x, top - 54, BOLD, style.sizes.title, colors.paper)
+    with canvas.within("H1"):
+        draw_line(canvas, title, x, top - 54, BOLD, style.sizes.title, colors.paper)
     under = _below_title(report, f"{report.say(phrases.SITE_SHEET)} · {name}" if site else report.say(composition.title))
     small = style.sizes.subtitle - 1
     while width(under, REGULAR, small) > room and small > 6:

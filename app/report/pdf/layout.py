@@ -42,10 +42,13 @@ class HeadingLine(Flowable):  # type: ignore[misc]
         self.canv.destinations[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, y - 6 + size * 1.8)[1]
         under = self.under and BRIEF in self.canv.destinations
         self.canv.addOutlineEntry(clean(self.text), self.key, 1 if under else self.level, closed=self.level == 0 and not under)
+        if self.level == 0 and not under:
+            self.canv.section()
         base = base_of(self.text, self.canv.mirrored)
-        for line in self.lines:
-            draw_line(self.canv, line, 0, y, SEMIBOLD, size, self.style.colors.navy, base=base)
-            y -= leading
+        with self.canv.within(f"H{2 if under else self.level + 1}"):
+            for line in self.lines:
+                draw_line(self.canv, line, 0, y, SEMIBOLD, size, self.style.colors.navy, base=base)
+                y -= leading
         if self.level == 0:
             self.canv.setStrokeColor(HexColor(self.style.colors.navy))
             self.canv.setLineWidth(1)

@@ -54,14 +54,16 @@ def segments(canvas: PageCanvas, levels: Sequence[str], counts: Sequence[int], *
 
 
 class LevelBar(Flowable):  # type: ignore[misc]
-    """One bar: how many sites stand at each level; title above, n/N at the right; a long title takes several lines."""
+    """One bar: how many sites stand at each level; title above, n/N at the right; a long title takes several lines;
+    `alt` says the bar in words."""
 
     HEIGHT, MOST, APART = 25.0, 4, 8.0
 
     def __init__(self, style: Style, title: str, levels: Sequence[str], counts: Sequence[int], *, note: str,
-                 link: str = "") -> None:
+                 link: str = "", alt: str = "") -> None:
         super().__init__()
-        self.style, self.title, self.levels, self.counts, self.note, self.link = style, title, levels, counts, note, link
+        self.style, self.title, self.levels, self.counts, self.note = style, title, levels, counts, note
+        self.link, self.alt = link, alt
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
@@ -76,21 +78,20 @@ class LevelBar(Flowable):  # type: ignore[misc]
         canvas = self.canv
         size = self.style.sizes.table
         y = 15.2 + self.high - self.HEIGHT
-        draw_line(canvas, self.note_line, 0, y, REGULAR, self.style.sizes.caption, self.style.colors.grey, align="right",
-                  room=self.room)
         base = base_of(self.title, canvas.mirrored)
-        for line in self.lines:
-            draw_line(canvas, line, 0, y, REGULAR, size, self.style.colors.ink, base=base)
-            y -= size * LEADING
-        if self.link:
-            canvas.link_to(self.link, 0, 0, self.room, self.high)
-        total = sum(self.counts)
-        if not total:
+        with canvas.within("P"):
+            with canvas.link_to(self.link, self.title, 0, 0, self.room, self.high):
+                for at, line in enumerate(self.lines):
+                    draw_line(canvas, line, 0, y - at * size * LEADING, REGULAR, size, self.style.colors.ink, base=base)
+            draw_line(canvas, self.note_line, 0, y, REGULAR, self.style.sizes.caption, self.style.colors.grey, align="right",
+                      room=self.room)
+        if not sum(self.counts):
             canvas.setFillColor(HexColor(self.style.colors.pale))
             canvas.rect(0, 2, self.room, 11, stroke=0, fill=1)
             draw_line(canvas, "–", 0, 5, REGULAR, size, self.style.colors.grey, align="center", room=self.room)
             return
-        segments(canvas, self.levels, self.counts, x=0.0, y=2.0, room=self.room, high=11.0)
+        with canvas.figure(self.alt, 0, 2, self.room, 11):
+            segments(canvas, self.levels, self.counts, x=0.0, y=2.0, room=self.room, high=11.0)
 
 
 class LevelMark(Flowable):  # type: ignore[misc]
@@ -144,11 +145,14 @@ class LevelLegend(Flowable):  # type: ignore[misc]
         return room, self.high
 
     def draw(self) -> None:
-        for level, words, x, line in self.placed:
-            y = self.high - (line + 1) * self.HIGH
-            fill, _ = self.style.level(level)
-            self.canv.setFillColor(HexColor(fill))
-            self.canv.rect(x, y + 4, 8, 8, stroke=0, fill=1)
-            if level in HATCHED:
-                hatch(self.canv, x, y + 4, 8, 8)
-            draw_line(self.canv, words, x + self.SAMPLE, y + 5, REGULAR, self.style.sizes.caption, self.style.colors.grey)
+        with self.canv.within("L"):
+            for level, words, x, line in self.placed:
+                y = self.high - (line + 1) * self.HIGH
+                fill, _ = self.style.level(level)
+                self.canv.setFillColor(HexColor(fill))
+                self.canv.rect(x, y + 4, 8, 8, stroke=0, fill=1)
+                if level in HATCHED:
+                    hatch(self.canv, x, y + 4, 8, 8)
+                with self.canv.within("LI"), self.canv.within("LBody"):
+                    draw_line(self.canv, words, x + self.SAMPLE, y + 5, REGULAR, self.style.sizes.caption,
+                              self.style.colors.grey)

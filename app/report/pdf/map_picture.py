@@ -16,7 +16,7 @@ DOTS = 200                      # an inch
 def map_picture(block: Map, context: RenderContext) -> bytes:
     """The map as PNG, with its legend below it."""
     wide = block.view.projection.width
-    drawings = map_story(context.style, block)
+    drawings = map_story(context.style, block, "")
     heights = [drawing.wrap(wide, 0)[1] for drawing in drawings]
     pdf = BytesIO()
     canvas = PageCanvas(pdf, context=context, pagesize=(wide, sum(heights)), invariant=1)

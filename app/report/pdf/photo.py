@@ -48,9 +48,11 @@ def draw_jpeg(canvas: PageCanvas, data: bytes, x: float, y: float, wide: float, 
 class PhotoBox(Flowable):  # type: ignore[misc]
     """A photo fitted into a box, cropped to fill it or `whole`; read when it is drawn, so that a thousand cost no more than one."""
 
-    def __init__(self, sha256: str, wide: float, high: float, *, link: str = "", key: str = "", whole: bool = False) -> None:
+    def __init__(self, sha256: str, wide: float, high: float, *, link: str = "", key: str = "", whole: bool = False,
+                 alt: str = "") -> None:
         super().__init__()
         self.sha256, self.wide, self.high, self.link, self.key, self.whole = sha256, wide, high, link, key, whole
+        self.alt = alt
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.wide, self.high
@@ -59,16 +61,16 @@ class PhotoBox(Flowable):  # type: ignore[misc]
         data, pixels_wide, pixels_high = printable(self.canv.context.photos(self.sha256, "print"), self.wide, self.high)
         scale = (min if self.whole else max)(self.wide / pixels_wide, self.high / pixels_high)
         wide, high = pixels_wide * scale, pixels_high * scale
-        if self.link:
-            self.canv.link_to(self.link, 0, 0, self.wide, self.high)
         if self.key:
             self.canv.destinations[self.key] = self.canv.getPageNumber(), self.canv.absolutePosition(0, self.high)[1]
-        self.canv.saveState()
-        mirrored = self.canv.upright(self.wide)
-        path = self.canv.beginPath()
-        path.rect(0, 0, self.wide, self.high)
-        self.canv.clipPath(path, stroke=0, fill=0)
-        left = 0.0 if self.whole else (self.wide - wide) / 2
-        draw_jpeg(self.canv, data, left, (self.high - high) / (1 if self.whole else 2), wide, high)
-        self.canv.restoreState()
-        self.canv.mirrored = mirrored
+        with (self.canv.link_to(self.link, self.alt, 0, 0, self.wide, self.high),
+              self.canv.figure(self.alt, 0, 0, self.wide, self.high)):
+            self.canv.saveState()
+            mirrored = self.canv.upright(self.wide)
+            path = self.canv.beginPath()
+            path.rect(0, 0, self.wide, self.high)
+            self.canv.clipPath(path, stroke=0, fill=0)
+            left = 0.0 if self.whole else (self.wide - wide) / 2
+            draw_jpeg(self.canv, data, left, (self.high - high) / (1 if self.whole else 2), wide, high)
+            self.canv.restoreState()
+            self.canv.mirrored = mirrored

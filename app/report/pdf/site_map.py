@@ -4,6 +4,7 @@ grey print says the same."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -94,12 +95,14 @@ class MapLegend(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas = self.canv
-        for level, words, x, line in self._placed:
-            y = self._high - (line + 1) * self.LINE
-            if level:
-                _sample(canvas, level, x, y)
-                x += self.SAMPLE
-            draw_line(canvas, words, x, y + 1, REGULAR, self.style.sizes.caption, self.style.colors.grey)
+        with canvas.within("L"):
+            for level, words, x, line in self._placed:
+                y = self._high - (line + 1) * self.LINE
+                if level:
+                    _sample(canvas, level, x, y)
+                    x += self.SAMPLE
+                with nullcontext() if not level else canvas.within("LI"), canvas.within("LBody" if level else "Caption"):
+                    draw_line(canvas, words, x, y + 1, REGULAR, self.style.sizes.caption, self.style.colors.grey)
 
 
 def _sample(canvas: PageCanvas, level: str, x: float, y: float) -> None:
@@ -116,14 +119,18 @@ def _sample(canvas: PageCanvas, level: str, x: float, y: float) -> None:
 class MapDrawing(Flowable):  # type: ignore[misc]
     """A map of app.places, in vectors. `bare`: an inset, without scale and arrow."""
 
-    def __init__(self, style: Style, view: MapView, inset: MapView | None = None, *, bare: bool = False) -> None:
+    def __init__(self, style: Style, view: MapView, inset: MapView | None = None, *, bare: bool = False, alt: str = "") -> None:
         super().__init__()
-        self.style, self.view, self.inset, self.bare = style, view, inset, bare
+        self.style, self.view, self.inset, self.bare, self.alt = style, view, inset, bare, alt
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.view.projection.width, self.view.projection.height
 
     def draw(self) -> None:
+        with self.canv.figure(self.alt, 0, 0, *self.wrap(0, 0)):
+            self._draw_map()
+
+    def _draw_map(self) -> None:
         canvas, view = self.canv, self.view
         wide, high = view.projection.width, view.projection.height
         canvas.saveState()
@@ -233,6 +240,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         draw_line(canvas, view.scale.label, x, y + 5, REGULAR, 6, self.style.colors.ink)
 
 
-def map_story(style: Style, block: Map) -> list[Any]:
+def map_story(style: Style, block: Map, alt: str) -> list[Any]:
     """The map and, where its marks have levels, what they mean."""
-    return [MapDrawing(style, block.view, block.inset), *([MapLegend(style, block.title, block.legend)] if block.legend else [])]
+    legend = [MapLegend(style, block.title, block.legend)] if block.legend else []
+    return [MapDrawing(style, block.view, block.inset, alt=alt), *legend]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
+from app.report.pdf.tags import COLUMN_HEAD, Slot
 from app.report.pdf.text import colored, draw_line
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
@@ -27,6 +29,7 @@ class TableRow(NamedTuple):
     cells: tuple[tuple[list[str], str] | Any, ...]
     high: float
     shaded: bool
+    slots: list[Slot]           # of the row, then of each cell where a page's end cuts it
 
 
 class PagedTable(Flowable):  # type: ignore[misc]
@@ -37,6 +40,7 @@ class PagedTable(Flowable):  # type: ignore[misc]
         super().__init__()
         self.style, self.right, self.bold, self.size = style, right, bold, style.sizes.table
         self.leading = self.size * LEADING
+        self.slot = Slot()
         self._unbroken: tuple[Sequence[str], Sequence[Sequence[Any]], Sequence[float]] | None = head, rows, widths
 
     def _break_lines(self) -> None:
@@ -64,13 +68,13 @@ class PagedTable(Flowable):  # type: ignore[misc]
             else:
                 laid_out.append(cell)
                 high = max(high, cell.wrap(room, 0)[1])
-        return TableRow(tuple(laid_out), high + ABOVE + BELOW, shaded)
+        return TableRow(tuple(laid_out), high + ABOVE + BELOW, shaded, [])
 
     def _with_rows(self, rows: list[TableRow]) -> PagedTable:
         """The same table with other rows; without what ReportLab notes on a flowable that it tried to place."""
         table = PagedTable.__new__(PagedTable)
         Flowable.__init__(table)
-        for name in ("style", "right", "bold", "size", "leading", "widths", "head"):
+        for name in ("style", "right", "bold", "size", "leading", "slot", "widths", "head"):
             setattr(table, name, getattr(self, name))
         table.rows, table._unbroken = rows, None
         return table
@@ -109,40 +113,50 @@ class PagedTable(Flowable):  # type: ignore[misc]
                 most = max(most, cut[1].wrap(wide - 2 * SIDE, 0)[1] if len(cut) == 2 else 0.0)
             first.append(parts[0])
             second.append(parts[1])
-        return (TableRow(tuple(first), lines * self.leading + ABOVE + BELOW, row.shaded),
-                TableRow(tuple(second), most + ABOVE + BELOW, row.shaded))
+        slots = row.slots or [Slot() for _ in range(len(row.cells) + 1)]
+        return (TableRow(tuple(first), lines * self.leading + ABOVE + BELOW, row.shaded, slots),
+                TableRow(tuple(second), most + ABOVE + BELOW, row.shaded, slots))
 
     def draw(self) -> None:
         canvas, colors, wide = self.canv, self.style.colors, sum(self.widths)
         y = self.head.high + sum(row.high for row in self.rows)
-        self._draw_row(self.head, y, wide, fill=colors.navy, fonts=[SEMIBOLD] * len(self.widths), ink=colors.paper)
-        y -= self.head.high
-        fonts = [BOLD if at in self.bold else REGULAR for at in range(len(self.widths))]
-        for row in self.rows:
-            self._draw_row(row, y, wide, fill=colors.pale if row.shaded else "", fonts=fonts, ink=colors.ink)
-            y -= row.high
-            canvas._code.append(f"{colored(colors.line)} RG 0.4 w 0 {y:.3f} m {wide:.3f} {y:.3f} l S")
+        repeated = self.slot.element is not None
+        with canvas.within("Table", self.slot):
+            with canvas.artefact() if repeated else nullcontext():
+                self._draw_row(self.head, y, wide, fill=colors.navy, fonts=[SEMIBOLD] * len(self.widths), ink=colors.paper,
+                               head=True)
+            y -= self.head.high
+            fonts = [BOLD if at in self.bold else REGULAR for at in range(len(self.widths))]
+            for row in self.rows:
+                self._draw_row(row, y, wide, fill=colors.pale if row.shaded else "", fonts=fonts, ink=colors.ink)
+                y -= row.high
+                canvas._code.append(f"{colored(colors.line)} RG 0.4 w 0 {y:.3f} m {wide:.3f} {y:.3f} l S")
 
-    def _draw_row(self, row: TableRow, top: float, wide: float, *, fill: str, fonts: list[str], ink: str) -> None:
+    def _draw_row(self, row: TableRow, top: float, wide: float, *, fill: str, fonts: list[str], ink: str,
+                  head: bool = False) -> None:
         canvas, x = self.canv, 0.0
         mirrored = canvas.mirrored
         if fill:
             canvas._code.append(f"{colored(fill)} rg 0 {top - row.high:.3f} {wide:.3f} {row.high:.3f} re f")
-        for at, (cell, column) in enumerate(zip(row.cells, self.widths, strict=True)):
-            room = column - 2 * SIDE
-            if isinstance(cell, tuple):
-                lines, text = cell
-                base = "L" if text.isascii() else base_of(text, mirrored)
-                # Numbers end at the right on any page: their units stand in one column.
-                align = "right" if at in self.right and not mirrored else "left"
-                y = top - ABOVE - self.size * 1.06
-                for line in lines:
-                    draw_line(canvas, line, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
-                    y -= self.leading
-            else:
-                high = cell.wrap(room, 0)[1]
-                cell.drawOn(canvas, x + SIDE, top - ABOVE - high)
-            x += column
+        row_slot, *slots = row.slots or (None,) * (len(self.widths) + 1)
+        tag, more = ("TH", COLUMN_HEAD) if head else ("TD", "")
+        with canvas.within("TR", row_slot):
+            for at, (cell, column) in enumerate(zip(row.cells, self.widths, strict=True)):
+                room = column - 2 * SIDE
+                with canvas.within(tag, slots[at], more):
+                    if isinstance(cell, tuple):
+                        lines, text = cell
+                        base = "L" if text.isascii() else base_of(text, mirrored)
+                        # Numbers end at the right on any page: their units stand in one column.
+                        align = "right" if at in self.right and not mirrored else "left"
+                        y = top - ABOVE - self.size * 1.06
+                        for line in lines:
+                            draw_line(canvas, line, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
+                            y -= self.leading
+                    else:
+                        high = cell.wrap(room, 0)[1]
+                        cell.drawOn(canvas, x + SIDE, top - ABOVE - high)
+                x += column
 
 
 def _wide_enough(head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], size: float) -> Sequence[float]:

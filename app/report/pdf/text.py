@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.platypus import Flowable
 
 from app.report.pdf.canvas import PageCanvas
+from app.report.pdf.tags import Slot
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import REGULAR, font_named
 from app.report.typesetting.lines import at_most, lines_of, width
@@ -37,7 +38,7 @@ def draw_line(canvas: PageCanvas, text: str, x: float, y: float, font: str, size
     for piece in drawn:
         _show(canvas, code, piece, size)
     code.append("ET")
-    canvas._code.append(" ".join(code))
+    canvas.show(" ".join(code))
 
 
 @lru_cache(200)
@@ -92,14 +93,16 @@ def _show_glyphs(canvas: PageCanvas, code: list[str], piece: Piece, size: float)
 
 class TextBlock(Flowable):  # type: ignore[misc]
     """A paragraph of plain text. `size` in points, 0 for that of the body; `link`: key of the heading that a click leads to;
-    `most`: lines, the last one ending in dots; 0: all."""
+    `most`: lines, the last one ending in dots; 0: all; `slot`: of the paragraph that it goes on with; `decorative`: not read
+    aloud."""
 
     _broken_for = -1.0              # the room for which the lines were broken
 
     def __init__(self, style: Style, text: str, size: float = 0.0, font: str = REGULAR, *, color: str = "", after: float = 0.0,
-                 before: float = 0.0, lines: list[str] | None = None, link: str = "", most: int = 0) -> None:
+                 before: float = 0.0, lines: list[str] | None = None, link: str = "", most: int = 0, slot: Slot | None = None,
+                 decorative: bool = False) -> None:
         super().__init__()
-        self.style, self.link, self.most = style, link, most
+        self.style, self.link, self.most, self.slot, self.decorative = style, link, most, slot or Slot(), decorative
         size = size or style.sizes.body
         self.text, self.size, self.font, self.color = text, size, font, color or style.colors.ink
         self.spaceAfter, self.spaceBefore = after, before
@@ -123,18 +126,19 @@ class TextBlock(Flowable):  # type: ignore[misc]
         if fitting < 1 or fitting >= len(self._lines):
             return [] if fitting < 1 else [self]
         parts = (self._lines[:fitting], 0.0), (self._lines[fitting:], self.spaceAfter)
-        return [TextBlock(self.style, "", self.size, self.font, color=self.color, after=after, lines=lines, link=self.link)
+        return [TextBlock(self.style, "", self.size, self.font, color=self.color, after=after, lines=lines, link=self.link,
+                          slot=self.slot, decorative=self.decorative)
                 for lines, after in parts]
 
     def draw(self) -> None:
         assert self._lines is not None
         y = len(self._lines) * self.leading - self.size * 1.06
         base = base_of(self._text, self.canv.mirrored)
-        for line in self._lines:
-            draw_line(self.canv, line, 0, y, self.font, self.size, self.color, room=self.room, base=base)
-            y -= self.leading
-        if self.link:
-            self.canv.link_to(self.link, 0, 0, self.room, len(self._lines) * self.leading)
+        with (self.canv.artefact() if self.decorative else self.canv.within("P", self.slot),
+              self.canv.link_to(self.link, self._text, 0, 0, self.room, len(self._lines) * self.leading)):
+            for line in self._lines:
+                draw_line(self.canv, line, 0, y, self.font, self.size, self.color, room=self.room, base=base)
+                y -= self.leading
 
 
 class LinkLine(Flowable):  # type: ignore[misc]
@@ -145,9 +149,10 @@ class LinkLine(Flowable):  # type: ignore[misc]
     _lines: list[list[tuple[str, str, float, float]]]       # words, key, x, width
     _broken = False                                         # for good: what a page's end has left over
 
-    def __init__(self, style: Style, links: Sequence[tuple[str, str]], size: float, before: float = 0.0) -> None:
+    def __init__(self, style: Style, links: Sequence[tuple[str, str]], size: float, before: float = 0.0,
+                 slot: Slot | None = None) -> None:
         super().__init__()
-        self.style, self.links, self.size, self.spaceBefore = style, links, size, before
+        self.style, self.links, self.size, self.spaceBefore, self.slot = style, links, size, before, slot or Slot()
         self.leading = size * LEADING
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
@@ -172,19 +177,22 @@ class LinkLine(Flowable):  # type: ignore[misc]
         fitting = int(height // self.leading)
         if fitting < 1 or fitting >= len(self._lines):
             return [] if fitting < 1 else [self]
-        parts = LinkLine(self.style, self.links, self.size), LinkLine(self.style, self.links, self.size)
+        parts = [LinkLine(self.style, self.links, self.size, slot=self.slot) for _ in range(2)]
         for part, lines in zip(parts, (self._lines[:fitting], self._lines[fitting:]), strict=True):
             part._lines, part._broken = lines, True
-        return list(parts)
+        return parts
 
     def draw(self) -> None:
+        with self.canv.within("P", self.slot):
+            y = len(self._lines) * self.leading - self.size * 1.06
+            for line in self._lines:
+                self._draw_words(line, y)
+                y -= self.leading
+
+    def _draw_words(self, line: list[tuple[str, str, float, float]], y: float) -> None:
         colors = self.style.colors
-        y = len(self._lines) * self.leading - self.size * 1.06
-        for line in self._lines:
-            for at, (words, key, x, wide) in enumerate(line):
+        for at, (words, key, x, wide) in enumerate(line):
+            with self.canv.link_to(key, words, x, y - self.size * 0.3, wide, self.leading):
                 draw_line(self.canv, words, x, y, REGULAR, self.size, colors.blue if key else colors.ink)
-                if at < len(line) - 1:
-                    draw_line(self.canv, "·", x + wide + width(" ", REGULAR, self.size), y, REGULAR, self.size, colors.grey)
-                if key:
-                    self.canv.link_to(key, x, y - self.size * 0.3, wide, self.leading)
-            y -= self.leading
+            if at < len(line) - 1:
+                draw_line(self.canv, "·", x + wide + width(" ", REGULAR, self.size), y, REGULAR, self.size, colors.grey)

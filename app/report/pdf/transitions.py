@@ -23,9 +23,9 @@ class TransitionBars(Flowable):  # type: ignore[misc]
     """A ribbon that rises is blue and points up, one that falls is hatched and points
     down, one that stays is pale."""
 
-    def __init__(self, style: Style, changes: LevelChanges) -> None:
+    def __init__(self, style: Style, changes: LevelChanges, alt: str) -> None:
         super().__init__()
-        self.style, self.changes = style, changes
+        self.style, self.changes, self.alt = style, changes, alt
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self.room = room
@@ -38,9 +38,15 @@ class TransitionBars(Flowable):  # type: ignore[misc]
         top = 2 * HIGH + RIBBON
         note = shortened(self.changes.note, REGULAR, small, self.room / 2)
         room = self.room - width(note, REGULAR, small) - 8
-        draw_line(canvas, shortened(self.changes.title, SEMIBOLD, size, room), 0, top + 5, SEMIBOLD, size, self.style.colors.ink)
-        draw_line(canvas, note, 0, top + 5, REGULAR, small, self.style.colors.grey, align="right", room=self.room)
-        start = self.room * NAMES
+        with canvas.within("P"):
+            draw_line(canvas, shortened(self.changes.title, SEMIBOLD, size, room), 0, top + 5, SEMIBOLD, size,
+                      self.style.colors.ink)
+            draw_line(canvas, note, 0, top + 5, REGULAR, small, self.style.colors.grey, align="right", room=self.room)
+        with canvas.figure(self.alt, 0, 0, self.room, top):
+            self._draw_bars(top, small)
+
+    def _draw_bars(self, top: float, small: float) -> None:
+        canvas, start = self.canv, self.room * NAMES
         room = self.room - start
         for bar, y in ((self.changes.before, top - HIGH), (self.changes.after, 0.0)):
             draw_line(canvas, shortened(bar.title, REGULAR, small, start - 6), 0, y + 3, REGULAR, small, self.style.colors.grey)

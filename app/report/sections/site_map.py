@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.findings import LEVELS, SiteSheet, lowest_level
-from app.places import MapMark, country_map, sites_map
+from app.places import MapMark, MapView, country_map, sites_map
 from app.report import phrases
+from app.report.alternatives import MOST_NAMED
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Link, Map, Paragraph
 from app.report.sections.city_report import CityReport
 from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import shortened, width
-from app.translations import message
+from app.translations import message, message_n
 
 UNKNOWN = "unknown"                 # beside the names of levels
 MAP_TITLE = message("Map")
@@ -48,10 +49,22 @@ def map_blocks(report: CityReport, wide: float, shape: float) -> Blocks:
                             measure=_measure) if home and findings.iso and not view.lands else None
         levels = {mark.level for mark in marks}
         return [Map(view, inset, report.say(message("Lowest service level:")),
-                    tuple((level, report.level_named(level)) for level in (*LEVELS, UNKNOWN) if level in levels))]
+                    tuple((level, report.level_named(level)) for level in (*LEVELS, UNKNOWN) if level in levels),
+                    _in_words(report, view))]
     if home:
-        return [Map(country_map(findings.iso, home, wide, wide * shape, language=language, measure=_measure))]
+        return [Map(country_map(findings.iso, home, wide, wide * shape, language=language, measure=_measure),
+                    alt=report.say(message("Map: where {city} lies in {country}.", city=findings.name, country=findings.country)))]
     return [Paragraph(report.say(message("No position is known, so there is no map.")), muted=True)]
+
+
+def _in_words(report: CityReport, view: MapView) -> str:
+    """The sites on it with their levels; of many the first, for the table has all."""
+    shown = {dot.mark.label for dot in view.dots}
+    names = [f"{report.site(site.id)} ({report.level_named(_level(site))})" for site in report.findings.sites
+             if str(report.numbers[site.id]) in shown]
+    more = (message_n("{count} more", "{count} more", len(names) - MOST_NAMED),) if len(names) > MOST_NAMED else ()
+    return report.say(message("Map of {city}. Sites with their lowest service level: {sites}.", city=report.findings.name,
+                              sites=(*names[:MOST_NAMED], *more)))
 
 
 def _level(site: SiteSheet) -> str:
