@@ -182,12 +182,28 @@ class NewPage:
 
 
 @dataclass(frozen=True)
+class AnswerLines:
+    """Lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Boxes to tick, or circles where one is to be chosen."""
+
+    labels: tuple[str, ...]
+    several: bool
+    columns: int = 1
+
+
+@dataclass(frozen=True)
 class Signatures:
     captions: tuple[str, ...] = field(default=())
 
 
 Block = (Heading | Paragraph | DataTable | KeyFigures | LevelBars | LevelChanges | Map | Photos | TwoColumns | KeptTogether
-         | Alternatives | Space | NewPage | Signatures)
+         | Alternatives | Space | NewPage | Signatures | AnswerLines | Choices)
 Blocks = list[Block]
 
 

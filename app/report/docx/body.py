@@ -118,6 +118,12 @@ class Body:
                 self.add(block.choices[0])
             case blocks.NewPage():
                 self._new_page = True
+            case blocks.AnswerLines():
+                for _ in range(block.count):
+                    self.write("_" * 80, self.style.sizes.body, color=self.style.colors.grey)
+            case blocks.Choices():
+                for words in block.labels:
+                    self.write(f"{'☐' if block.several else '○'} {words}", self.style.sizes.body)
             case blocks.Signatures():
                 self._signatures(block)
             case blocks.Space():

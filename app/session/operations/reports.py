@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.locations import cache_dir
 from app.problem import Problem
 from app.progress import Cancelled
 from app.session.operation import Access, reads
@@ -15,9 +16,10 @@ from app.translations import Message, message
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.report import ReportOptions
+    from app.report import ReportFacts, ReportOptions
     from app.support import ReportMaterial
 
+FORMS = (".xlsx", ".xls", ".xml")       # endings of a form's own file
 MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
 
 
@@ -118,6 +120,24 @@ def _at_city(access: Access, city: CityWritten) -> Access:
 
 def _print(access: Access, city_id: str, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
     return _write(access, _collected(access, city_id, language), out, language, options, kind)
+
+
+@reads
+def print_questionnaire(access: Access, *, form: str, out: Path, language: str, paper: str = "A4",
+                        style: Path | None = None) -> ReportFacts:
+    """The blank questionnaire of a form of the file, by SHA-256, id or title (of several versions the newest), or of a form's own
+    file. Problem: there is no such form, or it cannot be written."""
+    from app.forms import load_form
+    from app.report import write_paper_form
+    if Path(form).suffix.lower() in FORMS:
+        return write_paper_form(load_form(Path(form), cache=cache_dir()), out, language=language, page=paper, style=style)
+    found = [one for one in access.workspace.forms() if form in (one.sha256, one.id, one.title)]
+    if not found:
+        titles = tuple(dict.fromkeys(one.title for one in access.workspace.forms()))
+        raise Problem(message("There is no form {form} here.", form=form or "–"),
+                      message("Choose one of {names}.", names=titles) if titles else message("Add a form first."))
+    newest = max(found, key=lambda one: one.version)
+    return write_paper_form(access.workspace.load_form(newest.sha256), out, language=language, page=paper, style=style)
 
 
 def _standard() -> ReportOptions:
