@@ -70,7 +70,8 @@ SECTIONS = {
     "notes": Section(notes.NOTES_TITLE, notes.notes),
 }
 ABOUT_THE_OTHERS = ("method", "sources", "notes")    # they say what stands on the pages of the other sections
-CITY = ("brief", "reading", "overview", "sectors", "rounds", "plan", "site-pages", "voice", "support", "method")
+CITY = ("brief", "reading", "overview", "sectors", "rounds", "plan", "site-pages", "voice", "support", "programme",
+        "method")
 # everything in one file; what the city report says in another way, and the donor's list, are printed where they are asked for
 DEFAULT = tuple(name for name in SECTIONS if name not in ("donor", *CITY) or name in ("brief", "rounds", "support", "programme"))
 SITE = ("sites", "open", "photos", "notes", "answers")              # what a report of one site has

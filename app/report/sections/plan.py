@@ -12,7 +12,7 @@ from app.statements import EFFORTS, HORIZONS, Action
 from app.translations import message, message_n
 
 TITLE = message("Action plan")
-MOST = {"0-3": 20, "3-12": 20, "12+": 10}       # actions of each horizon; the others are counted
+MOST = {"0-3": 15, "3-12": 6, "12+": 3}         # actions of each horizon, so that it is one page; the annex has all
 MOST_SITES = 3
 
 

@@ -58,9 +58,8 @@ def write(access: Access, *, printed: ReportMaterial, out: Path, language: str, 
 def write_first_pages(access: Access, *, city_id: str, out: Path, language: str,
                       options: ReportOptions | None = None) -> ReportMaterial:
     """Collects the city and writes its first section alone, to be looked at while `write` makes the whole of what this gives."""
-    from app.report import ReportOptions
     printed = _collected(access, city_id, language)
-    options = options or ReportOptions()
+    options = options or _standard()
     _write(access, printed, out, language, replace(options, sections=options.sections[:1]), "pdf")
     return printed
 
@@ -121,15 +120,21 @@ def _print(access: Access, city_id: str, out: Path, language: str, options: Repo
     return _write(access, _collected(access, city_id, language), out, language, options, kind)
 
 
+def _standard() -> ReportOptions:
+    """What is printed where nobody says what: the city report."""
+    from app.report import STANDARD, options_of
+    return options_of(STANDARD)
+
+
 def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
     from app.support import report_material
     return access.settled(lambda: report_material(access.workspace, city_id, language, access.progress, cache=access.facts))
 
 
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
-    facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.photo_bytes,
-                          support=printed.support, rounds=printed.rounds, costs=printed.costs, programme=printed.programme,
-                                  progress=access.progress)
+    facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
+                          photos=access.workspace.photo_bytes, support=printed.support, rounds=printed.rounds,
+                          costs=printed.costs, programme=printed.programme, progress=access.progress)
     match kind:
         case "docx":
             return Written(out)

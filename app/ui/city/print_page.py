@@ -42,6 +42,11 @@ class PrintPage(QWidget):
         self.with_open = tick(tr("Even while answers contradict each other: they are named"))
         self.with_open.setEnabled(False)
         self.final.toggled.connect(self.with_open.setEnabled)
+        self.up = button("", lambda: self._move(-1), icon="up", name=tr("Earlier (Alt+Up)"))
+        self.down = button("", lambda: self._move(1), icon="down", name=tr("Later (Alt+Down)"))
+        self.document = _combo(tr("Document"), [])
+        self.purpose = label(kind="muted")
+        self.site = _combo(tr("Site"), [(site.id, site.name) for site in host.workspace.sites(city_id)])
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
@@ -50,8 +55,8 @@ class PrintPage(QWidget):
                                     f"border: 2px solid {theme().palette.accent}; }}"
                                     f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         self._fill()
-        self.up = button("", lambda: self._move(-1), icon="up", name=tr("Earlier (Alt+Up)"))
-        self.down = button("", lambda: self._move(1), icon="down", name=tr("Later (Alt+Down)"))
+        self.document.currentIndexChanged.connect(self._choose_document)
+        self._choose_document()
         QShortcut(QKeySequence("Alt+Up"), self, lambda: self._move(-1))
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1))
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
@@ -69,6 +74,9 @@ class PrintPage(QWidget):
 
     def _build(self) -> None:
         sections_card, box = card(spacing=8)
+        box.addLayout(_named(tr("Document"), self.document))
+        box.addWidget(self.purpose)
+        box.addWidget(self.site)
         box.addWidget(label(tr("Sections"), bold=True))
         sections = row(self.sections)
         sections.addLayout(column(self.up, self.down, None, spacing=6))
@@ -94,13 +102,26 @@ class PrintPage(QWidget):
         self.setLayout(layout)
 
     def _fill(self) -> None:
-        from app.report import DEFAULT, SECTIONS
-        for name, section in SECTIONS.items():
-            item = QListWidgetItem(worded(section.title))
+        from app.report import PRESETS, STANDARD
+        for name, document in PRESETS.items():
+            self.document.addItem(worded(document.title), name)
+        self.document.setCurrentIndex(self.document.findData(STANDARD))
+
+    def _choose_document(self) -> None:
+        """Its sections are ticked, in its order, above those that it has not; what is changed then is a choice of one's own."""
+        from app.report import PRESETS, SECTIONS
+        document = PRESETS[self.document.currentData()]
+        self.purpose.setText(worded(document.purpose))
+        self.site.setVisible(document.of_site)
+        self.sections.clear()
+        for name in (*document.sections, *(name for name in SECTIONS if name not in document.sections)):
+            item = QListWidgetItem(worded(SECTIONS[name].title))
             item.setData(ROLE, name)
-            item.setCheckState(Qt.CheckState.Checked if name in DEFAULT else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if name in document.sections else Qt.CheckState.Unchecked)
             self.sections.addItem(item)
         self.sections.setCurrentRow(0)
+        for widget in (self.sections, self.up, self.down):
+            widget.setEnabled(not document.of_site)
 
     def _move(self, by: int) -> None:
         position = self.sections.currentRow()
@@ -111,13 +132,16 @@ class PrintPage(QWidget):
 
     def options(self) -> ReportOptions | None:
         """None where nothing is to be printed: that is said."""
-        from app.report import ReportOptions
+        from app.report import PRESETS, ReportOptions
+        chosen = self.document.currentData()
         items = [self.sections.item(position) for position in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
         if not names and self.format.currentData() != "png":
             self._host.say(tr("No section is chosen."), tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
+                             document=chosen if names == PRESETS[chosen].sections else "",
+                             site=self.site.currentData() or "" if PRESETS[chosen].of_site else "",
                              with_open=self.with_open.isChecked())
 
     def _print(self) -> None:
@@ -126,7 +150,7 @@ class PrintPage(QWidget):
 
     def _follow(self) -> None:
         """A picture is of the summary alone: there is nothing to choose."""
-        for widget in (self.sections, self.up, self.down):
+        for widget in (self.document, self.sections, self.up, self.down):
             widget.setEnabled(self.format.currentData() != "png")
 
     def _choose_folder(self) -> None:
