@@ -39,16 +39,16 @@ class _Held:
 def append_tree(path: Path, tags: TagTree) -> None:
     """Fills the empty StructTreeRoot of the file."""
     held = _held(path)
-    top = held.size
-    for element in _elements(tags.root):
-        element.number, top = top, top + 1
+    elements = list(_elements(tags.root))
+    for number, element in enumerate(elements, held.size):
+        element.number = number
     links = sum(len(tags.links.get(page, ())) for page in range(len(held.pages)))
     leaves = -(-(len(held.pages) + links) // LEAF)
-    stream = top + len(held.pages) + leaves + 1
+    stream = held.size + len(elements) + len(held.pages) + leaves + 1
     with path.open("r+b") as file:
         file.seek(-40, SEEK_END)
         previous = int(file.read().split(b"startxref")[1].split()[0])
-        file.writelines(_update(_objects(tags, held), held, file.tell(), previous, stream))
+        file.writelines(_update(_objects(elements, tags, held), held, file.tell(), previous, stream))
 
 
 def _held(path: Path) -> _Held:
@@ -70,14 +70,13 @@ def _elements(root: Element) -> Iterator[Element]:
         waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-def _objects(tags: TagTree, held: _Held) -> Iterator[tuple[int, str]]:
+def _objects(elements: list[Element], tags: TagTree, held: _Held) -> Iterator[tuple[int, str]]:
     """Number and text of each new object: elements, lists of whose each page's marks are, leaves of the parent tree, its root and
     that of the tree."""
-    new = held.size
-    for element in _elements(tags.root):
+    for element in elements:
         parent = element.parent.number if element.parent is not None else held.root
-        yield new, f"<</S/{element.tag}/P {parent} 0 R{_kids(element, held)}{element.more}>>"
-        new += 1
+        yield element.number, f"<</S/{element.tag}/P {parent} 0 R{_kids(element.kids, held)}{element.more}>>"
+    new = held.size + len(elements)
     owners: list[int] = []                      # by StructParents of pages, then StructParent of links
     for page in range(len(held.pages)):
         yield new, "[" + " ".join(f"{element.number} 0 R" for element in tags.marks.get(page, ())) + "]"
@@ -95,14 +94,15 @@ def _objects(tags: TagTree, held: _Held) -> Iterator[tuple[int, str]]:
                       f"/ParentTreeNextKey {len(owners)}>>")
 
 
-def _kids(element: Element, held: _Held) -> str:
-    """Its kids, and the page on which the first of its marks stands."""
-    kids, said, on = element.kids, [], -1
+def _kids(kids: list[Element | int], held: _Held) -> str:
+    """An element's kids, and the page on which the first of its marks stands."""
+    said, on = [], -1
     for kid in kids:
         if isinstance(kid, Element):
             said.append(f"{kid.number} 0 R")
             continue
-        page, number = (kid if kid >= 0 else ~kid) >> PAGE_BITS, (kid if kid >= 0 else ~kid) & _ON_PAGE
+        place = kid if kid >= 0 else ~kid
+        page, number = place >> PAGE_BITS, place & _ON_PAGE
         if kid < 0:
             said.append(f"<</Type/OBJR/Pg {held.pages[page]} 0 R/Obj {held.links[page][number]} 0 R>>")
             continue

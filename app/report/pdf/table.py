@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
-from app.report.pdf.tags import COLUMN_HEAD, Slot
+from app.report.pdf.tags import COLUMN_HEAD, Element, Slot
 from app.report.pdf.text import colored, draw_line
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
@@ -29,7 +29,7 @@ class TableRow(NamedTuple):
     cells: tuple[tuple[list[str], str] | Any, ...]
     high: float
     shaded: bool
-    slots: list[Slot]           # of the row, then of each cell where a page's end cuts it
+    elements: list[Element]     # of the cells, once they are drawn; the parts of a row that is cut share them
 
 
 class PagedTable(Flowable):  # type: ignore[misc]
@@ -113,9 +113,8 @@ class PagedTable(Flowable):  # type: ignore[misc]
                 most = max(most, cut[1].wrap(wide - 2 * SIDE, 0)[1] if len(cut) == 2 else 0.0)
             first.append(parts[0])
             second.append(parts[1])
-        slots = row.slots or [Slot() for _ in range(len(row.cells) + 1)]
-        return (TableRow(tuple(first), lines * self.leading + ABOVE + BELOW, row.shaded, slots),
-                TableRow(tuple(second), most + ABOVE + BELOW, row.shaded, slots))
+        return (TableRow(tuple(first), lines * self.leading + ABOVE + BELOW, row.shaded, row.elements),
+                TableRow(tuple(second), most + ABOVE + BELOW, row.shaded, row.elements))
 
     def draw(self) -> None:
         canvas, colors, wide = self.canv, self.style.colors, sum(self.widths)
@@ -138,25 +137,31 @@ class PagedTable(Flowable):  # type: ignore[misc]
         mirrored = canvas.mirrored
         if fill:
             canvas._code.append(f"{colored(fill)} rg 0 {top - row.high:.3f} {wide:.3f} {row.high:.3f} re f")
-        row_slot, *slots = row.slots or (None,) * (len(self.widths) + 1)
-        tag, more = ("TH", COLUMN_HEAD) if head else ("TD", "")
-        with canvas.within("TR", row_slot):
-            for at, (cell, column) in enumerate(zip(row.cells, self.widths, strict=True)):
-                room = column - 2 * SIDE
-                with canvas.within(tag, slots[at], more):
-                    if isinstance(cell, tuple):
-                        lines, text = cell
-                        base = "L" if text.isascii() else base_of(text, mirrored)
-                        # Numbers end at the right on any page: their units stand in one column.
-                        align = "right" if at in self.right and not mirrored else "left"
-                        y = top - ABOVE - self.size * 1.06
-                        for line in lines:
-                            draw_line(canvas, line, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
-                            y -= self.leading
-                    else:
-                        high = cell.wrap(room, 0)[1]
-                        cell.drawOn(canvas, x + SIDE, top - ABOVE - high)
-                x += column
+        table = canvas.element
+        for at, (cell, column, element) in enumerate(zip(row.cells, self.widths, self._elements(row, head), strict=True)):
+            room = column - 2 * SIDE
+            canvas.element = element
+            if isinstance(cell, tuple):
+                lines, text = cell
+                base = "L" if text.isascii() else base_of(text, mirrored)
+                # Numbers end at the right on any page: their units stand in one column.
+                align = "right" if at in self.right and not mirrored else "left"
+                y = top - ABOVE - self.size * 1.06
+                for line in lines:
+                    draw_line(canvas, line, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
+                    y -= self.leading
+            else:
+                high = cell.wrap(room, 0)[1]
+                cell.drawOn(canvas, x + SIDE, top - ABOVE - high)
+            x += column
+        canvas.element = table
+
+    def _elements(self, row: TableRow, head: bool) -> list[Element]:
+        """Of its cells; those of an earlier page where the row goes on."""
+        if not row.elements:
+            line = self.canv.element.add("TR")
+            row.elements.extend(line.add("TH", COLUMN_HEAD) if head else line.add("TD") for _ in row.cells)
+        return row.elements
 
 
 def _wide_enough(head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], size: float) -> Sequence[float]:

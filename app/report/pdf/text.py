@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.platypus import Flowable
 
 from app.report.pdf.canvas import PageCanvas
-from app.report.pdf.tags import Slot
+from app.report.pdf.tags import Slot, pdf_text
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import REGULAR, font_named
 from app.report.typesetting.lines import at_most, lines_of, width
+from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import Piece, base_of, lacking, pieces
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
@@ -48,21 +48,22 @@ def colored(color: str) -> str:
 
 
 def _show(canvas: PageCanvas, code: list[str], piece: Piece, size: float) -> None:
-    """The piece's glyphs as text operators; widths that differ from the font's are made up for between them."""
+    """The piece's glyphs as text operators, with its language where that is not the document's; widths that differ from the font's
+    are made up for between them."""
     font, document = font_named(piece.font), canvas._doc
-    if piece.letters.isascii() and piece.letters.isprintable() and piece.letters:      # they stand for themselves in subset 0
+    written = piece.letters or "".join(font.written[glyph.code] for glyph in piece.glyphs)
+    tag = other_language(written, canvas.context.language)
+    if tag or piece.actual_text:
+        code.append(f"/Span <<{f'/Lang({tag})' if tag else ''}"
+                    f"{f'/ActualText{pdf_text(piece.actual_text)}' if piece.actual_text else ''}>> BDC")
+    if not piece.letters:
+        _show_glyphs(canvas, code, piece, size)
+    elif piece.letters.isascii() and piece.letters.isprintable():       # they stand for themselves in subset 0
         code.append(f"{font.getSubsetInternalName(0, document)} {size:g} Tf ({piece.letters.translate(_ESCAPED)}) Tj")
-        return
-    if piece.letters:
+    else:
         code += [f"{font.getSubsetInternalName(number, document)} {size:g} Tf ({canvas._escape(letters)}) Tj"
                  for number, letters in font.splitString(piece.letters, document)]
-        return
-    if piece.actual_text:
-        actual_text = PDFString(piece.actual_text).format(document).decode("latin-1") if piece.actual_text.isascii() else \
-            "<FEFF" + piece.actual_text.encode("utf-16-be").hex().upper() + ">"
-        code.append(f"/Span <</ActualText {actual_text}>> BDC")
-    _show_glyphs(canvas, code, piece, size)
-    if piece.actual_text:
+    if tag or piece.actual_text:
         code.append("EMC")
 
 
