@@ -2,9 +2,9 @@
 
     python benchmarks/map.py [--sites N …] [--frames N]         on the display there is; under xvfb-run -a where there is none
 
-A frame is from the act (a step of a drag, of the wheel) until what it changed is painted; between the frames the event loop runs, as
-it does while somebody moves the mouse. Processor time is of the window's thread alone. Labels are timed from the last act until they
-stand.
+A frame is from the act (a step of a drag, of the wheel) until what it changed is painted; between the frames the event loop runs,
+as it does while somebody moves the mouse. Processor time is of the window's thread alone. Labels are timed from the last act until
+they stand.
 """
 
 from __future__ import annotations
