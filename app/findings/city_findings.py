@@ -169,13 +169,13 @@ def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> Site
     """Of each finished interview its facts, what is kept of it, its photos, whether it counts, when it was held and the name of its
     round. `home`: the city's country."""
     interviews, pictures = [], []
-    latitude, longitude = site.latitude, site.longitude
+    latitude, longitude, source = site.latitude, site.longitude, site.position_source
     for record, own_facts, answers, photos, counts, time, round_title in finished:
         interviews.append(replace(_interview(record, own_facts, answers, counts=counts), day=time.day, day_doubts=time.doubts,
                                   round=round_title))
         position = stored.position(own_facts.codes.get("position", ""))
         if latitude is None and position is not None:
-            latitude, longitude = position
+            (latitude, longitude), source = position, "interview"
         if PHOTOS in own_facts.not_agreed or own_facts.codes.get("consent") == "no":
             continue                        # what nobody may print is told nowhere
         pictures += [PhotoFinding(
@@ -184,7 +184,7 @@ def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> Site
             photo_doubts(photo, home, held_on(record, answers))) for photo in photos
             if photo.path not in own_facts.hidden and not own_facts.all_hidden]
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), tuple(pictures),
-                     site.demo)
+                     site.demo, site.accuracy, source, site.position_time)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:

@@ -109,6 +109,9 @@ class SiteSheet:
     needs: tuple[NeedLine, ...]
     photos: tuple[PhotoFinding, ...]
     demo: bool
+    accuracy: float | None = None       # metres, of its position; None: nobody said
+    position_source: str = ""           # as of `Site`, or "interview": it was given while one was held; "" nobody said
+    position_time: str = ""             # ISO 8601
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from app.findings import AnswerLine, CityFindings, Comparison, Costs, Indicator, Need, PhotoFinding, SiteSheet, need_words
+from app.layers import OpenedLayer
 from app.number_format import format_number
 from app.photos import doubt_message
 from app.programme import CityProgramme
 from app.report import phrases
-from app.report.blocks import Cell, Link, Plate, Rank
+from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
 from app.report.translations import day_and_hour, long_day, one_after_the_other, runs_from_right, sentence, short_day
 from app.report.typesetting.shaping import embedded
@@ -36,6 +37,9 @@ class CityReport:
     rounds: Comparison | None = None                            # of the two last rounds
     costs: Costs | None = None                                  # None where nobody worked them out
     programme: CityProgramme | None = None                      # None where nothing of it is of this city
+    all_sites: Sequence[SiteSheet] = ()                         # of the city, where the findings are those of one site
+    layers: Sequence[OpenedLayer[Any]] = ()                     # of the map
+    maps: dict[tuple[float, float, bool], tuple[Block, ...]] = field(default_factory=dict)      # made for the sizes of the brief
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
     open_printed: bool = True                                   # the same of what is still open
