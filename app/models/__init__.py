@@ -8,11 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
+from app.models.positions import (
+    PositionFacts,
+    is_position_remark,
+    position_facts,
+    position_remark,
+    remark_facts,
+)
 from app.models.values import (
     CONFIRMED,
+    INTERNAL,
+    PHOTO_USES,
+    PHOTOS,
+    POSITION_SOURCES,
+    PUBLIC,
     REASON_GIVEN,
     SETTINGS,
     SETTLED,
+    WITHDRAWN,
     AssessmentRound,
     City,
     Doubtful,
@@ -34,9 +47,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "INTERNAL",
+    "PHOTOS",
+    "PHOTO_USES",
+    "POSITION_SOURCES",
+    "PUBLIC",
     "REASON_GIVEN",
     "SETTINGS",
     "SETTLED",
+    "WITHDRAWN",
     "AssessmentRound",
     "City",
     "Doubtful",
@@ -45,13 +64,18 @@ __all__ = [
     "Ids",
     "InterviewRecord",
     "Photo",
+    "PositionFacts",
     "Revision",
     "Site",
     "StampCache",
     "StoredInterview",
     "Workspace",
     "facts",
+    "is_position_remark",
+    "position_facts",
+    "position_remark",
     "questions",
+    "remark_facts",
     "round_on",
 ]
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.photos.intake import Intake, Refused, check_picture, stand_in, take_in, take_in_many
+from app.photos.likeness import alike, pairs_alike
 from app.photos.limits import MOST_BYTES
+from app.photos.retouching import (
+    TURNS,
+    Box,
+    Retouch,
+    boxes_text,
+    point_text,
+    read_boxes,
+    read_point,
+    retouched,
+)
 
 if TYPE_CHECKING:
     from app.photos.camera_clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
@@ -14,10 +25,11 @@ if TYPE_CHECKING:
     from app.photos.sorting import CardPhoto, InterviewSpan, KnownSite, Proposal, shifted, sort_photos
 
 __all__ = [
-    "MOST_BYTES", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan", "KnownSite", "Proposal", "Refused",
-    "camera_clocks", "camera_name", "check_picture", "doubt_message", "doubts_against", "doubts_in_sentences", "file_sha256",
-    "parse_shift", "read_head", "recognised_doubts", "shift_words", "shifted", "small_picture", "sort_photos", "stand_in",
-    "take_in", "take_in_many", "unreadable",
+    "MOST_BYTES", "TURNS", "Box", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan", "KnownSite", "Proposal",
+    "Refused", "Retouch", "alike", "boxes_text", "camera_clocks", "camera_name", "check_picture", "doubt_message",
+    "doubts_against", "doubts_in_sentences", "file_sha256", "pairs_alike", "parse_shift", "point_text", "read_boxes",
+    "read_head", "read_point", "recognised_doubts", "retouched", "shift_words", "shifted", "small_picture", "sort_photos",
+    "stand_in", "take_in", "take_in_many", "unreadable",
 ]
 
 _HOMES = {
