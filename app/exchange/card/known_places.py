@@ -20,16 +20,16 @@ CITY_METRES = 25_000.0          # a photo this near to the middle of a city may 
 
 
 class KnownPlaces:
-    """Of the workspace, or of one of its cities. Read once: a card may be sorted anew with other clocks."""
+    """Of the workspace, or of one of its cities."""
 
-    def __init__(self, workspace: Workspace, city_id: str = "") -> None:
+    def __init__(self, workspace: Workspace, city_id: str = "", language: str = "") -> None:
         self.workspace = workspace
         self.sites: dict[str, Site] = {site.id: site for site in workspace.sites(city_id or None)}
         self.cities: dict[str, City] = {city.id: city for city in workspace.cities() if city_id in ("", city.id)}
         self.records: dict[str, InterviewRecord] = {
             record.id: record for record in workspace.interviews(city_id or None) if record.site_id in self.sites}
         self.answers: Mapping[str, Mapping[str, str]] = workspace.answers_of(self.records)
-        self.places = InterviewPlaces(workspace)
+        self.places = InterviewPlaces(workspace, language)
         self._agreed: dict[str, str] = {}
 
     @cached_property

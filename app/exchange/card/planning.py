@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.exchange.card.known_places import KnownPlaces, by_time
 from app.exchange.card.looking import FoundPhoto, Looked
+from app.exchange.card.questions import BESIDE
 from app.exchange.card.targets import OUT, THERE, TRAY, CardPlan, Planned, Target
 from app.models.records import held_photos
 from app.photos import CardPhoto, Proposal, Refused, camera_clocks, shifted, sort_photos
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 
 def plan_card(workspace: Workspace, looked: Looked, *, clocks: Mapping[str, timedelta] | None = None, city_id: str = "",
-              known: KnownPlaces | None = None, progress: Progress = quiet) -> CardPlan:
+              language: str = "", progress: Progress = quiet) -> CardPlan:
     """`clocks`: what somebody says of cameras, by name; else each is judged by its photos. `city_id`: sites and interviews of this
-    city alone. `known`: read before, of the same workspace and city."""
-    known = known or KnownPlaces(workspace, city_id)
+    city alone. `language`: of the questions' labels."""
+    known = KnownPlaces(workspace, city_id, language)
     there, refused = _held(looked, known, progress)
     cards = {photo.name: photo.card for photo in looked.photos}
     judged = camera_clocks(list(cards.values()), known.known_sites, known.spans, clocks)
@@ -103,21 +104,21 @@ def _planned(photo: FoundPhoto, proposal: Proposal, taken: str, clock: int, know
         agreed = known.agreed(interview_id)
         if agreed == "yes":
             return replace(planned, target=Target("interview", interview_id), sure=proposal.sure)
-        return replace(planned, **_not_agreed(agreed))
+        return _not_agreed(planned, agreed)
     if site_id:
         answers = {known.agreed(one) for one in known.held_at(site_id, day)} if day else set()
         if "no" in answers and "yes" not in answers:
-            return replace(planned, **_not_agreed("no"))
+            return _not_agreed(planned, "no")
         return replace(planned, target=Target("site", site_id))
     return _in_city(planned, photo.card, day, known)
 
 
-def _not_agreed(agreed: str) -> dict[str, object]:
+def _not_agreed(planned: Planned, agreed: str) -> Planned:
     """Whoever did not want photos shall not find them in a file; whom nobody has asked may still say yes."""
     if agreed == "no":
-        return {"target": OUT, "sure": True, "why": message("In the interview held there then, nobody agreed to photos.")}
-    return {"target": TRAY, "sure": False,
-            "why": message("In the interview held there then, nobody has said yet whether photos are agreed to.")}
+        return replace(planned, target=OUT, sure=True, why=message("In the interview held there then, nobody agreed to photos."))
+    return replace(planned, target=TRAY, sure=False,
+                   why=message("In the interview held there then, nobody has said yet whether photos are agreed to."))
 
 
 def _in_city(planned: Planned, card: CardPhoto, day: str, known: KnownPlaces) -> Planned:
@@ -138,14 +139,15 @@ def _with_questions(planned: Mapping[str, Planned], known: KnownPlaces) -> Itera
     for name, one in planned.items():
         if one.target.kind == "interview":
             by_interview.setdefault(one.target.record_id, []).append(name)
-    refs: dict[str, str] = {}
+    asked: dict[str, tuple[str, str]] = {}
     times = {name: one.taken for name, one in planned.items()}
     for interview_id, names in by_interview.items():
         record = known.records[interview_id]
         ordered = by_time(names, times)
-        refs |= dict(zip(ordered, known.places.proposed(record, known.answers[interview_id], len(ordered)), strict=True))
+        asked |= dict(zip(ordered, known.places.proposed(record, known.answers[interview_id], len(ordered)), strict=True))
     for name, one in planned.items():
-        yield replace(one, target=replace(one.target, question=refs[name])) if name in refs else one
+        ref, label = asked.get(name, BESIDE)
+        yield replace(one, target=replace(one.target, question=ref, asks=label)) if name in asked else one
 
 
 # ------------------------------------------------------------------------------------------- cameras' clocks

@@ -18,10 +18,10 @@ from app.translations import message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.forms import Form, Interview, NodeDefinition
+    from app.forms import Form, Interview, Node, NodeDefinition
     from app.models import InterviewRecord, StoredInterview, Workspace
 
-BESIDE = ""                     # in place of a question: beside all of them
+BESIDE = ("", "")               # in place of a question and its label: beside all of them
 _DRAWN = frozenset({"signature", "draw"})
 
 
@@ -58,12 +58,12 @@ def _is_album(form: Form, definition: NodeDefinition) -> bool:
 class InterviewPlaces:
     """What interviews have room for, each form begun once."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, language: str = "") -> None:
+        self._workspace, self._language = workspace, language
         self._running: dict[str, Interview | None] = {}
 
-    def proposed(self, record: InterviewRecord, answers: Mapping[str, str], count: int) -> list[str]:
-        """For so many photos in their order, the question of each (`Target.question`)."""
+    def proposed(self, record: InterviewRecord, answers: Mapping[str, str], count: int) -> list[tuple[str, str]]:
+        """For so many photos in their order, the question of each and its label (`Target.question`, `Target.asks`)."""
         beside = [BESIDE] * count
         form = self.form(record)
         interview = self._begun(record, answers) if form is not None and photo_questions(form) else None
@@ -72,11 +72,11 @@ class InterviewPlaces:
         anything, asked = album(form), photo_questions(form)
         if anything is not None:
             may_grow = interview.is_relevant(anything.scope.ref) and interview.may_add(anything.scope.ref)
-            return [anything.ref] * count if record.state == "open" and may_grow else beside
+            return [(anything.ref, interview.title(anything.scope.ref))] * count if record.state == "open" and may_grow else beside
         if len(asked) == 1 and asked[0].scope is form.root:
             node = interview.node(asked[0].ref)
             if node.relevant and not node.readonly and not node.value:
-                return [node.ref, *beside[1:]]
+                return [(node.ref, label_of(node)), *beside[1:]]
         return beside
 
     def form(self, record: InterviewRecord) -> Form | None:
@@ -92,11 +92,16 @@ class InterviewPlaces:
             if (interview := self._running.get(record.form_sha256)) is not None:
                 interview.restart(saved)
             else:
-                interview = self._workspace.load_form(record.form_sha256).begin(saved_state=saved)
+                form = self._workspace.load_form(record.form_sha256)
+                interview = form.begin(saved_state=saved, language=form.speaks(self._language))
         except Problem:             # no end follows from these answers: nothing can be asked of it
             interview = None
         self._running[record.form_sha256] = interview
         return interview
+
+
+def label_of(node: Node) -> str:
+    return " ".join(node.label.split()) or node.definition.name
 
 
 def free_questions(kept: StoredInterview) -> tuple[FreeQuestion, ...]:
@@ -105,7 +110,7 @@ def free_questions(kept: StoredInterview) -> tuple[FreeQuestion, ...]:
         return ()
     interview, anything = kept.interview, album(kept.interview.form)
     asked = frozenset(photo_questions(interview.form))
-    found = [FreeQuestion(node.ref, " ".join(node.label.split()) or node.definition.name, False) for node in interview.nodes(asked)
+    found = [FreeQuestion(node.ref, label_of(node), False) for node in interview.nodes(asked)
              if node.definition is not anything and node.relevant and not node.readonly and not node.value]
     if anything is not None and interview.is_relevant(anything.scope.ref) and interview.may_add(anything.scope.ref):
         found.append(FreeQuestion(anything.ref, interview.title(anything.scope.ref), True))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.exchange.card.questions import BESIDE, is_album, room_in_album
+from app.exchange.card.questions import is_album, room_in_album
 from app.exchange.card.targets import CardPlan, Planned
 from app.models.records import held_photos
 from app.photos import Intake, Refused, take_in_many
@@ -68,7 +68,7 @@ class _Taking:
             return self.workspace.hang_photo(intake, city_id=target.record_id)
         if target.kind == "tray":
             return self.workspace.hang_photo(intake, tray=True)
-        if target.question != BESIDE:
+        if target.question:
             try:
                 kept = self._interview(target.record_id)
                 room = room_in_album if is_album(kept, target.question) else _free

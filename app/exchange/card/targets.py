@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.exchange.card.looking import FoundPhoto
@@ -16,12 +16,13 @@ Kind = Literal["interview", "site", "city", "tray", "there", "out"]
 @dataclass(frozen=True)
 class Target:
     """A place: an interview (`question`: the ref of one of its questions, without a number where each photo has an instance of a
-    repeat of its own; "" beside all questions), a site, a city, the tray; or none, since the photo is there already or is left
-    out."""
+    repeat of its own; "" beside all questions; `asks` is its label), a site, a city, the tray. Or none, since the photo is there
+    already or is left out."""
 
     kind: Kind
     record_id: str = ""
     question: str = ""
+    asks: str = field(default="", compare=False)
 
     @property
     def is_place(self) -> bool:
