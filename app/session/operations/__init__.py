@@ -26,12 +26,6 @@ from app.session.operations import (
     workspaces,
 )
 
-<<<<<<< HEAD
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions", "withdrawals",
-           "workspaces"]
-=======
-__all__ = ["assessment", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "layers",
-           "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions",
+           "layers", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions",
            "withdrawals", "workspaces"]
->>>>>>> next
