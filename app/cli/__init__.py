@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         forms,
         history,
         interviews,
+        layers,
         merging,
         norms,
         office_rounds,
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         prices,
         programme,
         reports,
+        sites,
         sources,
         support,
         workspaces,
@@ -119,6 +121,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
-                   findings, people, doubts, programme, reports, sources, support, exchange):
+                   findings, people, doubts, programme, reports, sites, layers, sources, support, exchange):
         family.register(commands)
     return parser

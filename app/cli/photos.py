@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli import cards
 from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, add_group, json_option, print_json, read_bytes
 from app.locations import place
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     family = add_group(commands, "photo", tr("attach photos and other files, list them, say what they show and who may see them"),
-                       "add|list|set|position|undo")
+                       "add|list|set|position|undo|sort")
     parser = add(family, "add", photo_add,
                  tr("attach photos, or what else the question asks for, to a question of an interview; photos to a site or the "
                     "tray, too"))
@@ -79,6 +80,8 @@ def register(commands: Any) -> None:
     parser.add_argument("--what", metavar="NAME", default="", choices=["", *UNDONE],
                         help=tr("only what was done last of this: {words}", words=", ".join(UNDONE)))
     json_option(parser)
+
+    cards.register(family)
 
 
 UNDONE = ("caption", "crop", "turn", "blur", "use", "faces", "clock", "place", "at")

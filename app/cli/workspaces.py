@@ -46,6 +46,8 @@ def register(commands: Any) -> None:
     parser.add_argument("file")
     parser.add_argument("destination", metavar="DEST", help=tr("a file, or a folder in which it is named by city and time"))
     parser.add_argument("--light", action="store_true", help=tr("photos at print size; their originals stay here"))
+    parser.add_argument("--layers", action="store_true",
+                        help=tr("put the files of the map's layers beside the copy, where another laptop finds them"))
     parser.add_argument("--team", default="", help=tr("a word for the name of the copy"))
     parser.add_argument("--encrypt", action="store_true", help=tr("in age's format, with a passphrase unless --to is given"))
     parser.add_argument("--replace", default="", metavar="NAME",
@@ -116,7 +118,7 @@ def copy(chosen: argparse.Namespace) -> int:
     elif chosen.encrypt:
         keys = Keys(passphrase=ask_passphrase(chosen, tr("Passphrase for the copy"), twice=True))
     print(run_on(chosen.file, merging.carry_copy(folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
-                                                 replace=chosen.replace)))
+                                                 replace=chosen.replace, layers=chosen.layers)))
     return 0
 
 

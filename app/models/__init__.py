@@ -8,6 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
+from app.models.positions import (
+    PositionFacts,
+    is_position_remark,
+    position_facts,
+    position_remark,
+    remark_facts,
+)
 from app.models.values import (
     CONFIRMED,
     INTERNAL,
@@ -25,6 +32,7 @@ from app.models.values import (
     File,
     FormRecord,
     InterviewRecord,
+    LayerRecord,
     Photo,
     Revision,
     Site,
@@ -56,14 +64,20 @@ __all__ = [
     "FormRecord",
     "Ids",
     "InterviewRecord",
+    "LayerRecord",
     "Photo",
+    "PositionFacts",
     "Revision",
     "Site",
     "StampCache",
     "StoredInterview",
     "Workspace",
     "facts",
+    "is_position_remark",
+    "position_facts",
+    "position_remark",
     "questions",
+    "remark_facts",
     "round_on",
 ]
 

@@ -39,6 +39,28 @@ class Site:
     longitude: float | None = None
     ward: str = ""
     demo: bool = False
+    altitude: float | None = None       # metres, as are those of its position: None where nobody said
+    accuracy: float | None = None
+    position_source: str = ""           # typed, map, photo, receiver, site, import; "" where nobody said whence
+    position_time: str = ""             # ISO 8601, when it was measured; "" where nobody said
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None where nobody knows."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
+@dataclass(frozen=True)
+class LayerRecord:
+    """A layer of the map that the workspace remembers. Its file lies on each laptop somewhere, or goes along in the workspace."""
+
+    id: str
+    name: str
+    sha256: str                         # of the file
+    kind: str                           # "raster", "vector", "features"
+    attribution: str = ""               # whose it is and under which licence, as it is printed
+    file: str = ""                      # its name, where it was added
+    carried: bool = False               # whether its bytes are in the workspace
 
 
 SETTINGS = ROUTINE, OUTBREAK, EMERGENCY = "routine", "outbreak", "emergency"      # of a round: which norms hold
@@ -100,7 +122,7 @@ class InterviewRecord:
 
 
 PHOTO_USES = INTERNAL, PUBLIC, WITHDRAWN = "internal", "public", "withdrawn"      # what somebody decided for one photo
-POSITION_SOURCES = ("typed", "map", "site", "receiver", "photo", "import")
+POSITION_SOURCES = TYPED, MAP, SITE, RECEIVER, PHOTO, IMPORT = "typed", "map", "site", "receiver", "photo", "import"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ from app.models.records import (
     changes,
     cities,
     interviews,
+    layers,
     rounds,
     rows,
+    site_position,
     summary,
 )
 from app.models.records.answer_cache import AnswerCache
@@ -37,6 +39,7 @@ from app.models.values import (
     Doubtful,
     FormRecord,
     InterviewRecord,
+    LayerRecord,
     Revision,
     Site,
     round_on,
@@ -45,6 +48,7 @@ from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.forms import Form, FormGlance
+    from app.places import Position
 
 
 class Workspace(WithPhotos):
@@ -178,6 +182,12 @@ class Workspace(WithPhotos):
         """Problem: there is none of this id."""
         return cities.site(self.store, site_id)
 
+    def set_site_position(self, site_id: str, position: Position | None, *, source: str, time: str = "") -> Site:
+        """An answer like others: a revision that keeps source, accuracy and time with the place. None: nobody knows where it is.
+
+        `source`: one of `facts.SOURCES`; `time`: ISO, now where it is not given. Problem: no such site, or no position."""
+        return site_position.set_site_position(self.store, site_id, position, source=source, time=time)
+
     def programme(self) -> Site:
         """Where the programme's entries are held, beside the cities. No list of cities, sites or figures shows it."""
         return PROGRAMME
@@ -189,6 +199,16 @@ class Workspace(WithPhotos):
     def rounds(self, city_id: str | None = None) -> tuple[AssessmentRound, ...]:
         """Those that the office has set (`app.models.rounds`), in their order."""
         return rounds.rounds(self.store, city_id)
+
+    # ------------------------------------------------------------------------------------------ layers of the map
+
+    def layers(self) -> tuple[LayerRecord, ...]:
+        """Those that the team remembers (`app.models.layers` adds them), by name."""
+        return layers.layers(self.store)
+
+    def layer_bytes(self, layer: LayerRecord) -> bytes | None:
+        """What the workspace carries of it; None where its file lies elsewhere."""
+        return layers.layer_bytes(self.store, layer)
 
     # ------------------------------------------------------------------------------------------ forms
 
