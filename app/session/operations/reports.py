@@ -130,7 +130,7 @@ def _write(access: Access, printed: ReportMaterial, out: Path, language: str, op
     from app.layers import opened_layers
     layers = opened_layers(access.workspace)
     try:
-        facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.photo_bytes,
+        facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.shown_bytes,
                               support=printed.support, rounds=printed.rounds, costs=printed.costs, programme=printed.programme,
                               layers=layers, progress=access.progress)
     finally:
