@@ -32,4 +32,5 @@ PRICES: Destination[[]] = Destination("prices", "app.ui.prices_page", "PricesPag
 PROGRAMME: Destination[[str]] = Destination("programme", "app.ui.programme.page", "ProgrammePage")       # at one of its lists
 ASSESSMENT: Destination[[]] = Destination("assessment", "app.ui.assessment_page", "AssessmentPage")
 DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "DoubtsPage")            # of a city's id
+CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPage")     # of a city's id, and paths to begin with
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
