@@ -55,7 +55,7 @@ def find_photo(workspace: Workspace, name: str) -> Photo:
             if len(found) == 1:
                 return found[0]
             if found:
-                named = tuple(f"{photo.id[:12]} ({photo.name})" for photo in found[:MOST_NAMED])
+                named = tuple(f"{photo.id} ({photo.name})" for photo in found[:MOST_NAMED])
                 raise Problem(message("Several photos are called {name}.", name=name),
                               message("Name one by its id: {ids}.", ids=named))
     raise Problem(message("There is no photo {photo_id} in {workspace}.", photo_id=name[:60], workspace=workspace.path.name),
