@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         prices,
         programme,
         reports,
+        sites,
         sources,
         support,
         workspaces,
@@ -118,6 +119,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, history, interviews, merging, norms, prices, assessment, office_rounds, findings,
-                   people, doubts, programme, reports, sources, support, exchange):
+                   people, doubts, programme, reports, sites, sources, support, exchange):
         family.register(commands)
     return parser

@@ -33,7 +33,8 @@ MOST_WEIGHED = 200          # conflicts whose answers are each tried; any more a
 # What a conflict is about where it is no question: how the path begins -> the name of its words (`subject_…` in a report).
 SUBJECTS = {"@state": "state", "@finished": "finished", "@reopened": "reopened", CHECK: "check", "@caption/": "caption",
             "@media/": "attachment", "@same-as": "same", "@not-same/": "same", SETTLED: "settled",
-            "name": "name", "kind": "kind", "ward": "place", "latitude": "place", "longitude": "place", "population": "population",
+            "name": "name", "kind": "kind", "ward": "place", **dict.fromkeys(("latitude", "longitude", "position"), "place"),
+            "population": "population",
             "quantity": "quantity", "order": "round", "first": "round", "last": "round", "setting": "round", "site/": "round"}
 _FIGURES = frozenset({"state", "round", "same", "kind", "population", "quantity"})       # a change of these changes what is counted
 _COUNTING = ("consent", "each", "round", "publish")

@@ -8,17 +8,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
+from app.models.positions import (
+    PositionFacts,
+    is_position_remark,
+    position_facts,
+    position_remark,
+    remark_facts,
+)
 from app.models.values import (
     CONFIRMED,
+    INTERNAL,
+    PHOTO_USES,
+    PHOTOS,
+    POSITION_SOURCES,
+    PUBLIC,
     REASON_GIVEN,
     SETTINGS,
     SETTLED,
+    WITHDRAWN,
     AssessmentRound,
     City,
     Doubtful,
     File,
     FormRecord,
     InterviewRecord,
+    LayerRecord,
     Photo,
     Revision,
     Site,
@@ -34,9 +48,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMED",
+    "INTERNAL",
+    "PHOTOS",
+    "PHOTO_USES",
+    "POSITION_SOURCES",
+    "PUBLIC",
     "REASON_GIVEN",
     "SETTINGS",
     "SETTLED",
+    "WITHDRAWN",
     "AssessmentRound",
     "City",
     "Doubtful",
@@ -44,14 +64,20 @@ __all__ = [
     "FormRecord",
     "Ids",
     "InterviewRecord",
+    "LayerRecord",
     "Photo",
+    "PositionFacts",
     "Revision",
     "Site",
     "StampCache",
     "StoredInterview",
     "Workspace",
     "facts",
+    "is_position_remark",
+    "position_facts",
+    "position_remark",
     "questions",
+    "remark_facts",
     "round_on",
 ]
 

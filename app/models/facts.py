@@ -14,8 +14,10 @@ MOST_TITLE, MOST_CAPTION, MOST_SHOWN = 200, 1_000, 10_000       # letters of nam
 LARGEST = 1e15                              # counts of anything end below; more is a slip of the hand or malice
 MOST_QUANTITY, MOST_DIGITS = 10**12, 28     # of pieces; as many digits as decimals are reckoned with
 CAPTION = "@caption/"           # on an interview: before a photo's id, what its taker says
+SOURCES = ("typed", "map", "photo", "receiver", "site", "import")       # of a position
 AGREED = "agreed/"              # on a city: before the item's code, the quantity that the office settled
 STEPS = ("received", "cancelled", "shipped", "written-off", "arrived", "lost", "handed-over", "handed-on", "used")
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 # What a reader gives: the value (None: unknown), and why it is not as it was written.
@@ -50,6 +52,24 @@ def position(text: str) -> tuple[float, float] | None:
     return latitude, longitude
 
 
+def position_said(text: str) -> dict[str, Any] | None:
+    """Of a position as it is kept of a site (`records/site_position.py`): the fields of Site; None: it is none."""
+    place = position(text)
+    words = text[:200].split()
+    if place is None or len(words) < 4:
+        return None
+    altitude, accuracy = (measured(number(word), least, most)
+                          for word, least, most in ((words[2], -12_000, 100_000), (words[3], 0, 1e7)))
+    source = words[4] if len(words) > 4 and words[4] in SOURCES else ""
+    time = words[5] if len(words) > 5 and is_moment(words[5]) else ""
+    return {"latitude": place[0], "longitude": place[1], "altitude": altitude, "accuracy": accuracy, "position_source": source,
+            "position_time": time}
+
+
+def _position(text: str) -> Read:
+    return (text, "") if position_said(text) is not None else (None, UNREAD)
+
+
 def _text(most: int) -> Reader:
     return lambda text: (text, "") if len(text) <= most else (shortened(text, most), LONG)
 
@@ -73,6 +93,10 @@ def quantity(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found is not None and found.is_finite() and 0 <= found < MOST_QUANTITY else None
+
+
+def _hash(text: str) -> Read:
+    return (text, "") if _SHA256.fullmatch(text) else (None, UNREAD)
 
 
 def _quantity(text: str) -> Read:
@@ -137,7 +161,9 @@ _PLACED: dict[str, Reader] = {"latitude": _within(-90, 90), "longitude": _within
 FIELDS: dict[str, dict[str, Reader]] = {
     "city": {"name": _NAME, "country": _NAME, "iso": _text(10), **_PLACED, "population": _whole, "population_note": _NOTE,
              "aliases": _NOTE, "languages": _NAME},
-    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME},
+    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME, "position": _position},
+    "layer": {"name": _NAME, "sha256": _hash, "kind": _one_of("raster", "vector", "features"), "attribution": _text(1_000),
+              "file": _NAME},
     "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},
     "round": {"name": _NAME, "order": _whole, **dict.fromkeys(("first", "last"), _whole_day),
               "setting": _one_of("routine", "outbreak", "emergency")},
@@ -150,7 +176,8 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "allotment": {"city_id": _text(32), "item": _NAME, "quantity": _quantity, "site_id": _text(32), "by": _NAME, "when": _day},
 }
 # Without these a record counts nowhere.
-NEEDED = {"round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
+NEEDED = {"layer": ("name", "sha256", "kind"),
+          "round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
 
 
 def read(kind: str, row: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -163,6 +190,10 @@ def read(kind: str, row: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[
                 fields[name] = value
             if why:
                 doubts.append((name, why))
+    if "position" in row:               # as somebody gave it, it stands for what was there before
+        fields = {name: value for name, value in fields.items() if name not in ("latitude", "longitude")}
+        said = position_said(fields.pop("position", ""))
+        fields |= {name: value for name, value in said.items() if value not in (None, "")} if said else {}
     if ("latitude" in fields) != ("longitude" in fields):       # half of a position is none
         fields.pop("latitude", None)
         fields.pop("longitude", None)

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TypeVar
 
+from app.photos import Box, Retouch
+from app.places import Position
+
 T = TypeVar("T")
 
 
@@ -36,6 +39,28 @@ class Site:
     longitude: float | None = None
     ward: str = ""
     demo: bool = False
+    altitude: float | None = None       # metres, as are those of its position: None where nobody said
+    accuracy: float | None = None
+    position_source: str = ""           # typed, map, photo, receiver, site, import; "" where nobody said whence
+    position_time: str = ""             # ISO 8601, when it was measured; "" where nobody said
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None where nobody knows."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
+@dataclass(frozen=True)
+class LayerRecord:
+    """A layer of the map that the workspace remembers. Its file lies on each laptop somewhere, or goes along in the workspace."""
+
+    id: str
+    name: str
+    sha256: str                         # of the file
+    kind: str                           # "raster", "vector", "features"
+    attribution: str = ""               # whose it is and under which licence, as it is printed
+    file: str = ""                      # its name, where it was added
+    carried: bool = False               # whether its bytes are in the workspace
 
 
 SETTINGS = ROUTINE, OUTBREAK, EMERGENCY = "routine", "outbreak", "emergency"      # of a round: which norms hold
@@ -96,19 +121,29 @@ class InterviewRecord:
     day_said: bool = False              # somebody set the day, and said why: it is no laptop's clock
 
 
+PHOTO_USES = INTERNAL, PUBLIC, WITHDRAWN = "internal", "public", "withdrawn"      # what somebody decided for one photo
+POSITION_SOURCES = TYPED, MAP, SITE, RECEIVER, PHOTO, IMPORT = "typed", "map", "site", "receiver", "photo", "import"
+
+
 @dataclass(frozen=True)
 class Photo:
+    """A photo where it hangs now: at a question of an interview, at the whole of one, at a site, at a city, or in the tray.
+
+    What its camera wrote never changes; what people said of it (from `crop` on) are revisions of the record `said_at`, at
+    `@photo/<said_of>/…` and `@caption/<said_of>`: where the photo was taken in, wherever it was moved to.
+    """
+
     id: str
-    interview_id: str
-    path: str                           # of the question, with keys on repeat instances
+    interview_id: str                   # "" where it hangs at none
+    path: str                           # of the question, with keys on repeat instances; PHOTOS beside all questions
     sha256: str
     name: str
     caption: str
-    latitude: float | None
+    latitude: float | None              # the camera's, as are altitude and direction
     longitude: float | None
     altitude: float | None
     direction: float | None
-    taken: str
+    taken: str                          # ISO 8601: what the camera's clock said, and `clock` added; "" unknown
     orientation: int | None
     suspicious: str                     # English sentences; `doubts` are the same in any language
     make: str = ""                      # of the camera, and its model
@@ -119,8 +154,45 @@ class Photo:
     position_source: str = ""           # "EXIF" or "XMP"
     taken_source: str = ""              # "DateTimeOriginal", "DateTimeDigitized" or "XMP"
     doubts: tuple[str, ...] = ()        # words of app.photos.doubts
-    current: bool = True                # False: taken away or replaced; the history alone shows it
-    disputed: bool = False              # current by one of two answers that contradict each other
+    current: bool = True                # False: taken away, replaced or moved; the history alone shows it
+    disputed: bool = False              # current by one of two words that contradict each other
+    record_id: str = ""                 # of what it hangs at
+    kind: str = "interview"             # of that: interview, site, city, tray
+    site_id: str = ""                   # the site, or that of the interview
+    came_from: str = ""                 # the interview that it was taken in with, where it was moved away from there
+    orphaned: bool = False              # what was said of it went with the interview that it came from
+    said_at: str = ""
+    said_of: str = ""
+    crop: tuple[float, float] | None = None     # shares of the upright, not turned picture, as those of `blur`
+    turn: int = 0                       # degrees clockwise, on top of the camera's orientation
+    blur: tuple[Box, ...] = ()
+    use: str = ""                       # one of PHOTO_USES; "" nobody decided. Of two that differ the stricter
+    faces: str = ""                     # "yes" or "no": whether a person can be recognised; "" nobody said
+    place: Position | None = None       # that somebody gave
+    place_source: str = ""              # one of POSITION_SOURCES
+    place_time: str = ""                # ISO 8601: when that was
+    clock: int = 0                      # seconds that were added to the camera's clock
+    camera_taken: str = ""              # as the camera's clock said it
+    phash: str = ""                     # by which the same picture in other bytes is known
+
+    @property
+    def position(self) -> Position | None:
+        """Where it was taken: as somebody said, else as its camera wrote; None where nobody knows."""
+        if self.place is not None or self.latitude is None or self.longitude is None:
+            return self.place
+        return Position(self.latitude, self.longitude, self.altitude, self.accuracy)
+
+    @property
+    def position_from(self) -> str:
+        """Whose position that is: one of POSITION_SOURCES, "camera" or "editor" (it stands where only editors write); "" none."""
+        if self.place is not None:
+            return self.place_source or "typed"
+        return "" if self.position is None else "editor" if self.position_source == "XMP" else "camera"
+
+    @property
+    def retouch(self) -> Retouch:
+        """How it is shown to others."""
+        return Retouch(self.blur, self.turn, self.crop)
 
 
 @dataclass(frozen=True)
@@ -166,6 +238,7 @@ class Doubtful:
 ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answers of the form
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
 REASON_GIVEN = "/@reason"               # the same: why its answer was confirmed
+PHOTOS = "@photos"                      # where photos hang that answer no question: of a site, a city, the tray, a whole interview
 SETTLED = "@settled/"                   # before the id of a doubt, which another value would not have: the office's word about it
 
 

@@ -10,12 +10,24 @@ from typing import TYPE_CHECKING, Any, Self
 from app.locations import Place
 from app.models import facts
 from app.models.files.errors import ReadingOnly
-from app.models.records import arrivals, as_of, attachments, changes, cities, interviews, renditions, rounds, rows, summary
+from app.models.records import (
+    arrivals,
+    as_of,
+    changes,
+    cities,
+    interviews,
+    layers,
+    rounds,
+    rows,
+    site_position,
+    summary,
+)
 from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.contradictions import contradictions
 from app.models.records.doubtful_facts import doubtful
 from app.models.records.forms import FormLibrary, form_records
+from app.models.records.photo_face import WithPhotos
 from app.models.records.programme import AROUND, PROGRAMME
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
@@ -25,23 +37,21 @@ from app.models.values import (
     AssessmentRound,
     City,
     Doubtful,
-    File,
     FormRecord,
     InterviewRecord,
-    Photo,
+    LayerRecord,
     Revision,
     Site,
     round_on,
 )
 from app.problem import Problem
-from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.forms import Form, FormGlance
-    from app.photos import Intake
+    from app.places import Position
 
 
-class Workspace:
+class Workspace(WithPhotos):
     """Open with `create` or `open`, close when done; a context manager. Belongs to one thread.
 
     `stamps`: what is known of revisions that were added up already; whoever opens the same file again and again hands the same one
@@ -172,6 +182,12 @@ class Workspace:
         """Problem: there is none of this id."""
         return cities.site(self.store, site_id)
 
+    def set_site_position(self, site_id: str, position: Position | None, *, source: str, time: str = "") -> Site:
+        """An answer like others: a revision that keeps source, accuracy and time with the place. None: nobody knows where it is.
+
+        `source`: one of `facts.SOURCES`; `time`: ISO, now where it is not given. Problem: no such site, or no position."""
+        return site_position.set_site_position(self.store, site_id, position, source=source, time=time)
+
     def programme(self) -> Site:
         """Where the programme's entries are held, beside the cities. No list of cities, sites or figures shows it."""
         return PROGRAMME
@@ -183,6 +199,16 @@ class Workspace:
     def rounds(self, city_id: str | None = None) -> tuple[AssessmentRound, ...]:
         """Those that the office has set (`app.models.rounds`), in their order."""
         return rounds.rounds(self.store, city_id)
+
+    # ------------------------------------------------------------------------------------------ layers of the map
+
+    def layers(self) -> tuple[LayerRecord, ...]:
+        """Those that the team remembers (`app.models.layers` adds them), by name."""
+        return layers.layers(self.store)
+
+    def layer_bytes(self, layer: LayerRecord) -> bytes | None:
+        """What the workspace carries of it; None where its file lies elsewhere."""
+        return layers.layer_bytes(self.store, layer)
 
     # ------------------------------------------------------------------------------------------ forms
 
@@ -234,47 +260,6 @@ class Workspace:
     def interview(self, interview_id: str) -> InterviewRecord:
         """Problem: there is none of this id, or its consent was withdrawn elsewhere, so that it is hidden."""
         return interviews.interview(self.store, interview_id)
-
-    # ------------------------------------------------------------------------------------------ photos
-
-    def add_photo(self, interview_id: str, path: str, intake: Intake, *, caption: str = "") -> Photo:
-        """Keeps a photo unaltered, with its copies; the same photo at the same question is kept once."""
-        self.interview(interview_id)
-        photo_id = self.attach_photo(interview_id, path, intake, caption=caption)
-        (photo,) = attachments.photos(self.store, interview_id, history=True, only=photo_id)
-        return photo
-
-    def attach_photo(self, record_id: str, path: str, intake: Intake, *, caption: str = "") -> str:
-        """The same for a record of any kind; gives the photo's id."""
-        return attachments.keep_photo(self.store, record_id, path, intake, caption)
-
-    def photos(self, interview_id: str | None = None, *, history: bool = False) -> list[Photo]:
-        """Those that their questions' answers name now; `history`: those that were taken away or replaced, too."""
-        return attachments.photos(self.store, interview_id, history=history)
-
-    def add_file(self, interview_id: str, path: str, data: bytes, name: str, media: str) -> File:
-        """Keeps a recording or document likewise. `media`: its media type, as the form asks for it ("audio/*")."""
-        self.interview(interview_id)
-        file_id = self.attach_file(interview_id, path, data, name, media)
-        (file,) = attachments.files(self.store, interview_id, history=True, only=file_id)
-        return file
-
-    def attach_file(self, record_id: str, path: str, data: bytes, name: str, media: str) -> str:
-        """The same for a record of any kind; gives the file's id."""
-        return attachments.keep_file(self.store, record_id, path, data, name, media)
-
-    def files(self, interview_id: str | None = None, *, history: bool = False) -> list[File]:
-        """What is attached and is no photo, likewise; `photo_bytes` gives the original."""
-        return attachments.files(self.store, interview_id, history=history)
-
-    def photo_bytes(self, sha256: str, size: str = "original") -> bytes:
-        """`size`: original, print or thumbnail, made now if need be. Problem: no such photo, or it is none."""
-        return renditions.picture(self.store, sha256, size)
-
-    def prepare_renditions(self, *, sizes: tuple[str, ...] = (renditions.PRINT, renditions.THUMBNAIL), history: bool = False,
-                           progress: Progress = quiet) -> int:
-        """Makes print sizes and thumbnails that are missing, so that nobody waits for them later; gives for how many photos."""
-        return renditions.prepare_renditions(self.store, sizes=sizes, history=history, progress=progress)
 
     # ------------------------------------------------------------------------------------------ what is in it
 

@@ -5,18 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.photos.intake import Intake, Refused, check_picture, stand_in, take_in, take_in_many
+from app.photos.likeness import alike, pairs_alike
 from app.photos.limits import MOST_BYTES
+from app.photos.retouching import (
+    TURNS,
+    Box,
+    Retouch,
+    boxes_text,
+    point_text,
+    read_boxes,
+    read_point,
+    retouched,
+)
 
 if TYPE_CHECKING:
+    from app.photos.camera_clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
     from app.photos.doubts import doubt_message, doubts_against, doubts_in_sentences, recognised_doubts
+    from app.photos.heads import Head, file_sha256, read_head, small_picture, unreadable
+    from app.photos.sorting import CardPhoto, InterviewSpan, KnownSite, Proposal, shifted, sort_photos
 
-__all__ = ["MOST_BYTES", "Intake", "Refused", "check_picture", "doubt_message", "doubts_against", "doubts_in_sentences",
-           "recognised_doubts", "stand_in", "take_in", "take_in_many"]
+__all__ = [
+    "MOST_BYTES", "TURNS", "Box", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan", "KnownSite", "Proposal",
+    "Refused", "Retouch", "alike", "boxes_text", "camera_clocks", "camera_name", "check_picture", "doubt_message",
+    "doubts_against", "doubts_in_sentences", "file_sha256", "pairs_alike", "parse_shift", "point_text", "read_boxes",
+    "read_head", "read_point", "recognised_doubts", "retouched", "shift_words", "shifted", "small_picture", "sort_photos",
+    "stand_in", "take_in", "take_in_many", "unreadable",
+]
+
+_HOMES = {
+    "camera_clocks": ("CameraClock", "camera_clocks", "camera_name", "parse_shift", "shift_words"),
+    "doubts": ("doubt_message", "doubts_against", "doubts_in_sentences", "recognised_doubts"),
+    "heads": ("Head", "file_sha256", "read_head", "small_picture", "unreadable"),
+    "sorting": ("CardPhoto", "InterviewSpan", "KnownSite", "Proposal", "shifted", "sort_photos"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Doubts know the countries of the world, which not everybody who takes a photo in needs."""
-    if name not in __all__:
-        raise AttributeError(name)
-    from importlib import import_module
-    return getattr(import_module("app.photos.doubts"), name)
+    """Doubts know the countries of the world, and a card is not sorted by everybody who takes a photo in."""
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+            return getattr(import_module(f"app.photos.{home}"), name)
+    raise AttributeError(name)

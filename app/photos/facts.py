@@ -17,7 +17,7 @@ from app.photos import doubts as doubting
 from app.photos import xmp
 from app.photos.tiff import Tags, Value, first_integer, number, numbers, text
 
-MAKE, MODEL, ORIENTATION = 0x010F, 0x0110, 0x0112
+MAKE, MODEL, ORIENTATION, SERIAL = 0x010F, 0x0110, 0x0112, 0xA431
 # time, its offset from UTC, the fraction of its second
 TAKEN, DIGITIZED = (0x9003, 0x9011, 0x9291), (0x9004, 0x9012, 0x9292)
 LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE, ALTITUDE_REF, ALTITUDE = 1, 2, 3, 4, 5, 6
@@ -51,6 +51,7 @@ class Facts:
     position_source: str = ""                # "EXIF" or "XMP"
     taken_source: str = ""                   # "DateTimeOriginal", "DateTimeDigitized" or "XMP"
     doubts: tuple[str, ...] = ()             # of app.photos.doubts
+    serial: str = ""                         # of the camera's body: tells two alike apart, and is not kept
 
     @property
     def suspicious(self) -> str:
@@ -89,7 +90,7 @@ def facts(tags: Tags, packet: bytes = b"") -> Facts:
         orientation if orientation in range(1, 9) else None,
         _name(tags.image.get(MAKE)) or from_xmp.get("tiff:Make", "")[:_MOST_LETTERS],
         _name(tags.image.get(MODEL)) or from_xmp.get("tiff:Model", "")[:_MOST_LETTERS],
-        source if placed else "", taken_source, tuple(doubts),
+        source if placed else "", taken_source, tuple(doubts), _name(tags.exif.get(SERIAL)),
     )
 
 

@@ -51,6 +51,7 @@ class Intake:
     position_source: str = ""      # "EXIF" or "XMP"
     taken_source: str = ""         # "DateTimeOriginal", "DateTimeDigitized" or "XMP"
     doubts: tuple[str, ...] = ()   # words of app.photos.doubts; `suspicious` is their sentences
+    phash: str = ""                # app.photos.likeness: by it the same picture in other bytes is known; "" it has no contrast
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def take_in(data: bytes, name: str) -> Intake:
     # Pillow and libheif take 100 ms to import: not for a program that only starts
     from app.photos import doubts, pixels
     from app.photos.facts import facts
+    from app.photos.likeness import perceptual_hash
     from app.photos.tiff import read_tags
 
     opened = pixels.open_photo(data, name)
@@ -81,6 +83,7 @@ def take_in(data: bytes, name: str) -> Intake:
         # HEIC says how it is to be turned outside its EXIF, and its decoder has done so
         for_print = pixels.upright(decoded, None if kind == "HEIF" else orientation, PRINT_LONGEST)
         small = pixels.smaller(for_print, THUMBNAIL_LONGEST)
+        likeness = perceptual_hash(small)
         made = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
     all_doubts = (*read_facts.doubts, *(("damaged",) if decoded.damaged else ()))
     return Intake(
@@ -89,7 +92,7 @@ def take_in(data: bytes, name: str) -> Intake:
         " ".join(str(doubts.doubt_message(doubt)) for doubt in all_doubts), data, *made, read_facts.direction_reference,
         read_facts.accuracy,
         read_facts.dop, decoded.damaged, read_facts.fraction, read_facts.make, read_facts.model, read_facts.position_source,
-        read_facts.taken_source, all_doubts,
+        read_facts.taken_source, all_doubts, likeness,
     )  # fmt: skip
 
 

@@ -7,14 +7,10 @@ places in the block, survive, and so does every byte of the picture.
 
 from __future__ import annotations
 
-import io
 import math
 import struct
 from fractions import Fraction
 
-from PIL import Image, ImageDraw
-
-from app.photos import pixels
 from app.photos.tiff import GPS_POINTER, byte_order, tiff_part
 from app.problem import Problem
 from app.translations import message
@@ -133,24 +129,3 @@ def _gps(
 
 def _hundredths(value: float) -> Fraction:
     return Fraction(round(value * 100), 100)
-
-
-def blurred(print_copy: bytes, rectangles: list[tuple[float, float, float, float]]) -> bytes:
-    """A copy of a print copy with rectangles (x, y, width, height as shares of the picture, 0-1) made unreadable.
-
-    Each is filled with a coarse mosaic of itself: a soft blur can be undone, a dozen flat squares cannot.
-    """
-    picture = Image.open(io.BytesIO(print_copy), formats=("JPEG",)).convert("RGB")
-    for x, y, wide, high in rectangles:
-        box = (max(0, round(x * picture.width)), max(0, round(y * picture.height)),
-               min(picture.width, round((x + wide) * picture.width)),
-               min(picture.height, round((y + high) * picture.height)))  # fmt: skip
-        if box[2] <= box[0] or box[3] <= box[1]:
-            continue
-        part = picture.crop(box)
-        across = 4 if part.width >= part.height else max(1, round(4 * part.width / part.height))
-        down = max(1, round(across * part.height / part.width))
-        mosaic = part.resize((across, down), Image.Resampling.BOX).resize(part.size, Image.Resampling.NEAREST)
-        picture.paste(mosaic, box[:2])
-        ImageDraw.Draw(picture).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), outline=(120, 120, 120))
-    return pixels.jpeg(picture, 85)

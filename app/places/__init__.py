@@ -7,21 +7,46 @@ from typing import TYPE_CHECKING, Any
 from app.places.position import Position, format_position, parse_position
 
 if TYPE_CHECKING:
+    from app.places.clusters import Cluster, ClusterLevel, ClusterLevels, cluster_points, clustering
     from app.places.countries import countries_near
     from app.places.doubts import PositionDoubt, middle, position_doubt
-    from app.places.mapview import Dot, MapMark, MapView, country_map, sites_map
-    from app.places.outlines import country_name
-    from app.places.projection import GraticuleLine
+    from app.places.labels import NEAR, Rectangle, place_labels, placing
+    from app.places.mapview import Dot, MapMark, MapView, country_map, on_land, sites_map
+    from app.places.mercator import MercatorView, mercator_view, tile_at, tile_box, world_lon_lat, world_xy
+    from app.places.outlines import (
+        FINEST_DEGREES,
+        NOTE,
+        Box,
+        CountryOutline,
+        country_box,
+        country_name,
+        land_rings,
+        lands_in,
+        simplified,
+    )
+    from app.places.palette import MAP_INKS, Ink, map_inks
+    from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, scale_bar
+    from app.places.words import position_words
 
-__all__ = ["Dot", "GraticuleLine", "MapMark", "MapView", "Position", "PositionDoubt", "countries_near", "country_map",
-           "country_name", "distance_m", "format_position", "middle", "parse_position", "position_doubt", "sites_map"]
+__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "Box", "Cluster", "ClusterLevel", "ClusterLevels", "CountryOutline",
+           "Dot", "GraticuleLine", "Ink", "MapMark", "MapView", "MercatorView", "Position", "PositionDoubt", "Projection",
+           "Rectangle", "ScaleBar", "cluster_points", "clustering", "countries_near", "country_box", "country_map",
+           "country_name", "distance_m", "format_position", "graticule", "land_rings", "lands_in", "map_inks", "mercator_view",
+           "middle", "on_land", "parse_position", "place_labels", "placing", "position_doubt", "position_words", "scale_bar",
+           "simplified", "sites_map", "tile_at", "tile_box", "world_lon_lat", "world_xy"]
 
 _HOMES = {
+    "clusters": ("Cluster", "ClusterLevel", "ClusterLevels", "cluster_points", "clustering"),
     "countries": ("countries_near",),
     "doubts": ("PositionDoubt", "middle", "position_doubt"),
-    "mapview": ("Dot", "MapMark", "MapView", "country_map", "sites_map"),
-    "outlines": ("country_name",),
-    "projection": ("GraticuleLine",),
+    "labels": ("NEAR", "Rectangle", "place_labels", "placing"),
+    "mapview": ("Dot", "MapMark", "MapView", "country_map", "on_land", "sites_map"),
+    "mercator": ("MercatorView", "mercator_view", "tile_at", "tile_box", "world_lon_lat", "world_xy"),
+    "outlines": ("FINEST_DEGREES", "NOTE", "Box", "CountryOutline", "country_box", "country_name", "land_rings", "lands_in",
+                 "simplified"),
+    "palette": ("MAP_INKS", "Ink", "map_inks"),
+    "projection": ("GraticuleLine", "Projection", "ScaleBar", "graticule", "scale_bar"),
+    "words": ("position_words",),
 }
 
 

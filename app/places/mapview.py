@@ -35,16 +35,17 @@ class MapMark:
     longitude: float
     kind: str = ""                 # handed through: "school", "hospital" …
     level: str = ""                # likewise: "basic", "unknown" …; "" where none is to be shown
+    id: str = ""                   # likewise: of the site or the photo that it stands for
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A mark on the drawing, its label beside it, and whether a line must join the two."""
+    """A mark on the drawing, its label beside it, and whether a line must join the two. No label: there was no room for it."""
 
     mark: MapMark
     x: float
     y: float
-    label: Rectangle
+    label: Rectangle | None
     leader: bool
 
 
@@ -108,7 +109,7 @@ def country_map(
     scale = scale_bar(view, language)
     corner = _corner(view, (city,), scale, text_height, measure)
     dots = _dots(view, (city,), text_height, measure, corner)
-    lands = _lands(view, iso, language, text_height, measure, [corner, *(dot.label for dot in dots)])
+    lands = _lands(view, iso, language, text_height, measure, [corner, *(dot.label for dot in dots if dot.label is not None)])
     return MapView(view, lands, graticule(view, 3), scale, corner, dots, (), None,
                    NOTE.in_language(language) if lands else "")
 
@@ -136,7 +137,7 @@ def sites_map(
     scale = scale_bar(view, language)
     corner = _corner(view, near, scale, text_height, measure)
     dots = _dots(view, near, text_height, measure, corner)
-    taken = [corner, *(dot.label for dot in dots)]
+    taken = [corner, *(dot.label for dot in dots if dot.label is not None)]
     lands = () if coarse else _lands(view, iso, language, text_height, measure, taken)
     note = ""
     if coarse:
@@ -220,7 +221,7 @@ def _dots(
     frame = Rectangle(1, 1, view.width - 2, view.height - 2)
     labels = place_labels(points, sizes, frame, radius, (corner,))
     return tuple(
-        Dot(mark, *point, label, leads(point, label, radius))
+        Dot(mark, *point, label, label is not None and leads(point, label, radius))
         for mark, point, label in zip(marks, points, labels, strict=True)
     )
 

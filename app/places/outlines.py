@@ -60,6 +60,19 @@ def outlines(box: Box, tolerance: float, language: str = "en") -> tuple[CountryO
     return _outlines(box, tolerance, language)
 
 
+def lands_in(box: Box) -> tuple[tuple[str, str], ...]:
+    """Of each country in the box, the key of its outline (`land_rings`) and its ISO 3166 alpha-2 code, "" where it has none."""
+    scale = "10m" if max(box.east - box.west, box.north - box.south) < _FINE_BELOW else "50m"
+    return tuple((entry["member"], entry["iso"]) for entry in _index() if entry["scale"] == scale
+                 and any(_overlap(box, Box(entry["box"][0] + turn, entry["box"][1], entry["box"][2] + turn, entry["box"][3]))
+                         for turn in (-360.0, 0.0, 360.0)))
+
+
+def land_rings(key: str) -> tuple[Ring, ...]:
+    """The whole outline: rings of (longitude, latitude), islands and holes alike, to be filled by the even-odd rule."""
+    return _rings(key)
+
+
 def country_box(iso: str, near: LonLat | None = None) -> Box | None:
     """The extent of a country by its ISO 3166 alpha-2 code, None where it is not known.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.places.distance import distance_m
 from app.places.outlines import Box, LonLat
@@ -11,6 +12,24 @@ from app.translations import Measure, worded
 
 # Steps between the lines of a graticule, in seconds of arc
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000, 36_000, 72_000, 108_000, 162_000)
+
+
+class Drawn(Protocol):
+    """A drawing of a part of the earth, north up, in whatever projection: this one's or Mercator's."""
+
+    @property
+    def box(self) -> Box: ...
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+    @property
+    def metres(self) -> float: ...
+
+    def xy(self, longitude: float, latitude: float) -> tuple[float, float]: ...
 
 
 @dataclass(frozen=True)
@@ -60,7 +79,7 @@ class GraticuleLine:
     label: str                     # "10°58′ W"
 
 
-def graticule(view: Projection, lines: int = 4) -> tuple[GraticuleLine, ...]:
+def graticule(view: Drawn, lines: int = 4) -> tuple[GraticuleLine, ...]:
     """Meridians and parallels at round steps, about `lines` of them along the longer side."""
     box = view.box
     longer = (box.east - box.west) if view.width >= view.height else (box.north - box.south)
@@ -96,7 +115,7 @@ class ScaleBar:
     label: str                     # "500 m", "20 km", in the map's language
 
 
-def scale_bar(view: Projection, language: str, share: float = 0.3) -> ScaleBar:
+def scale_bar(view: Drawn, language: str, share: float = 0.3) -> ScaleBar:
     """The longest bar of 1, 2 or 5 times a power of ten metres that takes at most `share` of the width."""
     longest = view.metres * view.width * share
     power = 10.0 ** math.floor(math.log10(longest))

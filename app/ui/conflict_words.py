@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from app.models import questions
+from app.models import facts, questions
 from app.models.assessment import RECORDS as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
 from app.models.prices import RECORDS as PRICES
 from app.models.prices import price_words, subject
+from app.places import position_words
 from app.problem import Problem
 from app.questionnaire import plain
 from app.ui.city.kinds import KINDS, kind_name
@@ -31,7 +32,7 @@ class ConflictWords:
         self._interviews = {record.id: record for record in workspace.interviews()}
         self._names = {city.id: city.name for city in workspace.cities()}
         self._names |= {site.id: site.name for site in workspace.sites()} | {workspace.programme().id: tr("Programme")}
-        self._names |= {one.id: one.name for one in workspace.rounds()}
+        self._names |= {one.id: one.name for one in workspace.rounds()} | {one.id: one.name for one in workspace.layers()}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}
 
@@ -73,6 +74,9 @@ class ConflictWords:
             return moment_words(value[:16])
         record = self._interviews.get(conflict.record_id)
         if record is None:
+            if conflict.path == "position" and (known := facts.position_said(value)) is not None:
+                return worded(position_words(known["latitude"], known["longitude"], accuracy=known["accuracy"],
+                                             source=known["position_source"], time=known["position_time"]))
             return kind_name(value) if conflict.path == "kind" and value in KINDS else value
         node = self._evaluated(record).get(conflict.path)
         if node is None or not node.definition.has_choices:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from app.demo.drawings import draw
 from app.photos import take_in
-from app.photos.tagged import blurred, with_position
+from app.photos.tagged import with_position
 from app.photos.tiff import EXIF_POINTER
 from app.problem import Problem
 
@@ -77,16 +77,3 @@ def test_what_cannot_carry_a_position_says_so() -> None:
         with_position(out.getvalue(), "a.png", 1, 2)
     with pytest.raises(Problem, match="not on the earth"):
         with_position(PLAIN, "plain", 91, 2)
-
-
-def test_a_blurred_face_is_gone_and_the_rest_is_not() -> None:
-    picture = Image.effect_noise((400, 300), 120).convert("RGB")
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=95)
-    rectangles = [(0.25, 0.25, 0.5, 0.5), (0.95, 0.95, 0.5, 0.5), (2, 2, 1, 1)]
-    copy = Image.open(io.BytesIO(blurred(out.getvalue(), rectangles)))
-    inside = copy.crop((110, 85, 290, 215)).convert("L")
-    assert len(inside.resize((9, 6), Image.Resampling.BOX).getcolors() or ()) <= 30
-    assert len(inside.getcolors(256) or ()) < 90
-    assert len(copy.crop((0, 0, 90, 70)).convert("L").getcolors(256) or ()) > 150
-    assert not copy.getexif()

@@ -51,22 +51,19 @@ def erase_photo(workspace: Workspace, photo_id: str, reason: str = "") -> Erased
     As with an interview, other files are told, and copies elsewhere are not reached. Problem: no such photo, or the file cannot be
     written.
     """
-    held: list[Photo | File] = [*workspace.photos(history=True), *workspace.files(history=True)]
-    found = next((attached for attached in held if attached.id == photo_id), None)
-    if found is None:
-        raise Problem(message("There is no photo {photo_id} in {workspace}.", photo_id=photo_id, workspace=workspace.path.name),
-                      message("`main.py photo list FILE` lists them."))
-    return withdraw(workspace, photo_id, reason, found)
+    held = next((file for file in workspace.files(history=True) if file.id == photo_id), None)
+    found: Photo | File = held if held is not None else workspace.photo(photo_id)
+    return withdraw(workspace, found.id, reason, found)
 
 
 def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: Photo | File | None = None) -> Erased:
     """Word and deed at once, of an interview that is here, or of what is `attached` to one."""
     with workspace.store.writing() as connection:
         if attached is not None:
-            interview, path = bytes.fromhex(attached.interview_id), attached.path
+            record, path = attached.record_id if isinstance(attached, Photo) else attached.interview_id, attached.path
             if connection.execute(select(s.Answers.value).where(
-                    s.Answers.record == interview, s.Answers.path == path)).scalar() == attached.name:
-                workspace.store.append(connection, attached.interview_id, [(path, "")])
+                    s.Answers.record == bytes.fromhex(record), s.Answers.path == path)).scalar() == attached.name:
+                workspace.store.append(connection, record, [(path, "")])
         word = workspace.store.new_record(connection, withdrawals.KIND, parent=record_id)
         found = carry_out(connection, bytes.fromhex(word), bytes.fromhex(record_id))
         workspace.store.append(connection, word, [(withdrawals.REASON, reason.strip() or None),

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Self
 
 from app.models import facts
 from app.models.interviews.known import fill_in, filled_in, what_is_known
+from app.models.interviews.origins import origins
+from app.models.positions import PositionFacts, position_facts
 from app.models.records import attachments
+from app.models.records.joined import MARK
 from app.models.store.limits import check_bytes, fitting_name
-from app.models.values import CONFIRMED, REASON_GIVEN, ROUTINE, questions
+from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import Message, message, message_n
@@ -40,6 +43,7 @@ class StoredInterview:
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers
+        self._imported = any(path.startswith(MARK) for path in self._values)
         began = facts.begun(answers) if answers or clock is None else clock.now().isoformat()
         office_round = workspace.round_of(self.record, began)
         form = workspace.load_form(self.record.form_sha256, office_round.setting if office_round is not None else ROUTINE)
@@ -52,7 +56,8 @@ class StoredInterview:
         if fresh and not workspace.read_only:
             fill_in(self.interview, self._known)
             # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
-            self._keep(list(self.interview.saved_state().items()))
+            begun = list(self.interview.saved_state().items())
+            self._keep([*begun, *origins(form, self._values, begun, self._by_itself)])
 
     @classmethod
     def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
@@ -79,8 +84,9 @@ class StoredInterview:
 
     # ------------------------------------------------------------------------------------------ acts
 
-    def set(self, ref: str, value: str) -> Change:
-        return self._act(lambda: self.interview.set(ref, value))
+    def set(self, ref: str, value: str, *, position: PositionFacts | None = None) -> Change:
+        """`position`: how a position came about; nobody says: it was typed."""
+        return self._act(lambda: self.interview.set(ref, value), position)
 
     def add(self, ref: str) -> Change:
         return self._act(lambda: self.interview.add(ref))
@@ -88,7 +94,7 @@ class StoredInterview:
     def remove(self, ref: str) -> Change:
         return self._act(lambda: self.interview.remove(ref))
 
-    def _act(self, act: Callable[[], Change]) -> Change:
+    def _act(self, act: Callable[[], Change], position: PositionFacts | None = None) -> Change:
         """Where no end follows from the act, the interview goes back to what is kept."""
         self._unlocked()
         from app.forms import Unsettled
@@ -97,7 +103,7 @@ class StoredInterview:
         except Unsettled:
             self._restore()
             raise
-        return self._kept(change)
+        return self._kept(change, position)
 
     @property
     def language(self) -> str:
@@ -107,7 +113,7 @@ class StoredInterview:
     def language(self, name: str) -> None:
         self.interview.language = name
 
-    def _kept(self, change: Change) -> Change:
+    def _kept(self, change: Change, position: PositionFacts | None = None) -> Change:
         """Writes what followed. Where the disk refuses, the interview goes back to what is kept."""
         if change.written:
             before: Values = [(path, self._values.get(path)) for path, _ in change.written]
@@ -115,7 +121,7 @@ class StoredInterview:
             before += [(path, value) for path, value in self._values.items()
                        if any(path.startswith(f"{removed}/") for removed in gone)]
             try:
-                self._keep(change.written)
+                self._keep([*change.written, *self._origins(change, position)])
             except Problem:
                 self._restore()
                 raise
@@ -123,6 +129,25 @@ class StoredInterview:
             self._undone.clear()
         self.last = change
         return change
+
+    def _origins(self, change: Change, position: PositionFacts | None) -> Values:
+        """How the positions of an act came about: of the question acted on as was said, of what followed from it by itself."""
+        try:
+            path = self.interview.node(change.ref).path
+        except Problem:             # an instance that was taken away
+            path = ""
+        form = self.interview.form
+        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or PositionFacts(TYPED)),
+                *origins(form, self._values, [one for one in change.written if one[0] != path], self._by_itself)]
+
+    @property
+    def _by_itself(self) -> PositionFacts:
+        """Of positions that the form's own actions set."""
+        return PositionFacts(RECEIVER if self._receiver is not None else SITE)
+
+    def position_facts(self, ref: str) -> PositionFacts | None:
+        """How the position that answers a question came about; None where nobody said."""
+        return position_facts(self._values, self.interview.node(ref).path, imported=self._imported)
 
     def _keep(self, written: Values) -> None:
         self._workspace.write(self.id, written)
@@ -244,7 +269,7 @@ class StoredInterview:
     def caption(self, photo_id: str, text: str) -> None:
         """What a photo shows, as its taker says."""
         self._unlocked()
-        self._workspace.write(self.id, [(f"@caption/{photo_id}", text.strip())])
+        self._workspace.set_photo(photo_id, caption=text)
 
     # ------------------------------------------------------------------------------------------ the end
 

@@ -26,12 +26,13 @@ class UploadPlaces:
     def keep(self, kept: StoredInterview, taken: Intake | bytes, name: str) -> tuple[str, Photo | File]:
         """Keeps the next one; gives the question where it found room. Problem: there is no more; or as `add_photo` and `add_file`
         raise."""
-        ref = self._next(kept, name)
+        ref = self.free(kept, name)
         attached = kept.add_file(ref, taken, name) if isinstance(taken, bytes) else kept.add_photo(ref, taken)
         self._begun = True
         return ref, attached
 
-    def _next(self, kept: StoredInterview, name: str) -> str:
+    def free(self, kept: StoredInterview, name: str) -> str:
+        """The question where the next one finds room. Problem: there is no more."""
         interview = kept.interview
         asked: str | None = next((node.ref for node in interview.nodes() if node.path == self._path), None)
         if asked is None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.models.merge.incoming_file import Incoming, incoming
 from app.models.protect.age_encryption import NO_KEYS, Keys
-from app.models.records.attachments import MEDIA
+from app.models.records.photo_facts import MEDIA
 from app.models.store import row_validation
 from app.models.store.manifest import compare
 from app.models.store.row_validation import Reason, Row

@@ -33,7 +33,7 @@ from app.translations import Message, message
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
            "allotment": "allotments", "norms": "sets of norms", "prices": "sets of prices", "import": "imports", "round": "rounds",
-           "assessment": "descriptions of the assessment"}
+           "assessment": "descriptions of the assessment", "tray": "trays of photos"}
 UNKNOWN_RECORD = message("what it is about is not here, or was refused")
 OTHER_MEANING = message("its id is here already and means something else")
 OTHER_MEANING_KEPT = message("its id is here already and means something else; kept in quarantine")

@@ -2,7 +2,8 @@
 
 One belongs to its question while the question's current answer names it; while two answers contradict each other, both of them
 do. One that no answer ever named was never taken away. So taking one away or choosing another is a revision like any, merges like
-one, and is undone like one. What is attached to a record of another kind (a movement of support) belongs to it for good.
+one, and is undone like one. What is attached to a record of another kind (a site, the tray, a movement of support) answers no
+question and belongs to it, unless it was moved (photo_acts.py).
 """
 
 from __future__ import annotations
@@ -13,29 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from app.models import facts
 from app.models.facts import CAPTION
+from app.models.records.photo_facts import FACT, MEDIA, USUAL, PhotoWords, fact, read_photo, read_words
 from app.models.records.withdrawals import taken_off
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
+from app.models.store.ids import well_known
 from app.models.store.store import Store
 from app.models.values import File, Photo
-from app.photos import doubts_in_sentences, recognised_doubts
 from app.problem import Problem
 from app.translations import message
 
 if TYPE_CHECKING:
     from app.photos import Intake
 
-# Facts about one attachment are revisions of its interview: the path is the word and the attachment's id; of a photo's further
-# facts ("@photo/<id>/model") the fact's name follows.
-MEDIA, FACT = "@media/", "@photo/"
-USUAL = {"position-source": "EXIF", "taken-source": "DateTimeOriginal"}         # goes without saying
+TRAY = "tray"                           # where photos lie that belong nowhere yet: one for all laptops
+TRAY_ID = well_known(TRAY).hex()
 _FACTS = ("latitude", "longitude", "altitude", "direction", "taken", "orientation")       # what a document does not say
-
-
-def fact(photo_id: str, name: str) -> str:
-    return f"{FACT}{photo_id}/{name}"
 
 
 def is_about(photo_id: str, path: str) -> bool:
@@ -62,7 +57,7 @@ def photo_facts(intake: Intake, photo_id: str) -> dict[str, str]:
     said = {"make": intake.make, "model": intake.model, "fraction": intake.fraction,
             "accuracy": "" if intake.accuracy is None else f"{intake.accuracy:g}",
             "direction-reference": intake.direction_reference, "position-source": intake.position_source,
-            "taken-source": intake.taken_source, "doubts": " ".join(intake.doubts)}
+            "taken-source": intake.taken_source, "doubts": " ".join(intake.doubts), "phash": intake.phash}
     return {fact(photo_id, name): value for name, value in said.items() if value and value != USUAL.get(name)}
 
 
@@ -73,14 +68,22 @@ def keep_file(store: Store, interview_id: str, path: str, data: bytes, name: str
                  lambda held: {f"{MEDIA}{held}": media}, {})
 
 
-def _keep(store: Store, interview_id: str, path: str, data: bytes, about: Mapping[str, Any],
+def _keep(store: Store, record_id: str, path: str, data: bytes, about: Mapping[str, Any],
           said: Callable[[str], Mapping[str, str]], copies: Mapping[str, bytes]) -> str:
     with store.writing() as connection:
+        add_tray(connection, record_id)
         clock = store.ids.clock()
-        held, _ = attach(connection, bytes.fromhex(interview_id), path, data, about, copies,
+        held, _ = attach(connection, bytes.fromhex(record_id), path, data, about, copies,
                          key=store.ids.new(clock), created=clock)
-        store.append(connection, interview_id, [(path, value) for path, value in said(held.hex()).items() if value])
+        store.append(connection, record_id, [(path, value) for path, value in said(held.hex()).items() if value])
     return held.hex()
+
+
+def add_tray(connection: Connection, record_id: str) -> None:
+    """Its record, where it is what is meant and nothing lay in it yet."""
+    if record_id == TRAY_ID:
+        tray = {"id": bytes.fromhex(TRAY_ID), "kind": TRAY, "parent": None, "form": None, "created": 0, "demo": 0}
+        connection.execute(s.upsert(s.Records).values(tray).on_conflict_do_nothing(index_elements=["id"]))
 
 
 def attach(connection: Connection, record: bytes, path: str, data: bytes, about: Mapping[str, Any], copies: Mapping[str, bytes], *,
@@ -105,16 +108,23 @@ def attach(connection: Connection, record: bytes, path: str, data: bytes, about:
     return key, True
 
 
-def photos(store: Store, interview_id: str | None = None, *, history: bool = False, only: str = "") -> list[Photo]:
-    """`history`: those that were taken away or replaced, too; `only`: the one of this id, and no other is read."""
-    return [_photo(row, said, *standing) for row, said, standing in _attached(store, interview_id, history, only)
-            if not said.get(f"{MEDIA}{row.id.hex()}")]
+def photos(store: Store, record_id: str | None = None, *, history: bool = False, only: str = "", kind: str = "",
+           sha256: str = "") -> list[Photo]:
+    """`history`: those that were taken away, replaced or moved, too; `only`: the one of this id, and no other is read; `kind`: of
+    records of this kind alone; `sha256`: of this picture alone."""
+    rows, words, standing = _attached(store, record_id, history, only=only, kind=kind, sha256=sha256)
+    return [read_photo(row, words, current=standing[row.id][0], disputed=standing[row.id][1])
+            for row in rows if not _media(row, words)]
 
 
-def files(store: Store, interview_id: str | None = None, *, history: bool = False, only: str = "") -> list[File]:
-    return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media, standing[0])
-            for row, said, standing in _attached(store, interview_id, history, only)
-            if (media := said.get(f"{MEDIA}{row.id.hex()}"))]
+def files(store: Store, record_id: str | None = None, *, history: bool = False, only: str = "") -> list[File]:
+    rows, words, standing = _attached(store, record_id, history, only=only)
+    return [File(row.id.hex(), row.record.hex(), row.path, row.sha256.hex(), row.name, media, standing[row.id][0])
+            for row in rows if (media := _media(row, words))]
+
+
+def _media(row: Any, words: PhotoWords) -> str:
+    return words.said.get((row.record, f"{MEDIA}{row.id.hex()}")) or ""
 
 
 def is_name_taken(store: Store, interview_id: str, name: str, sha256: str) -> bool:
@@ -123,31 +133,6 @@ def is_name_taken(store: Store, interview_id: str, name: str, sha256: str) -> bo
         return connection.execute(select(s.Photos.id).where(
             s.Photos.record == bytes.fromhex(interview_id), s.Photos.name == name,
             s.Photos.sha256 != bytes.fromhex(sha256)).limit(1)).first() is not None
-
-
-def _photo(row: Any, said: Mapping[str, str | None], current: bool, disputed: bool) -> Photo:
-    key = row.id.hex()
-
-    def told(name: str) -> str:
-        return said.get(fact(key, name)) or ""
-
-    return Photo(
-        key, row.record.hex(), row.path, row.sha256.hex(), row.name,
-        facts.shortened(said.get(f"{CAPTION}{key}") or "", facts.MOST_CAPTION), row.latitude, row.longitude,
-        facts.measured(row.altitude, -12_000, 100_000), facts.measured(row.direction, 0, 360), row.taken or "", row.orientation,
-        row.suspicious, told("make"), told("model"),
-        facts.measured(_number(told("accuracy")), 0, 100_000), told("fraction"), told("direction-reference"),
-        told("position-source") or (USUAL["position-source"] if row.latitude is not None else ""),
-        told("taken-source") or (USUAL["taken-source"] if row.taken else ""),
-        recognised_doubts(told("doubts")) or doubts_in_sentences(row.suspicious), current, disputed)
-
-
-def _number(words: str) -> float | None:
-    """A merged file may say anything."""
-    try:
-        return float(words)
-    except ValueError:
-        return None
 
 
 # Of each attachment of an interview: whether an answer of its question ever named it, a head names it, and a head says otherwise.
@@ -161,38 +146,36 @@ _STANDING = (f"SELECT p.id, {_AT} r.value = p.name) AS ever, {_AT} r.value = p.n
 _REMOVED = "SELECT record, path FROM answer WHERE value IS NULL AND path LIKE '%}}' {wanted}"
 
 
-def _attached(store: Store, interview_id: str | None, history: bool,
-              only: str = "") -> list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]]:
-    """In the order in which they were attached, what is said of all, and of each whether it is current and disputed."""
-    one = {} if interview_id is None else {"record": bytes.fromhex(interview_id)}
+def _attached(store: Store, record_id: str | None, history: bool, *, only: str = "", kind: str = "",
+              sha256: str = "") -> tuple[list[Any], PhotoWords, dict[bytes, tuple[bool, bool]]]:
+    """Rows in the order in which they were attached, what is said of them, and of each whether it is current and disputed."""
+    one = {} if record_id is None else {"record": bytes.fromhex(record_id)}
     wanted = [s.Photos.record == one["record"]] if one else []
     if only:
         wanted.append(s.Photos.id == bytes.fromhex(only))
+    if kind:
+        wanted.append(s.Photos.record.in_(select(s.Records.id).where(s.Records.kind == kind)))
+    if sha256:
+        wanted.append(s.Photos.sha256 == bytes.fromhex(sha256))
     with store.reading() as connection:
         rows = connection.execute(select(*s.Photos.__table__.c).where(*wanted).order_by(s.Photos.created, s.Photos.id)).all()
+        words = read_words(connection, rows)
         if not rows:
-            return []
-        said = _said(connection, one.get("record"))
-        standing = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
+            return [], words, {}
+        answered = {row.id: (bool(row.named or not row.ever), bool(row.named and row.others)) for row in connection.execute(
             text(_STANDING.format(wanted=" WHERE p.record = :record" * bool(one) + " AND p.id = :only" * bool(only))),
             {**one, "only": bytes.fromhex(only)} if only else one)}
         off = taken_off(connection, {key for row in rows for key in (row.record, row.id)})
         gone: dict[bytes, tuple[str, ...]] = {}
         for record, path in connection.execute(text(_REMOVED.format(wanted="AND record = :record" if one else "")), one):
             gone[record] = (*gone.get(record, ()), f"{path}/")
-    found: list[tuple[Any, Mapping[str, str | None], tuple[bool, bool]]] = []
+    found, standing = [], {}
     for row in rows:
         if {row.record, row.id} & off:
             continue
-        current, disputed = standing.get(row.id, (True, False))
-        current = current and not row.path.startswith(gone.get(row.record, ()))
+        (here, moved_twice), (current, disputed) = words.stands(row.id), answered.get(row.id, (True, False))
+        current = current and here and not row.path.startswith(gone.get(row.record, ()))
         if current or history:
-            found.append((row, said, (current, disputed)))
-    return found
-
-
-def _said(connection: Connection, record: bytes | None) -> dict[str, str | None]:
-    wanted = s.Answers.record.in_(select(s.Photos.record)) if record is None else s.Answers.record == record
-    rows = connection.execute(
-        select(s.Answers.path, s.Answers.value).where(wanted, s.Answers.path >= "@", s.Answers.path < "A")).all()
-    return dict(rows)
+            found.append(row)
+            standing[row.id] = current, disputed or (current and moved_twice)
+    return found, words, standing

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from app.models.records.attachments import MEDIA, attach, photo_columns, photo_facts
+from app.models.records.attachments import attach, photo_columns, photo_facts
 from app.models.records.joined import MARK, mark_content
+from app.models.records.photo_facts import MEDIA
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project

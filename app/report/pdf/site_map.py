@@ -187,7 +187,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         own, tall, gap = inset.projection.width * scale, inset.projection.height * scale, 4.0
         boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
         boxes += [(box.x, box.y, box.x + box.width, box.y + box.height)
-                  for box in (*(dot.label for dot in self.view.dots), self.view.corner)]
+                  for box in (*(dot.label for dot in self.view.dots if dot.label is not None), self.view.corner)]
         for x, y in ((gap, gap), (gap, high - tall - gap), (wide - own - gap, high - tall - gap), (wide - own - gap, gap + 26)):
             if not any(left < x + own and right > x and top < y + tall and low > y for left, top, right, low in boxes):
                 return x, high - y - tall
@@ -208,6 +208,9 @@ class MapDrawing(Flowable):  # type: ignore[misc]
     def _dot(self, dot: Any, high: float) -> None:
         canvas = self.canv
         label = dot.label
+        if label is None:           # no room: the list beside the map says where it is
+            draw_mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
+            return
         if dot.leader:
             canvas.setStrokeColor(HexColor(self.style.colors.grey))
             canvas.setLineWidth(0.4)

@@ -124,7 +124,7 @@ class SiteMap(QWidget):
     def _dot(self, painter: QPainter, dot: Dot) -> None:
         """A round mark is a school, a square a health facility, a rhomb all else; the colour is the worst level."""
         site = self._by_name[dot.mark.label]
-        label = QRectF(dot.label.x, dot.label.y, dot.label.width, dot.label.height)
+        label = QRectF(dot.label.x, dot.label.y, dot.label.width, dot.label.height) if dot.label is not None else QRectF()
         point, size = QPointF(dot.x, dot.y), theme().scaled(7)
         if dot.leader:
             painter.setPen(QPen(theme().colour("muted"), 1))
@@ -141,7 +141,8 @@ class SiteMap(QWidget):
                                            point + QPointF(0, reach), point + QPointF(-reach, 0)]))
         painter.setFont(theme().font(0.8))
         painter.setPen(theme().colour("text"))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, site.name)
+        if dot.label is not None:
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, site.name)
 
     def _scale_bar(self, painter: QPainter, view: MapView) -> None:
         corner, scale = view.corner, view.scale

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
-    from app.models import Photo
+    from app.models import Photo, PositionFacts
     from app.questionnaire import ExpectedPlace
 
 
 class Surroundings(Protocol):
-    """What a field may ask of the interview around it: where positions lie, photos and other files."""
+    """What a field may ask of the interview around it: where positions lie and how they were found, photos and other files."""
 
     def expected(self) -> ExpectedPlace: ...
 
+    def came_by(self, ref: str, value: str, said: PositionFacts) -> None: ...
+    def position_facts(self, ref: str) -> PositionFacts | None: ...
     def take_in(self, ref: str, *paths: str) -> None: ...
     def photo(self, ref: str, value: str) -> Photo | None: ...
     def doubts(self, photo: Photo) -> tuple[str, ...]: ...

@@ -31,7 +31,7 @@ from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
-    from app.models import Photo
+    from app.models import Photo, PositionFacts
     from app.models.conflicts import Check
     from app.models.interviews import UploadPlaces
     from app.photos import Intake
@@ -56,6 +56,7 @@ class InterviewSession(QObject):
         self._left = False
         self._heights: dict[str, float] = {}
         self._expected: ExpectedPlace | None = None
+        self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
         self._speak_as_before()
@@ -118,7 +119,7 @@ class InterviewSession(QObject):
         """Keeps an answer; one that the engine refuses is told at its question."""
         before = self.interview
         try:
-            change = self.kept.set(ref, value)
+            change = self.kept.set(ref, value, position=self._came_by.get((ref, value)))
         except Problem as problem:
             if self.interview is not before:        # the disk refused, and the interview went back to what is kept
                 self._count_pages()
@@ -127,6 +128,14 @@ class InterviewSession(QObject):
                 self.refused.emit(ref, problem.in_language(here()))
             return
         self._after(change)
+
+    def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
+        """How a position was found that its field is about to answer; without this, it was typed."""
+        self._came_by[ref, value] = said
+
+    def position_facts(self, ref: str) -> PositionFacts | None:
+        """How the position that stands there came about; None where nobody said."""
+        return self.kept.position_facts(ref)
 
     def remember(self, ref: str, draft: str) -> None:
         """What is typed at a question and could not be read; "" where all is read."""
