@@ -1,4 +1,4 @@
-"""What a light table shows of photos: where each hangs, what may be done with it, what is doubtful; and of one, all that is known."""
+"""What a light table shows of photos: where each hangs, who may see it, what is doubtful; and of one, all that is known."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.problem import Problem
-from app.session.changes import NOTHING, Changes
+from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.findings import PhotoUse
+    from app.findings.photo_use import PhotoConsent, PhotoUse
     from app.forms import Interview
     from app.models import City, FormRecord, InterviewRecord, Photo, Site, Workspace
-    from app.places import Position
+
+
+SAID = ("caption", "crop", "turn", "blur", "use", "faces", "clock", "place", "at")       # of which a history tells
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class ListedPhoto:
 
 @dataclass(frozen=True)
 class PhotoStep:
-    """One word of somebody about a photo, or where it was hung. `name`: of what (`Workspace.set_photo`), "answer" for a question."""
+    """One word of somebody about a photo, or where it was hung. `name`: as of `Workspace.set_photo`, or "answer"."""
 
     name: str
     value: str
@@ -52,7 +54,7 @@ class PhotoStep:
 class PhotoDetail:
     photo_id: str
     question: str                       # its label; "" where it hangs at none
-    unaltered: bool | None              # whether its bytes still have the hash that they were taken in under; None: not in this file
+    unaltered: bool | None              # whether its bytes still have the hash of when they were taken in; None: not here
     size: int                           # bytes of the original
     steps: tuple[PhotoStep, ...]        # newest first
 
@@ -67,19 +69,36 @@ class PhotoQuestion:
 
 
 @reads
-def listed(access: Access, *, city_id: str = "", site_id: str = "", interview_id: str = "", tray: bool = False) -> tuple[ListedPhoto, ...]:
-    """Those of an interview, a site or a city, in the tray, or all; in the order in which they were taken, those without a time last."""
+def listed(access: Access, *, city_id: str = "", site_id: str = "", interview_id: str = "",
+           tray: bool = False) -> tuple[ListedPhoto, ...]:
+    """Those of an interview, a site or a city, in the tray, or all; by site, in the order in which they were taken."""
     found = access.settled(lambda: _listed(access, city_id, site_id, interview_id, tray=tray))
     return tuple(sorted(found, key=lambda one: (one.city, one.site, not one.photo.taken, one.photo.taken[:19], one.photo.name)))
 
 
 def _listed(access: Access, city_id: str, site_id: str, interview_id: str, *, tray: bool) -> Iterable[ListedPhoto]:
-    from app.findings import photo_states
+    from app.findings.photo_use import use_of
     workspace = access.workspace
     held = workspace.photos(interview_id) if interview_id else workspace.all_photos(city_id=city_id, site_id=site_id, tray=tray)
-    states = photo_states(workspace, held)
     places = _Places(workspace)
-    return [places.listed(photo, *states[photo.id]) for photo in held]
+    consents = _consents(access, held, places)
+    return [places.listed(photo, use_of(photo, consents), photo.doubts) for photo in held]
+
+
+def _consents(access: Access, held: Iterable[Photo], places: _Places) -> dict[str, PhotoConsent]:
+    from app.findings.cache import facts_of
+    from app.findings.photo_use import interview_of, photo_consent
+    wanted = {interview_of(photo) for photo in held} - {""}
+    cities = {places.city_of(interview_id) for interview_id in wanted} - {""}
+    cached = access.facts.begin(access.workspace)
+    found: dict[str, PhotoConsent] = {}
+    for city_id in cities:
+        listing = cached.listing(access.workspace, city_id)
+        listing = listing._replace(records=[record for record in listing.records if record.id in wanted])
+        found |= {interview_id: photo_consent(facts) for interview_id, facts in facts_of(
+            access.workspace, cached, listing, "en", answers=False, progress=access.progress).items()}
+    access.facts.keep(access.workspace, cached)
+    return found
 
 
 class _Places:
@@ -91,15 +110,21 @@ class _Places:
         self._interviews: Mapping[str, InterviewRecord] = {one.id: one for one in workspace.interviews()}
         self._forms: Mapping[str, FormRecord] = {form.sha256: form for form in workspace.forms()}
 
+    def city_of(self, interview_id: str) -> str:
+        """Of an interview; "" it is at none."""
+        interview = self._interviews.get(interview_id)
+        site = self._sites.get(interview.site_id) if interview is not None else None
+        return site.city_id if site is not None else ""
+
     def listed(self, photo: Photo, use: PhotoUse, doubts: tuple[str, ...]) -> ListedPhoto:
         site = self._sites.get(photo.site_id)
         city_id = site.city_id if site is not None else photo.record_id if photo.kind == "city" else ""
         city = self._cities.get(city_id)
         interview = self._interviews.get(photo.interview_id)
         form = self._forms.get(interview.form_sha256) if interview is not None else None
-        place = (site.latitude, site.longitude) if site and site.latitude is not None and site.longitude is not None else None
-        return ListedPhoto(photo, use, doubts, city_id, city.name if city is not None else "", site.name if site is not None else "",
-                           place, form.title if form is not None else "", interview.day if interview is not None else "")
+        return ListedPhoto(photo, use, doubts, city_id, city.name if city is not None else "",
+                           site.name if site is not None else "", site.place if site is not None else None,
+                           form.title if form is not None else "", interview.day if interview is not None else "")
 
 
 @reads
@@ -109,7 +134,8 @@ def detail(access: Access, *, photo: Photo) -> PhotoDetail:
     question, unaltered, size = "", None, 0
     if photo.interview_id and photo.path.startswith("/"):
         with contextlib.suppress(Problem):      # of a form that cannot be evaluated its path is all there is
-            question = next((node.label for node in _evaluated(workspace, photo.interview_id).nodes() if node.path == photo.path), "")
+            nodes = _evaluated(workspace, photo.interview_id).nodes()
+            question = next((node.label for node in nodes if node.path == photo.path), "")
         question = question or photo.path.rpartition("/")[2]
     with contextlib.suppress(Problem):          # a light copy holds no originals
         original = workspace.photo_bytes(photo.sha256, "original")
@@ -125,14 +151,14 @@ def _evaluated(workspace: Workspace, interview_id: str) -> Interview:
 
 def _steps(workspace: Workspace, photo: Photo) -> tuple[PhotoStep, ...]:
     """What people said of it, and at which questions they put it or took it away."""
-    from app.models import photo_word
+    from app.models.records import fact_name
     steps = []
     for revision in workspace.history(photo.said_at):
-        name = photo_word(photo.said_of, revision.path)
-        if name:
+        name = fact_name(photo.said_of, revision.path)
+        if name in SAID:
             steps.append(PhotoStep(name, revision.value or "", revision.clock, revision.author))
     for record_id in {photo.record_id, photo.said_at}:
-        steps += [PhotoStep("answer", revision.value, revision.clock, revision.author)
+        steps += [PhotoStep("answer", photo.name, revision.clock, revision.author)
                   for revision in workspace.history(record_id) if revision.path.startswith("/") and revision.value == photo.name]
     return tuple(sorted(steps, key=lambda step: step.at, reverse=True))
 
@@ -146,14 +172,11 @@ def questions(access: Access, *, interview_id: str) -> tuple[PhotoQuestion, ...]
 
 
 @writes
-def set_photos(access: Access, *, photo_ids: tuple[str, ...], said: Mapping[str, str]) -> Done[tuple[str, ...]]:
-    """The same said of several photos (`Workspace.set_photo`); gives the ids of those of which something else was said before."""
-    changed, records = [], set()
+def set_photos(access: Access, *, photo_ids: tuple[str, ...], said: Mapping[str, str]) -> Done[tuple[Photo, ...]]:
+    """The same said of several photos (`Workspace.set_photo`); gives them as they are now."""
+    said_of = []
     for number, photo_id in enumerate(photo_ids):
         access.progress(number, len(photo_ids), "")
-        before = access.workspace.photo(photo_id)
-        after = access.workspace.set_photo(photo_id, **said)
-        if after != before:
-            changed.append(photo_id)
-        records |= {record for record in (before.record_id, before.said_at, before.site_id) if record}
-    return Done(tuple(changed), Changes(photos=True, conflicts=True, records=frozenset(records)) if changed else NOTHING)
+        said_of.append(access.workspace.set_photo(photo_id, **said))
+    records = {record for photo in said_of for record in (photo.record_id, photo.said_at, photo.site_id) if record}
+    return Done(tuple(said_of), Changes(photos=True, conflicts=True, records=frozenset(records)))

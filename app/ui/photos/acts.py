@@ -12,6 +12,7 @@ from app.session.operations import light_table, photos, sites
 from app.ui.language import tr, tr_n
 
 if TYPE_CHECKING:
+    from app.models import Photo
     from app.places import Position
     from app.session import Operation
     from app.session.operations.light_table import ListedPhoto
@@ -27,9 +28,10 @@ class Act:
 
 
 class Acts(QObject):
-    """`done` tells that something was done or taken back."""
+    """`done` tells that something was done or taken back; `said` gives photos as they are now."""
 
     done = Signal()
+    said = Signal(object)
 
     def __init__(self, host: Host, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,9 +44,13 @@ class Acts(QObject):
         ids = tuple(one.photo.id for one in listed)
         operation = light_table.set_photos(photo_ids=ids, said=said)
 
-        def kept(changed: tuple[str, ...]) -> None:
+        before = {one.photo.said_of: one.photo for one in listed}
+
+        def kept(said_of: tuple[Photo, ...]) -> None:
+            changed = tuple(photo for photo in said_of if photo != before.get(photo.said_of))
             if changed:
-                self._keep(name, len(changed), lambda: [photos.undo(photo_id=photo_id, name=name) for photo_id in changed])
+                self.said.emit(changed)
+                self._keep(name, len(changed), lambda: [photos.undo(photo_id=photo.id, name=name) for photo in changed])
         if len(ids) <= AT_ONCE:
             with self._host.showing_problems():
                 kept(self._host.session.run(operation))
@@ -74,22 +80,26 @@ class Acts(QObject):
         before = self._host.workspace.site(one.photo.site_id)
         with self._host.showing_problems():
             self._host.session.run(photos.site_at_photo(photo_id=one.photo.id))
-            self._keep("site", 1, lambda: [sites.set_position(site_id=before.id, position=_position(before), time=before.position_time,
-                                                              source=before.position_source or "typed")])
+            self._keep("site", 1, lambda: [sites.set_position(
+                site_id=before.id, position=_position(before), time=before.position_time,
+                source=before.position_source or "typed")])
 
-    def undo(self, one: ListedPhoto | None = None) -> None:
-        """Takes back what was done last on this page; where nothing was, what was done last to this photo."""
+    def undo(self) -> None:
+        """Takes back what was done last on this page."""
+        if not self._acts:
+            return
+        act = self._acts.pop()
         with self._host.showing_problems():
-            if self._acts:
-                act = self._acts.pop()
-                for operation in act.back():
-                    self._host.session.run(operation)
-                self._host.say(tr("Taken back: {what}", what=act.words), "", "good")
-                self.done.emit()
-            elif one is not None:
-                name = self._host.session.run(photos.undo(photo_id=one.photo.id))
-                self._host.say(tr("Taken back: {what}", what=act_words(name)) if name else tr("There is nothing to take back."),
-                               "", "good")
+            for operation in act.back():
+                self._host.session.run(operation)
+            self._host.say(tr("Taken back: {what}", what=act.words), "", "good")
+        self.done.emit()
+
+    def take_back(self, one: ListedPhoto, name: str) -> None:
+        """What was said last of a photo in one respect, whoever said it; once more, and what was said before that."""
+        with self._host.showing_problems():
+            if self._host.session.run(photos.undo(photo_id=one.photo.id, name=name)):
+                self._host.say(tr("Taken back: {what}", what=act_words(name)), "", "good")
 
     @property
     def words(self) -> str:
@@ -108,7 +118,8 @@ class Acts(QObject):
 def act_words(name: str) -> str:
     """What was done, as `Workspace.set_photo` names it."""
     return {"caption": tr("caption"), "crop": tr("point that stays"), "turn": tr("turned"), "blur": tr("blurred areas"),
-            "use": tr("what it may be used for"), "faces": tr("whether somebody can be recognised"), "clock": tr("the camera's clock"),
+            "use": tr("what it may be used for"), "faces": tr("whether somebody can be recognised"),
+            "clock": tr("the camera's clock"),
             "place": tr("position"), "at": tr("moved"), "site": tr("position of the site"), "answer": tr("given to a question"),
             }.get(name, tr("a detail"))
 

@@ -1,4 +1,4 @@
-"""One photo, large: zoomed and moved by mouse and keys; the point that stays in a frame, and the areas that are blurred, drawn on it."""
+"""One photo, large: zoomed and moved by mouse and keys; on it the point that stays in a frame, and the areas that are blurred."""
 
 from __future__ import annotations
 

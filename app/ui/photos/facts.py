@@ -1,7 +1,8 @@
-"""All that is known of one photo: where and when it was taken, whether its file is what was taken in, and what people said of it."""
+"""All that is known of one photo: where and when it was taken, whether its file is what came in, and what people said of it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from app.ui.photos.acts import act_words
 from app.ui.photos.photo_words import decision_words, faces_words
 from app.ui.photos.small_map import SmallMap
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, flow, label, shortened
+from app.ui.widgets import button, clear, flow, label, row, shortened
 
 if TYPE_CHECKING:
     from app.models import Photo
@@ -45,15 +46,17 @@ class PhotoFacts(QWidget):
         box.setContentsMargins(0, theme().scaled(6), 0, 0)
         box.setSpacing(theme().scaled(6))
         box.addWidget(self.question)
-        for title, *widgets in ((tr("Where it was taken"), self.position, self.map), (tr("What its file says"), self.facts, self.whole)):
-            box.addWidget(label(title, bold=True))
-            for widget in widgets:
-                box.addWidget(widget)
-            if self.map in widgets:
-                box.addLayout(flow(self.from_site, self.for_site, spacing=6))
+        box.addWidget(label(tr("Where it was taken"), bold=True))
+        box.addWidget(self.position)
+        box.addWidget(self.map)
+        box.addLayout(flow(self.from_site, self.for_site, spacing=6))
+        box.addWidget(label(tr("What its file says"), bold=True))
+        box.addWidget(self.facts)
+        box.addWidget(self.whole)
         box.addWidget(label(tr("What people said of it"), bold=True))
         box.addLayout(self.steps)
         self.map.hide()
+        self.question.hide()
 
     def show_photo(self, listed: ListedPhoto) -> None:
         """At once what a list knows; the rest comes by `show_detail`."""
@@ -89,17 +92,29 @@ class PhotoFacts(QWidget):
             self.whole.setText(tr("Unaltered: the original is byte for byte what was taken in. Its hash (SHA-256) is {hash}.",
                                   hash=_grouped(sha256)))
         else:
-            self.whole.setText(tr("ALTERED: the bytes in this file are not those that were taken in, whose hash (SHA-256) is {hash}.",
+            self.whole.setText(tr("ALTERED: these are not the bytes that were taken in, whose hash (SHA-256) is {hash}.",
                                   hash=_grouped(sha256)))
         _kind(self.whole, {None: "muted", True: "good", False: "error"}[detail.unaltered])
         clear(self.steps)
+        last = {step.name: step for step in reversed(detail.steps)}         # of each kind the newest
         for step in detail.steps[:MOST_STEPS]:
-            self.steps.addWidget(label(step_words(step), factor=0.92))
+            words = label(step_words(step), factor=0.92)
+            back = None
+            if step is last[step.name] and step.value and step.name != "answer" and not self._host.workspace.read_only:
+                back = button("", partial(self._take_back, step.name), icon="undo", kind="quiet",
+                              name=tr("Take back: {what}", what=step_words(step)))
+            line = row(words, back, spacing=4) if back is not None else row(words)
+            line.setStretch(0, 1)
+            self.steps.addLayout(line)
         if len(detail.steps) > MOST_STEPS:
             more = len(detail.steps) - MOST_STEPS
             self.steps.addWidget(label(tr_n("… and {count} more", "… and {count} more", more), kind="muted"))
         if not detail.steps:
             self.steps.addWidget(label(tr("Nothing yet."), kind="muted"))
+
+    def _take_back(self, name: str) -> None:
+        if self._listed is not None:
+            self._acts.take_back(self._listed, name)
 
     def _from_site(self) -> None:
         if self._listed is not None:

@@ -32,8 +32,8 @@ class PhotoFilterRow(QWidget):
         self.words.setAccessibleName(tr("Find a photo"))
         self.words.setFixedWidth(theme().side(150))
         self.words.textChanged.connect(lambda: changed())
-        self.city = _choice(tr("City"))
-        self.site = _choice(tr("Site"))
+        self.city = _choice(tr("City"), 15)
+        self.site = _choice(tr("Site"), 15)
         self.state = _choice(tr("State"))
         self.doubt = _choice(tr("Doubts"))
         self.city.addItem(tr("All cities, and the tray"), "")
@@ -93,9 +93,9 @@ class PhotoFilterRow(QWidget):
         self._changed()
 
 
-def _choice(name: str) -> QComboBox:
+def _choice(name: str, letters: int = 10) -> QComboBox:
     field = QComboBox()
     field.setAccessibleName(name)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(11)
+    field.setMinimumContentsLength(letters)
     return field

@@ -168,11 +168,11 @@ class _Tile(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listed: ListedPhoto = index.data(LISTED)
         palette = theme().palette
-        box: QRect = option.rect.adjusted(5, 5, -5, -5)             # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state                      # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(5, 5, -5, -5)
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft       # type: ignore[attr-defined]
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().colour("accent" if chosen or focused else "line"), 3 if chosen else max(1, palette.border)))
@@ -223,7 +223,8 @@ class _Tile(QStyledItemDelegate):
         painter.setFont(theme().font(0.92))
         painter.setPen(theme().colour("text"))
         first = QRect(box.left(), box.top(), box.width(), half)
-        name = painter.fontMetrics().elidedText(listed.photo.caption or listed.photo.name, Qt.TextElideMode.ElideRight, first.width())
+        name = listed.photo.caption or listed.photo.name
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, first.width())
         painter.drawText(first, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, name)
         second = QRect(box.left(), box.top() + half, box.width(), half)
         doubts = tr_n("{count} doubt", "{count} doubts", len(listed.doubts)) if listed.doubts else ""
@@ -231,7 +232,7 @@ class _Tile(QStyledItemDelegate):
         state = listed.use.state
         used = self._sign(painter, second, ICONS[state], KINDS[state], state_words(state), trailing=False)
         if doubts:
-            rest = second.adjusted(used, 0, 0, 0) if option_is_ltr() else second.adjusted(0, 0, -used, 0)
+            rest = second.adjusted(used, 0, 0, 0) if runs_right() else second.adjusted(0, 0, -used, 0)
             self._sign(painter, rest, "flag", "warning", doubts, trailing=True)
 
     def _sign(self, painter: QPainter, box: QRect, icon: str, colour: str, words: str, *, trailing: bool) -> int:
@@ -240,18 +241,18 @@ class _Tile(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, box.width() - size - 6))
         width = size + 4 + metrics.horizontalAdvance(words)
-        from_left = option_is_ltr() != trailing
+        from_left = runs_right() != trailing
         left = box.left() if from_left else box.right() - width + 1
         where = QRect(left, box.top(), width, box.height())
-        side = QRect(where.left() if option_is_ltr() else where.right() - size + 1, where.center().y() - size // 2, size, size)
+        side = QRect(where.left() if runs_right() else where.right() - size + 1, where.center().y() - size // 2, size, size)
         painter.drawPixmap(side, icons.pixmap(icon, getattr(theme().palette, colour), size))
         painter.setPen(theme().colour(colour))
-        text = where.adjusted(size + 4, 0, 0, 0) if option_is_ltr() else where.adjusted(0, 0, -size - 4, 0)
+        text = where.adjusted(size + 4, 0, 0, 0) if runs_right() else where.adjusted(0, 0, -size - 4, 0)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
         return width + 6
 
 
-def option_is_ltr() -> bool:
+def runs_right() -> bool:
     """Which way the pages run now."""
     from PySide6.QtWidgets import QApplication
     return QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight

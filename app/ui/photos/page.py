@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.problem import Problem
-from app.session.operations import light_table
+from app.session.operations import light_table, photos
 from app.ui.language import tr, tr_n
 from app.ui.panes import Pane
 from app.ui.photos.acts import Acts
@@ -22,6 +22,7 @@ from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, column, label, row
 
 if TYPE_CHECKING:
+    from app.models import Photo
     from app.session import Changes
     from app.session.operations.light_table import ListedPhoto
     from app.ui.host import Host
@@ -38,7 +39,9 @@ class PhotosPage(QWidget):
         workspace = host.workspace
         if interview_id:
             site_id = workspace.interview(interview_id).site_id
-        if site_id and not city_id:
+        if site_id == workspace.programme().id:
+            site_id = ""
+        if site_id:
             city_id = workspace.site(site_id).city_id
         self._city_id = city_id
         self._left = False
@@ -47,6 +50,7 @@ class PhotosPage(QWidget):
         self._beside = Beside(host, self)
         self._beside.read.connect(self._read)
         self.acts = Acts(host, self)
+        self.acts.said.connect(self._said)
         self.summary = label(tr("Reading the photos …"), kind="muted")
         self.filter = PhotoFilterRow(workspace.cities(), self._ask, self._list)
         self.filter.choose_place(TRAY if tray else city_id)
@@ -57,10 +61,9 @@ class PhotosPage(QWidget):
         self.panel = PhotoPanel(host, self.acts, self._open_chosen)
         self.empty = label(kind="muted", factor=1.1)
         self.every = button(tr("Show every photo"), self._every, kind="quiet")
-        self.single = SingleView(host, self.acts, self.show_tiles, self.grid.choose)
+        self._single: SingleView | None = None      # made when one is looked at: the tiles stand sooner
         self.stack = QStackedWidget()
         self.stack.addWidget(self._tiles())
-        self.stack.addWidget(self.single)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
@@ -68,6 +71,9 @@ class PhotosPage(QWidget):
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
         host.subscribe(self, self._changed)
         self._ask()
+        self._preparing = Beside(host, self)
+        if not workspace.read_only:     # copies that nobody has made yet, of an import: the next time they are there at once
+            self._preparing.ask("copies", photos.prepare_copies())
 
     def _tiles(self) -> QWidget:
         page = QWidget()
@@ -78,7 +84,8 @@ class PhotosPage(QWidget):
         inner.addStretch(1)
         pane = Pane(side, tr("What is known of the photos that are chosen"))
         pane.setFixedWidth(theme().side(SIDE))
-        left = column(label(tr("Photos"), factor=1.5, bold=True), self.filter, self.summary, self.empty, row(self.every, None), spacing=6)
+        left = column(label(tr("Photos"), factor=1.5, bold=True), self.filter, self.summary, self.empty, row(self.every, None),
+                      spacing=6)
         left.addWidget(self.grid, 1)
         left.setContentsMargins(theme().scaled(22), theme().scaled(10), theme().scaled(4), theme().scaled(8))
         layout = QHBoxLayout(page)
@@ -89,6 +96,14 @@ class PhotosPage(QWidget):
         self.empty.hide()
         self.every.hide()
         return page
+
+    @property
+    def single(self) -> SingleView:
+        """One photo at a time."""
+        if self._single is None:
+            self._single = SingleView(self._host, self.acts, self.show_tiles, self.grid.choose)
+            self.stack.addWidget(self._single)
+        return self._single
 
     def crumbs(self) -> list[Crumb]:
         host = self._host
@@ -123,6 +138,12 @@ class PhotosPage(QWidget):
         if changes.photos or changes.answers or changes.sites or changes.interviews or changes.withdrawals or changes.conflicts:
             self._ask()
 
+    def _said(self, photos: tuple[Photo, ...]) -> None:
+        """At once as they are now; what follows from it for others is read."""
+        now = {photo.said_of: photo for photo in photos}
+        self.listed = tuple(replace(one, photo=now.get(one.photo.said_of, one.photo)) for one in self.listed)
+        self._list()
+
     # -------------------------------------------------------------------------------------------- showing
 
     def _list(self) -> None:
@@ -134,7 +155,8 @@ class PhotosPage(QWidget):
         self.every.setVisible(bool(self.listed) and not self._shown)
         self.grid.setVisible(bool(self._shown))
         self.grid.fill(self._shown)
-        self.single.refresh(self._shown)
+        if self._single is not None:
+            self._single.refresh(self._shown)
 
     def _selected(self) -> None:
         self.panel.show_photos(self.grid.chosen())
@@ -162,10 +184,11 @@ class PhotosPage(QWidget):
     def _undo(self) -> None:
         """Of letters that are typed and not told yet, the line's own; else the last act."""
         focused = self.focusWidget()
-        if isinstance(focused, QLineEdit | QPlainTextEdit) and focused.isModified() if isinstance(focused, QLineEdit) else False:
+        if isinstance(focused, QLineEdit) and focused.isModified() and focused.isUndoAvailable():
             focused.undo()
             return
-        (self.single.panel if self.stack.currentWidget() is self.single else self.panel).take_back()
+        alone = self._single is not None and self.stack.currentWidget() is self._single
+        (self.single.panel if alone else self.panel).take_back()
 
     def leave(self) -> None:
         """Keeps what is typed and drawn; may be called twice."""
@@ -173,8 +196,10 @@ class PhotosPage(QWidget):
             return
         self._left = True
         self.panel.settle()
-        self.single.leave()
+        if self._single is not None:
+            self._single.leave()
         self.grid.leave()
+        self._preparing.leave()
         self._beside.leave()
 
 

@@ -20,7 +20,7 @@ from app.ui.photos.photo_words import (
     where_words,
 )
 from app.ui.theme import theme
-from app.ui.widgets import button, label, row
+from app.ui.widgets import button, flow, label, row
 
 if TYPE_CHECKING:
     from app.session.operations.light_table import ListedPhoto
@@ -55,10 +55,12 @@ class PhotoPanel(QWidget):
         self.faces = _choice(tr("Whether somebody can be recognised"), [(faces_words(faces), faces) for faces in FACES])
         self.faces.activated.connect(lambda: self._say("faces", self.faces))
         self.open = button(tr("Show large"), opened or (lambda: None), icon="zoom-in", kind="primary")
-        self.open.setVisible(opened is not None)
+        if opened is None:
+            self.open.hide()
         self.move_on = button(tr("Move …"), self._ask_where, icon="folder")
         self.visit = button(tr("Open the interview"), self._visit, icon="form", kind="quiet", gives_way=True)
         self.undo = button(tr("Undo"), self.take_back, icon="undo", gives_way=True)
+        self.undo.hide()
         state = row(self.sign, self.state, spacing=6)
         state.setStretch(1, 1)
         self.box = QVBoxLayout(self)
@@ -76,10 +78,8 @@ class PhotoPanel(QWidget):
             self.box.addWidget(field_label)
             self.box.addWidget(field)
         self._place = QVBoxLayout()             # where one is asked where to move it
-        self.box.addLayout(row(self.open, self.move_on, None, spacing=6))
+        self.box.addLayout(flow(self.open, self.move_on, self.undo, self.visit, spacing=6))
         self.box.addLayout(self._place)
-        self.box.addLayout(row(self.undo, None))
-        self.box.addLayout(row(self.visit, None))
         acts.done.connect(self._show_undo)
 
     # -------------------------------------------------------------------------------------------- showing
@@ -133,9 +133,9 @@ class PhotoPanel(QWidget):
 
     def _show_undo(self) -> None:
         words = self._acts.words
-        self.undo.setText(f" {tr('Undo: {what}', what=words)} " if words else f" {tr('Undo')} ")
+        self.undo.setText(f" {tr('Undo: {what}', what=words)} ")
         self.undo.setAccessibleName(self.undo.text().strip())
-        self.undo.setVisible(bool(words) or len(self.listed) == 1)
+        self.undo.setVisible(bool(words))
 
     # -------------------------------------------------------------------------------------------- acting
 
@@ -153,9 +153,9 @@ class PhotoPanel(QWidget):
             self._acts.say(self.listed, {name: field.currentData()})
 
     def take_back(self) -> None:
-        """What was done last here; where nothing was, what was done last to the photo."""
+        """What was done last on this page."""
         self.settle()
-        self._acts.undo(self.listed[0] if len(self.listed) == 1 else None)
+        self._acts.undo()
 
     def _visit(self) -> None:
         if self.listed and self.listed[0].photo.interview_id:

@@ -1,4 +1,4 @@
-"""What is said of a photo on the screen: its state of use, its doubts, its facts. Words, and icons beside them; never colour alone."""
+"""What is said of a photo on the screen: its state of use, its doubts. Words, and icons beside them; never colour alone."""
 
 from __future__ import annotations
 
@@ -37,16 +37,33 @@ def tile_words(listed: ListedPhoto) -> str:
     """What a screen reader says of a tile."""
     photo = listed.photo
     doubts = tr_n("{count} doubt", "{count} doubts", len(listed.doubts)) if listed.doubts else ""
-    return ", ".join(part for part in (photo.caption or photo.name, listed.site, moment_words(photo.taken[:16]) if photo.taken else "",
-                                       state_words(listed.use.state), doubts) if part)
+    taken = moment_words(photo.taken[:16]) if photo.taken else ""
+    return ", ".join(part for part in (photo.caption or photo.name, listed.site, taken, state_words(listed.use.state), doubts)
+                     if part)
 
 
 def where_words(listed: ListedPhoto) -> str:
     """Where the photo hangs: site, form, question; or the tray."""
     if listed.tray:
         return tr("In the tray: it belongs to no site yet.")
-    return facts_line((listed.city, listed.site, listed.form, listed.question))
+    return facts_line((listed.city, listed.site, listed.form))
 
 
 def doubt_sentences(listed: ListedPhoto) -> list[str]:
     return [worded(doubt_message(doubt)) for doubt in listed.doubts]
+
+
+def doubt_name(word: str) -> str:
+    """What a filter calls a doubt."""
+    return {
+        "incomplete": tr_in("doubt of a photo", "Position incomplete"),
+        "off-earth": tr_in("doubt of a photo", "Position not on the earth"),
+        "hemisphere": tr_in("doubt of a photo", "Hemisphere not said"), "sixty": tr_in("doubt of a photo", "More than 60 minutes"),
+        "zero": tr_in("doubt of a photo", "Position 0, 0"), "no-fix": tr_in("doubt of a photo", "Receiver without a position"),
+        "stale": tr_in("doubt of a photo", "Position of another day"), "damaged": tr_in("doubt of a photo", "File damaged"),
+        "country": tr_in("doubt of a photo", "Another country"), "year": tr_in("doubt of a photo", "Another year"),
+        "day": tr_in("doubt of a photo", "Another day"), "far": tr_in("doubt of a photo", "Far from its site"),
+        "twin": tr_in("doubt of a photo", "The same picture twice"), "no-position": tr_in("doubt of a photo", "No position"),
+        "editor": tr_in("doubt of a photo", "Position from a program"), "clock": tr_in("doubt of a photo", "Clock not set"),
+        "conflict": tr_in("doubt of a photo", "Contradiction"),
+    }.get(word, word)

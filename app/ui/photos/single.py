@@ -50,15 +50,17 @@ class SingleView(QWidget):
         self.panel = PhotoPanel(host, acts, None)
         self.facts = PhotoFacts(host, acts)
         self.number = label(kind="muted", wrap=False)
+        self.number.setFixedHeight(theme().target)
         self.hint = label(kind="muted", factor=0.9)
         self.back = button(tr("All photos"), back, icon="back", kind="quiet")
-        self.before = button("", lambda: self.step(-1), icon="next" if self.isRightToLeft() else "back", name=tr("The photo before"))
-        self.next = button("", lambda: self.step(1), icon="back" if self.isRightToLeft() else "next", name=tr("The next photo"))
+        mirrored = self.isRightToLeft()
+        self.before = button("", lambda: self.step(-1), icon="next" if mirrored else "back", name=tr("The photo before"))
+        self.next = button("", lambda: self.step(1), icon="back" if mirrored else "next", name=tr("The next photo"))
         self.farther = button("", lambda: self.canvas.zoom(1 / PACE), icon="zoom-out", name=tr("Farther"))
         self.nearer = button("", lambda: self.canvas.zoom(PACE), icon="zoom-in", name=tr("Nearer"))
         self.whole = button(tr("Whole"), self.canvas.whole, name=tr("Show the whole photo"))
-        self.left = button("", lambda: self._turn(-90), icon="undo", name=tr("Turn it to the left"))
-        self.right = button("", lambda: self._turn(90), icon="redo", name=tr("Turn it to the right"))
+        self.left = button("", lambda: self._turn(-90), icon="turn-left", name=tr("Turn it to the left"))
+        self.right = button("", lambda: self._turn(90), icon="turn-right", name=tr("Turn it to the right"))
         self.crop = self._mode_button(tr("Point that stays"), CROP)
         self.blur = self._mode_button(tr("Blur"), BLUR)
         self.add = button(tr("Add an area"), self.canvas.add_area, icon="add")
@@ -85,7 +87,7 @@ class SingleView(QWidget):
                      self.crop, self.blur, self.add, self.remove, self.large, spacing=5)
         self.tools = QWidget()
         self.tools.setLayout(tools)
-        tools.setContentsMargins(edge // 2, edge // 2, edge // 2, edge // 2)
+        self.tools.setContentsMargins(edge // 2, edge // 2, edge // 2, edge // 2)
         left = column(self.tools, spacing=2)
         left.addWidget(self.canvas, 1)
         left.addWidget(self.hint)
@@ -131,9 +133,9 @@ class SingleView(QWidget):
         self._at = at
         one = self._all[at]
         self._show(one)
-        self._beside.ask(("picture", one.photo.sha256), photos.picture(sha256=one.photo.sha256, size="print"), decoded)
-        self._ask_detail(one)
         self._beside.ask(("close", one.photo.sha256), photos.picture(sha256=one.photo.sha256, size="original"), closely)
+        self._ask_detail(one)           # what is asked for last comes first
+        self._beside.ask(("picture", one.photo.sha256), photos.picture(sha256=one.photo.sha256, size="print"), decoded)
         self._turned_to(one.photo.id)
 
     def _ask_detail(self, one: ListedPhoto) -> None:

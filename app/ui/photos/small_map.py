@@ -34,9 +34,9 @@ class SmallMap(QWidget):
     def show_places(self, photo: tuple[float, float] | None, site: tuple[float, float] | None, site_name: str) -> None:
         """None: nobody knows."""
         fonts.load_for(site_name)
-        self._marks = [(PHOTO, tr("Photo"), *photo)] if photo is not None else []
-        if site is not None:
-            self._marks.append((SITE, site_name, *site))
+        self._marks = [(SITE, site_name, *site)] if site is not None else []
+        if photo is not None:
+            self._marks.append((PHOTO, tr("Photo"), *photo))        # above the other
         self._size = QSize()
         self.setVisible(bool(self._marks))
         self.update()
@@ -76,18 +76,22 @@ class SmallMap(QWidget):
             painter.setPen(QPen(theme().colour("surface"), 1.5))
             painter.setBrush(theme().colour("error" if dot.mark.kind == PHOTO else "accent"))
             if dot.mark.kind == PHOTO:
-                painter.drawEllipse(point, size, size)
+                painter.drawEllipse(point, size * 0.7, size * 0.7)
             else:
                 painter.drawRect(QRectF(point - QPointF(size, size), QSize(2 * size, 2 * size)))
             painter.setFont(theme().font(0.8))
             painter.setPen(theme().colour("text"))
-            box = QRectF(dot.label.x, dot.label.y, dot.label.width, dot.label.height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, dot.mark.label)
+            if dot.label is not None:
+                box = QRectF(dot.label.x, dot.label.y, dot.label.width, dot.label.height)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, dot.mark.label)
+        self._scale_bar(painter, view)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme().colour("line"), max(1, theme().palette.border)))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _scale_bar(self, painter: QPainter, view: MapView) -> None:
         start, base = view.corner.x + 6, view.corner.y + view.corner.height - 8
         painter.setPen(QPen(theme().colour("text"), 2))
         painter.drawLine(QPointF(start, base), QPointF(start + view.scale.length, base))
         painter.setFont(theme().font(0.78))
         painter.drawText(QPointF(start + view.scale.length + 6, base + 1), view.scale.label)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme().colour("line"), max(1, theme().palette.border)))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
