@@ -7,8 +7,10 @@ whatever a decoder raises is one sentence in the end.
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import threading
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -22,6 +24,9 @@ from app.photos.limits import MOST_BYTES, MOST_MEMORY, MOST_PIXELS_SCALED, MOST_
 from app.problem import Problem
 from app.translations import message
 
+# what Pillow has to say of damaged files our own sentences tell
+warnings.filterwarnings("ignore", module="PIL")
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_SCALED  # Pillow warns above this and refuses above twice this
 # Bytes a pixel that a decoder holds at its worst, measured: WebP's two canvases and two copies, libheif's planes and their RGB.
 _HELD = {"WEBP": 17.0, "HEIF": 4.7, "AVIF": 9.0}

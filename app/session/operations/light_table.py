@@ -13,7 +13,7 @@ from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.findings.photo_use import PhotoConsent, PhotoUse
+    from app.findings import PhotoStanding, PhotoUse
     from app.forms import Interview
     from app.models import City, FormRecord, InterviewRecord, Photo, Site, Workspace
 
@@ -77,28 +77,12 @@ def listed(access: Access, *, city_id: str = "", site_id: str = "", interview_id
 
 
 def _listed(access: Access, city_id: str, site_id: str, interview_id: str, *, tray: bool) -> Iterable[ListedPhoto]:
-    from app.findings.photo_use import use_of
+    from app.findings import photo_standings
     workspace = access.workspace
     held = workspace.photos(interview_id) if interview_id else workspace.all_photos(city_id=city_id, site_id=site_id, tray=tray)
+    standings = photo_standings(workspace, held, cache=access.facts)
     places = _Places(workspace)
-    consents = _consents(access, held, places)
-    return [places.listed(photo, use_of(photo, consents), photo.doubts) for photo in held]
-
-
-def _consents(access: Access, held: Iterable[Photo], places: _Places) -> dict[str, PhotoConsent]:
-    from app.findings.cache import facts_of
-    from app.findings.photo_use import interview_of, photo_consent
-    wanted = {interview_of(photo) for photo in held} - {""}
-    cities = {places.city_of(interview_id) for interview_id in wanted} - {""}
-    cached = access.facts.begin(access.workspace)
-    found: dict[str, PhotoConsent] = {}
-    for city_id in cities:
-        listing = cached.listing(access.workspace, city_id)
-        listing = listing._replace(records=[record for record in listing.records if record.id in wanted])
-        found |= {interview_id: photo_consent(facts) for interview_id, facts in facts_of(
-            access.workspace, cached, listing, "en", answers=False, progress=access.progress).items()}
-    access.facts.keep(access.workspace, cached)
-    return found
+    return [places.listed(photo, standings[photo.id]) for photo in held]
 
 
 class _Places:
@@ -110,19 +94,13 @@ class _Places:
         self._interviews: Mapping[str, InterviewRecord] = {one.id: one for one in workspace.interviews()}
         self._forms: Mapping[str, FormRecord] = {form.sha256: form for form in workspace.forms()}
 
-    def city_of(self, interview_id: str) -> str:
-        """Of an interview; "" it is at none."""
-        interview = self._interviews.get(interview_id)
-        site = self._sites.get(interview.site_id) if interview is not None else None
-        return site.city_id if site is not None else ""
-
-    def listed(self, photo: Photo, use: PhotoUse, doubts: tuple[str, ...]) -> ListedPhoto:
+    def listed(self, photo: Photo, standing: PhotoStanding) -> ListedPhoto:
         site = self._sites.get(photo.site_id)
         city_id = site.city_id if site is not None else photo.record_id if photo.kind == "city" else ""
         city = self._cities.get(city_id)
         interview = self._interviews.get(photo.interview_id)
         form = self._forms.get(interview.form_sha256) if interview is not None else None
-        return ListedPhoto(photo, use, doubts, city_id, city.name if city is not None else "",
+        return ListedPhoto(photo, standing.use, standing.doubts, city_id, city.name if city is not None else "",
                            site.name if site is not None else "", site.place if site is not None else None,
                            form.title if form is not None else "", interview.day if interview is not None else "")
 

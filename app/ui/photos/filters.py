@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.ui.photos.photo_words import signs
+
 if TYPE_CHECKING:
     from app.session.operations.light_table import ListedPhoto
 
@@ -29,7 +31,7 @@ class PhotoFilter:
 
     def _has_doubt(self, listed: ListedPhoto) -> bool:
         if self.doubt in ("", ANY_DOUBT):
-            return not self.doubt or bool(listed.doubts)
+            return not self.doubt or bool(signs(listed))
         return any(doubt.partition(":")[0] == self.doubt for doubt in listed.doubts)
 
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from app.session.operations import photos
 from app.ui import fonts, icons
-from app.ui.language import tr, tr_n
-from app.ui.photos.photo_words import ICONS, KINDS, state_words, tile_words
+from app.ui.language import tr
+from app.ui.photos.photo_words import ICONS, KINDS, doubt_count, state_words, tile_words
 from app.ui.photos.pictures import Pictures
 from app.ui.theme import theme
 
@@ -227,7 +227,7 @@ class _Tile(QStyledItemDelegate):
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, first.width())
         painter.drawText(first, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, name)
         second = QRect(box.left(), box.top() + half, box.width(), half)
-        doubts = tr_n("{count} doubt", "{count} doubts", len(listed.doubts)) if listed.doubts else ""
+        doubts = doubt_count(listed)
         painter.setFont(theme().font(0.85, bold=True))
         state = listed.use.state
         used = self._sign(painter, second, ICONS[state], KINDS[state], state_words(state), trailing=False)

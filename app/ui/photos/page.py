@@ -17,6 +17,7 @@ from app.ui.photos.beside import Beside
 from app.ui.photos.filter_row import TRAY, PhotoFilterRow
 from app.ui.photos.grid import PhotoGrid
 from app.ui.photos.panel import PhotoPanel
+from app.ui.photos.photo_words import signs
 from app.ui.photos.single import SIDE, SingleView
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, column, label, row
@@ -211,7 +212,7 @@ def summary_words(shown: list[ListedPhoto], of: int) -> str:
     withheld = sum(one.use.state != "public" for one in shown)
     if withheld:
         words.append(tr_n("{count} is not shown to others", "{count} are not shown to others", withheld))
-    doubtful = sum(bool(one.doubts) for one in shown)
+    doubtful = sum(bool(signs(one)) for one in shown)
     if doubtful:
         words.append(tr_n("{count} is doubtful", "{count} are doubtful", doubtful))
     from app.ui.city.facts_line import facts_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.photos import doubt_message
+from app.photos import QUIET, doubt_message
 from app.ui.city.facts_line import facts_line
 from app.ui.language import moment_words, tr, tr_in, tr_n, worded
 
@@ -36,10 +36,21 @@ def faces_words(faces: str) -> str:
 def tile_words(listed: ListedPhoto) -> str:
     """What a screen reader says of a tile."""
     photo = listed.photo
-    doubts = tr_n("{count} doubt", "{count} doubts", len(listed.doubts)) if listed.doubts else ""
+    doubts = doubt_count(listed)
     taken = moment_words(photo.taken[:16]) if photo.taken else ""
     return ", ".join(part for part in (photo.caption or photo.name, listed.site, taken, state_words(listed.use.state), doubts)
                      if part)
+
+
+def signs(listed: ListedPhoto) -> list[str]:
+    """Those of its doubts that are a sign of a mistake."""
+    return [doubt for doubt in listed.doubts if doubt.partition(":")[0] not in QUIET]
+
+
+def doubt_count(listed: ListedPhoto) -> str:
+    """How many, in words; "" none."""
+    count = len(signs(listed))
+    return tr_n("{count} doubt", "{count} doubts", count) if count else ""
 
 
 def where_words(listed: ListedPhoto) -> str:
@@ -63,7 +74,8 @@ def doubt_name(word: str) -> str:
         "stale": tr_in("doubt of a photo", "Position of another day"), "damaged": tr_in("doubt of a photo", "File damaged"),
         "country": tr_in("doubt of a photo", "Another country"), "year": tr_in("doubt of a photo", "Another year"),
         "day": tr_in("doubt of a photo", "Another day"), "far": tr_in("doubt of a photo", "Far from its site"),
-        "twin": tr_in("doubt of a photo", "The same picture twice"), "no-position": tr_in("doubt of a photo", "No position"),
-        "editor": tr_in("doubt of a photo", "Position from a program"), "clock": tr_in("doubt of a photo", "Clock not set"),
+        "twice": tr_in("doubt of a photo", "The same picture twice"), "no-position": tr_in("doubt of a photo", "No position"),
+        "editor": tr_in("doubt of a photo", "Position from a program"),
+        "edited": tr_in("doubt of a photo", "Saved by a program"), "clock": tr_in("doubt of a photo", "Clock not set"),
         "conflict": tr_in("doubt of a photo", "Contradiction"),
     }.get(word, word)
