@@ -14,8 +14,7 @@ from app.ui.language import tr, tr_n
 if TYPE_CHECKING:
     from app.models import Photo
     from app.places import Position
-    from app.session import Operation
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import ListedPhoto, Operation
     from app.ui.host import Host
 
 AT_ONCE = 8             # photos that one does not wait for

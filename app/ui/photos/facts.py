@@ -20,7 +20,7 @@ from app.ui.widgets import button, clear, flow, label, row, shortened
 
 if TYPE_CHECKING:
     from app.models import Photo
-    from app.session.operations.light_table import ListedPhoto, PhotoDetail, PhotoStep
+    from app.session import ListedPhoto, PhotoDetail, PhotoStep
     from app.ui.host import Host
     from app.ui.photos.acts import Acts
 

@@ -16,7 +16,7 @@ from app.ui.widgets import FlowLayout
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import ListedPhoto
 
 TRAY = "@tray"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.ui.photos.photo_words import signs
 
 if TYPE_CHECKING:
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import ListedPhoto
 
 ANY_DOUBT = "@any"
 

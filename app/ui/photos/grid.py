@@ -29,7 +29,7 @@ from app.ui.theme import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import ListedPhoto
     from app.ui.host import Host
 
 Index = QModelIndex | QPersistentModelIndex

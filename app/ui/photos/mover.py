@@ -16,7 +16,7 @@ from app.ui.language import moment_words, tr
 from app.ui.widgets import button, card, label, row, shortened
 
 if TYPE_CHECKING:
-    from app.session.operations.light_table import ListedPhoto, PhotoQuestion
+    from app.session import ListedPhoto, PhotoQuestion
     from app.ui.host import Host
 
 TRAY, WHOLE = "@tray", ""

@@ -24,8 +24,7 @@ from app.ui.widgets import Crumb, button, column, label, row
 
 if TYPE_CHECKING:
     from app.models import Photo
-    from app.session import Changes
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import Changes, ListedPhoto
     from app.ui.host import Host
 
 LIST = "list"

@@ -23,7 +23,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, flow, label, row
 
 if TYPE_CHECKING:
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import ListedPhoto
     from app.ui.host import Host
     from app.ui.photos.acts import Acts
 

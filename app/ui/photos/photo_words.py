@@ -9,7 +9,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.language import moment_words, tr, tr_in, tr_n, worded
 
 if TYPE_CHECKING:
-    from app.session.operations.light_table import ListedPhoto
+    from app.session import ListedPhoto
 
 STATES = ("public", "internal", "none", "withdrawn")
 ICONS = {"public": "check", "internal": "lock", "none": "info", "withdrawn": "remove"}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QImageReader, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.problem import Problem
+from app.session import PhotoDetail
 from app.session.operations import light_table, photos
 from app.ui.language import tr, worded
 from app.ui.panes import Pane
@@ -23,7 +24,7 @@ from app.ui.theme import theme
 from app.ui.widgets import button, column, flow, label
 
 if TYPE_CHECKING:
-    from app.session.operations.light_table import ListedPhoto, PhotoDetail
+    from app.session import ListedPhoto
     from app.ui.host import Host
     from app.ui.photos.acts import Acts
 
@@ -39,7 +40,6 @@ class SingleView(QWidget):
         self._host, self._acts, self._turned_to = host, acts, turned_to
         self._all: list[ListedPhoto] = []
         self._at = -1
-        self._detail: PhotoDetail | None = None
         self._beside = Beside(host, self)
         self._beside.read.connect(self._read)
         self.canvas = PhotoCanvas()
@@ -159,7 +159,7 @@ class SingleView(QWidget):
         shown = self.shown
         if shown is None or of not in (shown.photo.sha256, shown.photo.id):
             return
-        if what == "detail" and isinstance(result, light_table.PhotoDetail):
+        if what == "detail" and isinstance(result, PhotoDetail):
             self.facts.show_detail(result)
         elif what == "picture" and not self.canvas.has_closer:
             self.canvas.show_image(result if isinstance(result, QImage) else QImage(),
