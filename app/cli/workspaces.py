@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli import photo_export
+from app.cli import cards, photo_export
 from app.cli.language import reader_language, tr, tr_n, worded
 from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, read_bytes, run_on
 from app.cli.withdrawals import erased_for_good
@@ -25,7 +25,7 @@ MOST_DOUBTFUL = 20      # facts that are named; all of them with --json
 
 
 def register(commands: Any) -> None:
-    family = add_group(commands, "photo", tr("attach photos and other files, list them, or give them away"), "add|list|export")
+    family = add_group(commands, "photo", tr("attach photos and other files, or list them"), "add|list|sort|export")
     parser = add(family, "add", photo_add,
                  tr("attach photos, or what else the question asks for, to a question of an interview"))
     parser.add_argument("file")
@@ -38,6 +38,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--history", action="store_true", help=tr("those that were taken away or replaced, too"))
     json_option(parser)
 
+    cards.register(family)
     photo_export.register(family)
 
     parser = add(commands, "info", info, tr("what is in a workspace"))

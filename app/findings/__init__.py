@@ -6,6 +6,7 @@ from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
+from app.findings.consents import photos_agreed
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
@@ -119,6 +120,7 @@ __all__ = [
     "not_known_words",
     "open_issues",
     "photo_doubts",
+    "photos_agreed",
     "reason_words",
     "rounds",
     "sectors_not_shown",

@@ -29,6 +29,14 @@ def as_agreed(workspace: Workspace, record_id: str, form: Form, answers: Mapping
     return {path: value for path, value in answers.items() if path not in unsettled} if unsettled else answers
 
 
+def photos_agreed(workspace: Workspace, record_id: str, form: Form, answers: Mapping[str, str]) -> str:
+    """"yes", "no", or "" where nobody said or laptops contradict each other; "yes" of a form that does not ask."""
+    asked = [definition.ref for definition in form.definitions() if definition.annotations.get("role") == PHOTOS]
+    agreed = as_agreed(workspace, record_id, form, answers)
+    said = next((value for ref in asked if (value := agreed.get(ref, ""))), "")
+    return "yes" if not asked or said == "yes" else "no" if said else ""
+
+
 @lru_cache(maxsize=64)
 def _paths(form: Form) -> tuple[str, ...]:
     return tuple(definition.ref for definition in form.definitions()

@@ -42,13 +42,16 @@ class PositionFacts:
     count: int | None = None                # readings that were averaged
     spread: float | None = None             # their root mean square distance from the mean
     accepted: str = ""                      # BY_ACCURACY or BY_PERSON
-    device: str = ""                        # which receiver, or which log
+    device: str = ""                        # which receiver, or which recording
+    replayed: bool = False                  # from a recording: training, and no measurement of this place
 
     def words(self) -> tuple[Message, ...]:
         """In the order of what matters; to be joined by whoever shows them."""
         said = [_SOURCE_WORDS.get(self.source, message("from elsewhere"))]
         if self.accuracy:
             said.append(message("accurate to {distance}", distance=metres(self.accuracy)))
+        if self.replayed:
+            said.append(message("replayed from a recording, not measured here"))
         if self.fix == "simulated":
             said.append(message("simulated, not measured"))
         elif self.fix == "manual":
@@ -75,8 +78,8 @@ def metres(value: float) -> Measure:
 
 def position_remark(path: str, value: str, said: PositionFacts) -> tuple[str, str]:
     """The path and the text at which this is kept of the value of a question."""
-    text = json.dumps({name: part for name, part in asdict(said).items() if part not in (None, "")}, sort_keys=True,
-                      ensure_ascii=False, separators=(",", ":"))
+    known = {name: part for name, part in asdict(said).items() if part is not None and part is not False and part != ""}
+    text = json.dumps(known, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return _at(path, value) + _mark(text), text
 
 
@@ -136,6 +139,8 @@ def _read(text: str) -> PositionFacts | None:
 
 
 def _sound(name: str, part: Any) -> Any:
+    if name == "replayed":
+        return part if isinstance(part, bool) else None
     if name in ("satellites", "count"):
         return part if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= 100_000 else None
     if name in ("accuracy", "hdop", "spread"):

@@ -19,7 +19,7 @@ from app.photos.retouching import (
 )
 
 if TYPE_CHECKING:
-    from app.photos.camera_clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
+    from app.photos.clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
     from app.photos.containers import file_ending
     from app.photos.doubts import doubt_message, doubts_against, doubts_in_sentences, recognised_doubts
     from app.photos.heads import Head, file_sha256, read_head, small_picture, unreadable
@@ -36,12 +36,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "camera_clocks": ("CameraClock", "camera_clocks", "camera_name", "parse_shift", "shift_words"),
-    "doubts": ("doubt_message", "doubts_against", "doubts_in_sentences", "recognised_doubts"),
     "containers": ("file_ending",),
-    "heads": ("Head", "file_sha256", "read_head", "small_picture", "unreadable"),
     "stamp": ("stamped",),
     "tagged": ("Additions", "with_additions"),
+    "clocks": ("CameraClock", "camera_clocks", "camera_name", "parse_shift", "shift_words"),
+    "doubts": ("doubt_message", "doubts_against", "doubts_in_sentences", "recognised_doubts"),
+    "heads": ("Head", "file_sha256", "read_head", "small_picture", "unreadable"),
     "sorting": ("CardPhoto", "InterviewSpan", "KnownSite", "Proposal", "shifted", "sort_photos"),
 }
 

@@ -5,7 +5,8 @@ from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.pagination import ROOM, QuestionnairePage, is_on_screen, page_counts, paginate
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
+from app.questionnaire.received import received
 
 __all__ = ["ROOM", "AnswerState", "ExpectedPlace", "HistoryStep", "InterviewProgress", "QuestionnairePage", "SectionCount",
            "answered_questions", "answers_on", "expected_place", "history_steps", "is_on_screen", "page_counts", "paginate",
-           "plain", "to_html"]
+           "plain", "received", "to_html"]

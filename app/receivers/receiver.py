@@ -122,6 +122,9 @@ def state_words(state: ReceiverState) -> Message:
     """The state in a few words."""
     fix = state.fix
     if state.phase == "fixed":
+        silent = int(time.monotonic() - state.heard) if state.heard is not None else 0
+        if silent > STALE:
+            return message_n("Receiver: silent for {count} second", "Receiver: silent for {count} seconds", silent)
         if fix.accuracy is None:
             return message("Receiver: position, accuracy unknown")
         accuracy = fix.accuracy

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.models.interviews import UploadPlaces
     from app.photos import Intake
     from app.ui.host import Host
+    from app.ui.receiver_watch import ReceiverWatch
 
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
@@ -132,6 +133,14 @@ class InterviewSession(QObject):
     def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
         """How a position was found that its field is about to answer; without this, it was typed."""
         self._came_by[ref, value] = said
+
+    def receiver(self) -> ReceiverWatch:
+        """What this laptop hears of satellites."""
+        return self._host.receiver
+
+    def choose_receiver(self) -> None:
+        """To where one is chosen; the interview stays where it is."""
+        self._host.go_settings()
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that stands there came about; None where nobody said."""

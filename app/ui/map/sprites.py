@@ -133,7 +133,7 @@ class Sprites:
 
     def _draw_label(self, painter: QPainter, text: str, width: float, height: float) -> None:
         halo = theme().colour("surface")
-        halo.setAlpha(215)
+        halo.setAlpha(235)
         painter.setFont(self._font)
         box = QRectF(0, 0, width, height)
         painter.setPen(halo)
