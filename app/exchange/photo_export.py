@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from app.exchange.photo_copies import PhotoExportOptions, photo_copy, stamp_words
 from app.exchange.photo_manifest import CSV, JSON, Row, csv_manifest, json_manifest, left_out_row, row_of
 from app.exchange.photo_names import named
-from app.findings import WITHDRAWN, counted, left_out_words, photo_standings
+from app.findings import counted, left_out_words, photo_standings
+from app.models import WITHDRAWN
 from app.progress import Progress, quiet
 from app.saving import new_folder
 from app.translations import Message, message, message_n, worded

@@ -36,12 +36,12 @@ Row = dict[str, Any]
 def row_of(city: City, named: NamedPhoto, use: PhotoUse, copy: PhotoCopy, options: PhotoExportOptions, question: str) -> Row:
     """Of a photo that goes out. `question`: its label."""
     photo = named.photo
-    place = options.shown(photo.position)
+    place, asked = options.shown(photo.position), "" if photo.path.startswith("@") else photo.path
     row = dict(left_out_row(city, named, use, ""), file=f"{named.name}{copy.ending}", copy=copy.made)
     row.update(
         sha256=hashlib.sha256(copy.content).hexdigest(), interview_id=photo.interview_id,
-        form=named.record.form_id if named.record is not None else "", question=question or photo.path.rpartition("/")[2],
-        question_path=photo.path, latitude=place.latitude if place else None, longitude=place.longitude if place else None,
+        form=named.record.form_id if named.record is not None else "", question=question or asked.rpartition("/")[2],
+        question_path=asked, latitude=place.latitude if place else None, longitude=place.longitude if place else None,
         altitude=place.altitude if place else None, accuracy=place.accuracy if place else None,
         position_source=photo.position_from,
         position_note=f"rounded to about {options.coarse} m on purpose" if place and options.coarse else "",
