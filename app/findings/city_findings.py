@@ -171,20 +171,20 @@ def _sheet(site: Site, around: Around, own: Sequence[Photo], finished: list[_Fin
     """Of each finished interview its facts, what is kept of it, its photos, whether it counts, when it was held and the name of its
     round. `own`: photos of the site itself."""
     interviews = []
-    latitude, longitude = site.latitude, site.longitude
+    latitude, longitude, source = site.latitude, site.longitude, site.position_source
     for record, own_facts, answers, _, counts, time, round_title in finished:
         interviews.append(replace(_interview(record, own_facts, answers, counts=counts), day=time.day, day_doubts=time.doubts,
                                   round=round_title))
         position = stored.position(own_facts.codes.get("position", ""))
         if latitude is None and position is not None:
-            latitude, longitude = position
+            (latitude, longitude), source = position, "interview"
     place = (latitude, longitude) if latitude is not None and longitude is not None else None
     pictures = ShownPhotos()
     for record, own_facts, answers, photos, counts, _, _ in finished:
         pictures += of_interview(record, own_facts, answers, photos, around, place, counts=counts)
     pictures += of_place(own, around, site.id, place)
     return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), pictures.photos,
-                     site.demo, pictures.internal, pictures.left_out)
+                     site.demo, site.accuracy, source, site.position_time, pictures.internal, pictures.left_out)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:

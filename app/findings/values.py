@@ -114,6 +114,9 @@ class SiteSheet:
     needs: tuple[NeedLine, ...]
     photos: tuple[PhotoFinding, ...]            # that others may see
     demo: bool
+    accuracy: float | None = None       # metres, of its position; None: nobody said
+    position_source: str = ""           # as of `Site`, or "interview": it was given while one was held; "" nobody said
+    position_time: str = ""             # ISO 8601
     internal_photos: tuple[PhotoFinding, ...] = ()      # for the team alone
     photos_left_out: tuple[tuple[str, int], ...] = ()   # of those that the figures rest on: why others do not see them -> how many
 
