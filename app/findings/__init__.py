@@ -28,7 +28,9 @@ from app.findings.person_tables import (
     Share,
     Spread,
 )
-from app.findings.photo_doubts import held_on, homes, photo_doubts
+from app.findings.photo_doubts import held_on, homes, photo_doubts, twins
+from app.findings.photo_standing import PhotoStanding, photo_consents, photo_standings
+from app.findings.photo_use import STATES, PhotoConsent, PhotoUse, counted, left_out_words, photo_use, use_of
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.settled_flags import all_doubts
@@ -57,6 +59,7 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
+    "STATES",
     "AnswerLine",
     "AnswerRow",
     "AssessorLine",
@@ -82,7 +85,10 @@ __all__ = [
     "OtherAnswers",
     "Outstanding",
     "PersonGroup",
+    "PhotoConsent",
     "PhotoFinding",
+    "PhotoStanding",
+    "PhotoUse",
     "PriorityRule",
     "QuestionTable",
     "Round",
@@ -107,6 +113,7 @@ __all__ = [
     "conflict_subject",
     "cost_words",
     "costs",
+    "counted",
     "days_of",
     "explain",
     "figure_words",
@@ -114,18 +121,24 @@ __all__ = [
     "held_on",
     "homes",
     "items",
+    "left_out_words",
     "lowest_level",
     "need_words",
     "no_need_words",
     "not_known_words",
     "open_issues",
+    "photo_consents",
     "photo_doubts",
+    "photo_standings",
+    "photo_use",
     "photos_agreed",
     "reason_words",
     "rounds",
     "sectors_not_shown",
     "setting_sentence",
+    "twins",
     "unsettled",
+    "use_of",
     "withheld",
     "without_words",
     "words_of",

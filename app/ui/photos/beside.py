@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.problem import Problem
-from app.progress import quiet
+from app.progress import Cancelled
 
 if TYPE_CHECKING:
     from app.session import Operation
@@ -27,6 +27,7 @@ class Beside(QThread):
     """`read` gives the key and what was read, or the Problem why it could not be. `leave` ends it, before its page is gone."""
 
     read = Signal(object, object)
+    _arrived = Signal(object, object)       # in the thread
 
     def __init__(self, host: Host, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class Beside(QThread):
         self._under_way: Hashable = None
         self._some = threading.Condition()
         self._ended = False
+        self._arrived.connect(self._tell)
 
     def ask(self, key: Hashable, operation: Operation[Any], then: Callable[[Any], Any] | None = None) -> None:
         """What waits under the same key is read once, as it is asked for now. `then` goes on with the result in the thread."""
@@ -42,7 +44,7 @@ class Beside(QThread):
         with self._some:
             if self._ended:
                 return
-            self._waiting[key] = (lambda: bound(quiet)) if then is None else (lambda: then(bound(quiet)))
+            self._waiting[key] = (lambda: bound(self._go_on)) if then is None else (lambda: then(bound(self._go_on)))
             self._waiting.move_to_end(key)
             while len(self._waiting) > MOST_WAITING:
                 self._waiting.popitem(last=False)
@@ -75,6 +77,17 @@ class Beside(QThread):
             result: Any
             try:
                 result = read()
+            except Cancelled:
+                return
             except Problem as problem:
                 result = problem
+            self._arrived.emit(key, result)
+
+    def _go_on(self, done: int, total: int, what: object) -> None:
+        """The progress of what is read: nobody sees it, and where nobody waits it stops."""
+        if self._ended:
+            raise Cancelled
+
+    def _tell(self, key: Hashable, result: object) -> None:
+        if not self._ended:             # the page is gone, and what it would show it in
             self.read.emit(key, result)
