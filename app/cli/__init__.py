@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         people,
         prices,
         programme,
+        receiver,
         reports,
         sites,
         sources,
@@ -120,6 +121,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, history, interviews, merging, norms, prices, assessment, office_rounds, findings,
-                   people, doubts, programme, reports, sites, layers, sources, support, exchange):
+                   people, doubts, programme, receiver, reports, sites, layers, sources, support, exchange):
         family.register(commands)
     return parser

@@ -16,7 +16,8 @@ from typing import Any
 
 from app.models.facts import is_moment
 from app.models.values import IMPORT, MAP, PHOTO, POSITION_SOURCES, RECEIVER, SITE, TYPED
-from app.translations import Measure, Message, message, message_n
+from app.receivers import metres
+from app.translations import Message, message, message_n
 
 BY_ACCURACY, BY_PERSON = "accuracy", "person"       # why it was taken: it was as good as the form wants, or somebody decided
 POSITION_TYPES = ("geopoint", "geotrace", "geoshape")
@@ -69,11 +70,6 @@ class PositionFacts:
         if self.accepted == BY_PERSON:
             said.append(message("taken by decision, not for its accuracy"))
         return tuple(said)
-
-
-def metres(value: float) -> Measure:
-    """Ten metres and more without a fraction: nobody measures better than that."""
-    return Measure(round(value, 1) if value < 10 else round(value), "length-meter")
 
 
 def position_remark(path: str, value: str, said: PositionFacts) -> tuple[str, str]:
