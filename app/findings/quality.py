@@ -12,7 +12,7 @@ from app.findings.memo import Memo
 from app.findings.not_known import gap_words
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
-from app.photos import doubt_message
+from app.photos import QUIET, doubt_message
 from app.places import distance_m
 from app.translations import Measure, Message, message, message_n
 
@@ -235,12 +235,14 @@ def _photos(sites: Sequence[SiteSheet]) -> list[Flag]:
         declined = {interview.id for interview in site.interviews if interview.consent == "no"}
         for photo in site.photos:
             for doubt in photo.doubts if photo.interview_id not in declined else ():
+                if doubt in QUIET:
+                    continue
                 flags.append(flag("photo", site.id, message(
                     # Translators: {doubt} is a whole sentence about the photo
                     "{site}: check the photo “{photo}”. {doubt}", site=site.name, photo=photo.caption or photo.name,
                     doubt=doubt_message(doubt)),
                     (photo.interview_id, photo.path, photo.sha256, doubt, photo.latitude, photo.longitude, photo.taken),
-                    of_interviews=(photo.interview_id,), doubt=doubt))
+                    of_interviews=(photo.interview_id,) if photo.interview_id else (), doubt=doubt))
     return flags
 
 

@@ -40,10 +40,11 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class PhotoFinding:
-    """One photo of an interview that is finished. Degrees of WGS 84, metres above the sea; None: not said."""
+    """One photo of an interview that is finished, or of a site or city itself. Degrees of WGS 84, metres above the sea; None: not
+    said. Position and time are those that count: what somebody corrected, else the camera's."""
 
     sha256: str
-    interview_id: str
+    interview_id: str               # "" where it hangs at none
     site_id: str
     question: str                   # label of the question it was taken for
     caption: str
@@ -57,6 +58,10 @@ class PhotoFinding:
     path: str = ""                  # kept path of the question
     name: str = ""                  # of its file
     doubts: tuple[str, ...] = ()    # words of app.photos.doubts
+    id: str = ""
+    use: str = "public"             # a state of app.findings.photo_use
+    position_from: str = ""         # "camera", "editor", or where somebody had it from
+    point: tuple[float, float] = (0.5, 0.5)         # stays in a cropped frame: shares of the picture as it is shown
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,14 @@ class SiteSheet:
     interviews: tuple[InterviewFinding, ...]
     findings: tuple[SiteFinding, ...]
     needs: tuple[NeedLine, ...]
-    photos: tuple[PhotoFinding, ...]
+    photos: tuple[PhotoFinding, ...]            # that others may see
     demo: bool
+    internal_photos: tuple[PhotoFinding, ...] = ()      # for the team alone
+    photos_left_out: tuple[tuple[str, int], ...] = ()   # of those that the figures rest on: why others do not see them -> how many
+
+    def as_json(self) -> dict[str, Any]:
+        """Without what is for the team alone."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "internal_photos"}
 
 
 @dataclass(frozen=True)
@@ -342,8 +353,11 @@ class CityFindings:
     team_norms: tuple[TeamNorm, ...] = ()           # that the team has set instead of the program's
     doubts: tuple[Doubt, ...] = ()                  # open ones first
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
+    photos: tuple[PhotoFinding, ...] = ()           # of the city itself, that others may see; then as of a site's sheet
+    internal_photos: tuple[PhotoFinding, ...] = ()
+    photos_left_out: tuple[tuple[str, int], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """What `findings --json` prints: every field, a flag with its English sentence."""
-        return {**{field.name: getattr(self, field.name) for field in fields(self)},
+        """What `findings --json` prints: every field, a flag with its English sentence; not what is for the team alone."""
+        return {**{field.name: getattr(self, field.name) for field in fields(self) if field.name != "internal_photos"},
                 "flags": [doubt.as_json() for doubt in self.flags]}

@@ -19,13 +19,13 @@ from app.photos.retouching import (
 )
 
 if TYPE_CHECKING:
-    from app.photos.camera_clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
-    from app.photos.doubts import doubt_message, doubts_against, doubts_in_sentences, recognised_doubts
+    from app.photos.clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
+    from app.photos.doubts import QUIET, doubt_message, doubts_against, doubts_in_sentences, recognised_doubts
     from app.photos.heads import Head, file_sha256, read_head, small_picture, unreadable
     from app.photos.sorting import CardPhoto, InterviewSpan, KnownSite, Proposal, shifted, sort_photos
 
 __all__ = [
-    "MOST_BYTES", "TURNS", "Box", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan", "KnownSite", "Proposal",
+    "MOST_BYTES", "QUIET", "TURNS", "Box", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan", "KnownSite", "Proposal",
     "Refused", "Retouch", "alike", "boxes_text", "camera_clocks", "camera_name", "check_picture", "doubt_message",
     "doubts_against", "doubts_in_sentences", "file_sha256", "pairs_alike", "parse_shift", "point_text", "read_boxes",
     "read_head", "read_point", "recognised_doubts", "retouched", "shift_words", "shifted", "small_picture", "sort_photos",
@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "camera_clocks": ("CameraClock", "camera_clocks", "camera_name", "parse_shift", "shift_words"),
-    "doubts": ("doubt_message", "doubts_against", "doubts_in_sentences", "recognised_doubts"),
+    "clocks": ("CameraClock", "camera_clocks", "camera_name", "parse_shift", "shift_words"),
+    "doubts": ("QUIET", "doubt_message", "doubts_against", "doubts_in_sentences", "recognised_doubts"),
     "heads": ("Head", "file_sha256", "read_head", "small_picture", "unreadable"),
     "sorting": ("CardPhoto", "InterviewSpan", "KnownSite", "Proposal", "shifted", "sort_photos"),
 }

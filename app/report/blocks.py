@@ -120,6 +120,7 @@ class Plate:
     small: str
     link: str = ""                  # key of what a click leads to
     key: str = ""                   # where links to it lead; unique in the report
+    point: tuple[float, float] = (0.5, 0.5)         # shares of the picture: stays where its frame crops it
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,8 @@ def _report(findings: CityFindings, language: str, style: Style, options: Report
     """Sites and photos keep the numbers that they have in the city."""
     city = CityReport(findings, language, style, PAGES[options.page][0] - 2 * style.margin,
                       numbers={site.id: number for number, site in enumerate(findings.sites, 1)},
-                      photos_printed="photos" in options.sections, open_printed="open" in options.sections)
+                      photos_printed="photos" in options.sections,
+                      internal_photos=options.internal_photos, open_printed="open" in options.sections)
     return replace(city, findings=_one_site(findings, options.site), photo_numbers=photo_numbers(city))
 
 
@@ -110,4 +111,5 @@ def _one_site(findings: CityFindings, name: str) -> CityFindings:
         raise Problem(message("{city} has no site {site}.", city=findings.name, site=name),
                       message("Its sites are {sites}.", sites=tuple(site.name for site in findings.sites)))
     own = {site.id for site in sites}
-    return replace(findings, sites=sites, open=tuple(issue for issue in findings.open if issue.site_id in own))
+    return replace(findings, sites=sites, photos=(), internal_photos=(), photos_left_out=(),
+                   open=tuple(issue for issue in findings.open if issue.site_id in own))

@@ -158,7 +158,8 @@ def _plate(plate: blocks.Plate, block: blocks.Photos, wide: float, context: Rend
     across = wide * BESIDE if block.beside else wide
     room = wide - across - SIDE_GAP if block.beside else wide
     caption, small = style.sizes.caption + 0.4, style.sizes.caption - 0.4
-    photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key)
+    photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key,
+                     point=plate.point)
     words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(MOST_CAPTION, plate.caption, SEMIBOLD, caption, room)),
              TextBlock(style, "", small, lines=at_most(MOST_CAPTION, plate.small, REGULAR, small, room), color=style.colors.grey,
                        after=6)]

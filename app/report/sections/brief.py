@@ -76,7 +76,7 @@ def _left_out(report: CityReport, photos: int, bars: int = MOST_BARS, needs: int
     levels = sum(indicator.ladder for indicator in findings.indicators) - bars
     wanted = sum(need.quantity > 0 for need in findings.needs) - needs
     unknown = sum(not need.quantity and need.unknown_sites > 0 for need in findings.needs)
-    pictures = sum(len(report.photos(site)) for site in findings.sites) - photos
+    pictures = len(report.printable) - photos
     sites = len(findings.sites) * (len(findings.sites) > MOST_NAMES)
     more = ((message("more service levels: {count}", count=levels), levels, "levels"),
             (message("more needs: {count}", count=wanted), wanted, "needs"),

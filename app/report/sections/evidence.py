@@ -16,8 +16,13 @@ PHOTOS_TITLE, SHEETS_TITLE, ANSWERS_TITLE = message("Photos"), message("Site she
 
 
 def photos(report: CityReport) -> Blocks:
-    plates = tuple(report.plate(photo) for site in report.findings.sites for photo in report.photos(site))
-    return [Heading(report.say(PHOTOS_TITLE), "photos"), Photos(plates, shape=PLATE)] if plates else []
+    """And how many others there are that may not be printed, and why."""
+    plates = tuple(report.plate(photo) for photo in report.printable)
+    left_out = report.photos_left_out
+    if not plates and left_out is None:
+        return []
+    words: Blocks = [Paragraph(report.say(left_out), "caption", muted=True, after=4)] if left_out is not None else []
+    return [Heading(report.say(PHOTOS_TITLE), "photos"), *words, *([Photos(plates, shape=PLATE)] if plates else [])]
 
 
 def sites(report: CityReport) -> Blocks:

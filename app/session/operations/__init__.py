@@ -2,6 +2,7 @@
 
 from app.session.operations import (
     assessment,
+    cards,
     checks,
     cities,
     conflicts,
@@ -25,6 +26,6 @@ from app.session.operations import (
     workspaces,
 )
 
-__all__ = ["assessment", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "layers",
-           "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions",
+__all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
+           "layers", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions",
            "withdrawals", "workspaces"]

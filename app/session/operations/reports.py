@@ -127,7 +127,7 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
 
 
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
-    facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.photo_bytes,
+    facts = _writer(kind)(printed.findings, out, language=language, options=options, photos=access.workspace.shown_bytes,
                           support=printed.support, rounds=printed.rounds, costs=printed.costs, programme=printed.programme,
                                   progress=access.progress)
     match kind:
