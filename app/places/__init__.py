@@ -28,14 +28,15 @@ if TYPE_CHECKING:
     )
     from app.places.palette import MAP_INKS, Ink, map_inks
     from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, scale_bar
-    from app.places.words import position_words
+    from app.places.words import SOURCE_WORDS, position_words
 
-__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "Box", "Cluster", "ClusterLevel", "ClusterLevels", "CountryOutline",
-           "Dot", "GraticuleLine", "Ink", "MapMark", "MapView", "MercatorView", "Position", "PositionDoubt", "Projection",
-           "Rectangle", "ScaleBar", "area_m2", "box_of", "cluster_points", "clustering", "countries_near", "country_box",
-           "country_map", "country_name", "distance_m", "format_position", "graticule", "land_rings", "lands_in", "map_inks",
-           "mercator_view", "middle", "on_land", "parse_position", "place_labels", "placing", "position_doubt", "position_words",
-           "scale_bar", "simplified", "sites_map", "tile_at", "tile_box", "world_lon_lat", "world_xy"]
+__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Box", "Cluster", "ClusterLevel",
+           "ClusterLevels", "CountryOutline", "Dot", "GraticuleLine", "Ink", "MapMark", "MapView", "MercatorView",
+           "Position", "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "area_m2", "box_of", "cluster_points",
+           "clustering", "countries_near", "country_box", "country_map", "country_name", "distance_m",
+           "format_position", "graticule", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land",
+           "parse_position", "place_labels", "placing", "position_doubt", "position_words", "scale_bar", "simplified",
+           "sites_map", "tile_at", "tile_box", "world_lon_lat", "world_xy"]
 
 _HOMES = {
     "clusters": ("Cluster", "ClusterLevel", "ClusterLevels", "cluster_points", "clustering"),
@@ -49,7 +50,7 @@ _HOMES = {
                  "simplified"),
     "palette": ("MAP_INKS", "Ink", "map_inks"),
     "projection": ("GraticuleLine", "Projection", "ScaleBar", "graticule", "scale_bar"),
-    "words": ("position_words",),
+    "words": ("SOURCE_WORDS", "position_words"),
 }
 
 
