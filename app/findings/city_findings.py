@@ -183,7 +183,7 @@ def _sheet(site: Site, around: Around, own: Sequence[Photo], finished: list[_Fin
         pictures += of_interview(record, own_facts, answers, photos, around, place.point, counts=counts)
     pictures += of_place(own, around, site.id, place.point)
     return SiteSheet(site.id, site.name, site.kind, place.latitude, place.longitude, site.ward, tuple(interviews), (), (),
-                     pictures.photos, site.demo, pictures.internal, pictures.left_out, place.accuracy, place.source, place.time)
+                     pictures.photos, site.demo, place.accuracy, place.source, place.time, pictures.internal, pictures.left_out)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:

@@ -9,7 +9,8 @@ from app.models import facts, position_facts
 
 
 class SitePlace(NamedTuple):
-    """Degrees, metres; None and "" where nobody said."""
+    """Degrees, metres; None and "" where nobody said. `source`: one of `app.models.POSITION_SOURCES`, or "interview": it was given
+    while one was held, and nobody said how."""
 
     latitude: float | None = None
     longitude: float | None = None
@@ -29,4 +30,6 @@ def answered_place(value: str, kept: Mapping[str, str]) -> SitePlace:
         return SitePlace()
     answering = (position_facts(kept, path) for path, answer in kept.items() if answer == value)
     said = next((one for one in answering if one is not None), None)
-    return SitePlace(*position) if said is None else SitePlace(*position, said.accuracy, said.source, said.time)
+    if said is None:
+        return SitePlace(*position, source="interview")
+    return SitePlace(*position, said.accuracy, said.source, said.time)

@@ -127,11 +127,11 @@ class SiteSheet:
     needs: tuple[NeedLine, ...]
     photos: tuple[PhotoFinding, ...]            # that others may see
     demo: bool
+    accuracy: float | None = None       # metres, of its position; None: nobody said
+    position_source: str = ""           # as of `Site`; "interview": given while one was held, nobody said how; "" nobody said
+    position_time: str = ""             # ISO 8601
     internal_photos: tuple[PhotoFinding, ...] = ()      # for the team alone
     photos_left_out: tuple[tuple[str, int], ...] = ()   # of those that the figures rest on: why others do not see them -> how many
-    accuracy: float | None = None               # metres, of its position
-    position_source: str = ""                   # one of app.models.POSITION_SOURCES; "" nobody said
-    position_time: str = ""                     # ISO 8601
 
     def as_json(self) -> dict[str, Any]:
         """Without what is for the team alone."""

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from app.places.countries import countries_near
     from app.places.doubts import PositionDoubt, middle, position_doubt
     from app.places.extent import box_of
+    from app.places.groups import Group, grouped
     from app.places.labels import NEAR, Rectangle, place_labels, placing
-    from app.places.mapview import Dot, MapMark, MapView, country_map, on_land, sites_map
+    from app.places.mapview import Astray, Dot, MapMark, MapView, apart, country_map, on_land, sites_map
     from app.places.mercator import MercatorView, mercator_view, tile_at, tile_box, world_lon_lat, world_xy
     from app.places.outlines import (
         FINEST_DEGREES,
@@ -30,21 +31,22 @@ if TYPE_CHECKING:
     from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, scale_bar
     from app.places.words import SOURCE_WORDS, position_words
 
-__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Box", "Cluster", "ClusterLevel",
-           "ClusterLevels", "CountryOutline", "Dot", "GraticuleLine", "Ink", "MapMark", "MapView", "MercatorView",
-           "Position", "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "area_m2", "box_of", "cluster_points",
-           "clustering", "countries_near", "country_box", "country_map", "country_name", "distance_m",
-           "format_position", "graticule", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land",
-           "parse_position", "place_labels", "placing", "position_doubt", "position_words", "scale_bar", "simplified",
-           "sites_map", "tile_at", "tile_box", "world_lon_lat", "world_xy"]
+__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Astray", "Box", "Cluster", "ClusterLevel",
+           "ClusterLevels", "CountryOutline", "Dot", "GraticuleLine", "Group", "Ink", "MapMark", "MapView", "MercatorView", "Position",
+           "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "apart", "area_m2", "box_of", "cluster_points", "clustering",
+           "countries_near", "country_box", "country_map", "country_name", "distance_m", "format_position", "graticule",
+           "grouped", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land", "parse_position",
+           "place_labels", "placing", "position_doubt", "position_words", "scale_bar", "simplified", "sites_map", "tile_at",
+           "tile_box", "world_lon_lat", "world_xy"]
 
 _HOMES = {
     "clusters": ("Cluster", "ClusterLevel", "ClusterLevels", "cluster_points", "clustering"),
     "countries": ("countries_near",),
     "doubts": ("PositionDoubt", "middle", "position_doubt"),
     "extent": ("box_of",),
+    "groups": ("Group", "grouped"),
     "labels": ("NEAR", "Rectangle", "place_labels", "placing"),
-    "mapview": ("Dot", "MapMark", "MapView", "country_map", "on_land", "sites_map"),
+    "mapview": ("Astray", "Dot", "MapMark", "MapView", "apart", "country_map", "on_land", "sites_map"),
     "mercator": ("MercatorView", "mercator_view", "tile_at", "tile_box", "world_lon_lat", "world_xy"),
     "outlines": ("FINEST_DEGREES", "NOTE", "Box", "CountryOutline", "country_box", "country_name", "land_rings", "lands_in",
                  "simplified"),

@@ -132,7 +132,7 @@ def sites_map(
     """
     if not marks:
         return None
-    near, astray = _parted(marks)
+    near, astray = apart(marks)
     view = projection(_around(near), width, height)
     coarse = max(view.box.east - view.box.west, view.box.north - view.box.south) < FINEST_DEGREES
     scale = scale_bar(view, language)
@@ -157,7 +157,10 @@ def framed(view: MapView, closer: MapView) -> MapView:
     return replace(view, detail=detail)
 
 
-def _parted(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray, ...]]:
+def apart(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray, ...]]:
+    """Those that lie together, and those astray: a wrong digit, a position taken at home."""
+    if not marks:
+        return (), ()
     middle = (statistics.median(mark.latitude for mark in marks), statistics.median(mark.longitude for mark in marks))
     away = [distance_m(middle, (mark.latitude, mark.longitude)) for mark in marks]
     usual = sorted(away)[int(0.75 * (len(away) - 1))]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.places import MapView
+from app.report.ground import Ground
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,16 @@ class LevelChanges:
     legend: bool = True                         # its levels are named above it
 
 
+GROUP, LINE = "group", "line-"      # in the legend of a map, beside levels
+
+
 @dataclass(frozen=True)
 class Map:
     view: MapView
     inset: MapView | None = None    # the country, small, in a free corner
     title: str = ""                 # of the legend
-    legend: tuple[tuple[str, str], ...] = ()    # levels of the marks, with their labels
+    legend: tuple[tuple[str, str], ...] = ()    # levels of the marks with their labels; GROUP; LINE and a layer's kind
+    ground: Ground | None = None    # what lies under the marks
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.findings import CityFindings, Comparison, Costs, unsettled
+from app.layers import OpenedLayer
 from app.problem import Problem
 from app.programme import CityProgramme
 from app.progress import Progress, quiet
@@ -50,7 +51,7 @@ class Composition:
 
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
             rounds: Comparison | None = None, progress: Progress = quiet, *, costs: Costs | None = None,
-            programme: CityProgramme | None = None) -> Composition:
+            programme: CityProgramme | None = None, layers: Sequence[OpenedLayer[Any]] = ()) -> Composition:
     """Problem: language, paper, section or site is unknown; the style cannot be used; or the city cannot be signed off."""
     style = options.style if isinstance(options.style, Style) else read_style(options.style)
     if options.page not in PAGES:
@@ -65,7 +66,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         raise Problem(message("There is no section {section}.", section=unknown[0]),
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
-    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme)
+    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme, layers=layers)
     made: dict[str, Blocks] = {}
     # Once all others are made it is known what they cite.
     for done, name in enumerate(sorted(options.sections, key=lambda name: name in ABOUT_THE_OTHERS)):
@@ -83,7 +84,7 @@ def _report(findings: CityFindings, language: str, style: Style, options: Report
                       numbers={site.id: number for number, site in enumerate(findings.sites, 1)},
                       photos_printed="photos" in options.sections,
                       internal_photos=options.internal_photos, open_printed="open" in options.sections)
-    return replace(city, findings=_one_site(findings, options.site), photo_numbers=photo_numbers(city))
+    return replace(city, findings=_one_site(findings, options.site), all_sites=findings.sites, photo_numbers=photo_numbers(city))
 
 
 def _with_open_issues(findings: CityFindings, options: ReportOptions) -> ReportOptions:

@@ -24,7 +24,8 @@ FORM = xform("<gate/><wells><at/></wells><way/>",
              '<bind nodeset="/data/way" type="geotrace"/>',
              '<input ref="/data/gate"><label>Gate</label></input>'
              '<group ref="/data/wells"><label>Wells</label><repeat nodeset="/data/wells">'
-             '<input ref="/data/wells/at"><label>Well</label></input></repeat></group><input ref="/data/way"><label>Way</label></input>', title="places")
+             '<input ref="/data/wells/at"><label>Well</label></input></repeat></group>'
+             '<input ref="/data/way"><label>Way</label></input>', title="places")
 RECEIVED = PositionFacts("receiver", "2026-11-27T09:30:00+00:00", 3.1, "GST", 0.9, 12, "satellites", 20, 1.2, "person",
                          "/dev/ttyACM0")
 

@@ -20,11 +20,12 @@ from app.findings import (
     left_out_words,
     need_words,
 )
+from app.layers import OpenedLayer
 from app.number_format import format_number
 from app.photos import QUIET, doubt_message
 from app.programme import CityProgramme
 from app.report import phrases
-from app.report.blocks import Cell, Link, Plate, Rank
+from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
 from app.report.translations import day_and_hour, long_day, one_after_the_other, runs_from_right, sentence, short_day
 from app.report.typesetting.shaping import embedded
@@ -48,6 +49,9 @@ class CityReport:
     rounds: Comparison | None = None                            # of the two last rounds
     costs: Costs | None = None                                  # None where nobody worked them out
     programme: CityProgramme | None = None                      # None where nothing of it is of this city
+    all_sites: Sequence[SiteSheet] = ()                         # of the city, where the findings are those of one site
+    layers: Sequence[OpenedLayer[Any]] = ()                     # of the map
+    maps: dict[tuple[float, float, bool], tuple[Block, ...]] = field(default_factory=dict)      # made for the sizes of the brief
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
     internal_photos: bool = False                               # those for the team alone are printed, too

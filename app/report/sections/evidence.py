@@ -7,6 +7,7 @@ from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
 from app.report.sections.city_report import CityReport
+from app.report.sections.site_map import one_site
 from app.translations import Measure, message
 
 INDENT = "   "
@@ -38,6 +39,8 @@ def _sheet(report: CityReport, site: SiteSheet) -> Blocks:
     facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
     blocks: Blocks = [Heading(report.site(site.id), f"site-{site.id}", 1),
                       Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
+    if len(report.findings.sites) == 1:             # a document of its own; the city's has one map for all
+        blocks += one_site(report, site)
     blocks += [Paragraph("", "caption", links=(Link(_held(report, interview), f"answers-{interview.id}"),))
                for interview in site.interviews]
     if not site.interviews:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEventPoint, QNativeGestureEvent, QTouchEvent
 
 if TYPE_CHECKING:
-    from app.ui.map.view import MapView
+    from app.ui.map.parts import Shown
 
 TAPPED = 10             # px: a finger that moved less than this has tapped
 
 
 class Fingers:
-    def __init__(self, map_view: MapView) -> None:
+    def __init__(self, map_view: Shown) -> None:
         self._map = map_view
         self._begun: QPointF | None = None          # where the only finger was put down
         self._before: list[QPointF] = []

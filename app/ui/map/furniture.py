@@ -31,6 +31,7 @@ class Furniture:
     def paint_graticule(self, painter: QPainter, width: float, height: float) -> None:
         if not self.shows_graticule:
             return
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)      # degrees are written so in every language
         painter.setFont(theme().font(0.68))
         faint = theme().colour("muted")
         faint.setAlpha(90)
@@ -45,16 +46,22 @@ class Furniture:
             point = QPointF(line.at + 4, theme().scaled(13)) if line.vertical else QPointF(5, line.at - 3)
             painter.drawText(point, line.label)
 
-    def paint_scale(self, painter: QPainter, width: float, height: float, *, mirrored: bool) -> None:
-        """In the corner where a line of text ends, with the arrow to the north above it; the map itself is never mirrored."""
+    def box(self, width: float, height: float, *, mirrored: bool) -> QRectF | None:
+        """Where the scale stands: in the lower corner where a line of text ends."""
         if self.scale is None:
-            return
-        font, scaled = theme().font(0.78), theme().scaled
-        metrics = QFontMetricsF(font)
+            return None
+        scaled, metrics = theme().scaled, QFontMetricsF(theme().font(0.78))
         long = max(self.scale.length, metrics.horizontalAdvance(self.scale.label)) + scaled(16)
         high = metrics.height() + scaled(14)
         left = scaled(8) if mirrored else width - long - scaled(8)
-        box = QRectF(left, height - high - scaled(8), long, high)
+        return QRectF(left, height - high - scaled(8), long, high)
+
+    def paint_scale(self, painter: QPainter, width: float, height: float, *, mirrored: bool) -> None:
+        """The scale with the arrow to the north above it; the map itself is never mirrored."""
+        box = self.box(width, height, mirrored=mirrored)
+        if self.scale is None or box is None:
+            return
+        scaled = theme().scaled
         paper = theme().colour("surface")
         paper.setAlpha(215)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -66,9 +73,8 @@ class Furniture:
         painter.drawLine(QPointF(start, base), QPointF(start + self.scale.length, base))
         for x in (start, start + self.scale.length):
             painter.drawLine(QPointF(x, base - 5), QPointF(x, base))
-        painter.setFont(font)
-        painter.drawText(QRectF(box.left(), box.top() + 1, box.width(), metrics.height()), Qt.AlignmentFlag.AlignCenter,
-                         self.scale.label)
+        painter.setFont(theme().font(0.78))
+        painter.drawText(box.adjusted(0, 1, 0, -scaled(12)), Qt.AlignmentFlag.AlignCenter, self.scale.label)
         self._paint_north(painter, QPointF(box.center().x(), box.top() - scaled(30)), ink, paper)
 
     def _paint_north(self, painter: QPainter, top: QPointF, ink: QColor, paper: QColor) -> None:

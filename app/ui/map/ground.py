@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QRunnable, Qt, QThreadPool, Signal, SignalInstance
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter
+from shiboken6 import isValid
 
 from app.ui.map.lands import draw_lands
+from app.ui.widgets import application
 
 if TYPE_CHECKING:
+    from app.layers import Layer
     from app.places import MercatorView
     from app.ui.map.layer_drawing import LayerDrawing
 
@@ -106,11 +109,36 @@ class Ground(QObject):
             self._job.give_up()
 
 
-_running: set[_Job] = set()
+_running: set[QRunnable] = set()
+_pools: list[QThreadPool] = []
 
 
 def _pool() -> QThreadPool:
-    return QThreadPool.globalInstance()
+    """One thread for all maps, so that what was asked first is done first; it ends with the program."""
+    if not _pools or not isValid(_pools[0]):
+        _pools[:] = [QThreadPool(application())]
+        _pools[0].setMaxThreadCount(1)
+    return _pools[0]
+
+
+def close_later(layers: Sequence[Layer]) -> None:
+    """Lets go of their files when nothing draws with them any more."""
+    if layers:
+        closing = _Closing(layers)
+        _running.add(closing)
+        _pool().start(closing)
+
+
+class _Closing(QRunnable):
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._layers = layers
+
+    def run(self) -> None:
+        for layer in self._layers:
+            layer.close()
+        _running.discard(self)
 
 
 class _Job(QRunnable):
@@ -167,16 +195,3 @@ def draw_ground(view: MercatorView, ratio: float, content: Content, tell: Callab
     painter.end()
     if not given_up():
         tell(Drawn(image, view, content, lands, whole=True))
-
-
-def pen(ink: object, scale: float = 1.0) -> QPen:
-    """How a line of this ink is drawn on the screen: a point of paper is a third more than a pixel."""
-    from app.places import Ink
-    assert isinstance(ink, Ink)
-    if not ink.line:
-        return QPen(Qt.PenStyle.NoPen)
-    result = QPen(QColor(ink.line), ink.width * 1.33 * scale)
-    result.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if ink.dash:
-        result.setDashPattern(list(ink.dash))
-    return result

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 if TYPE_CHECKING:
-    from app.ui.map.view import MapView
+    from app.ui.map.parts import Shown
 
 DRAGGED = 5             # px: less is a click
 STEP, FINE_STEP = 80, 8         # px that an arrow key moves
@@ -19,7 +19,7 @@ NOTCH = 120             # of a wheel, in Qt's eighths of a degree: two of them d
 class Mouse:
     """What the pressed button has begun: a click, a move of the map, or what a tool took hold of."""
 
-    def __init__(self, map_view: MapView) -> None:
+    def __init__(self, map_view: Shown) -> None:
         self._map = map_view
         self._pressed: QPointF | None = None
         self._last = QPointF()
@@ -66,7 +66,7 @@ class Mouse:
         event.accept()
 
 
-def key_pressed(on: MapView, event: QKeyEvent) -> bool:
+def key_pressed(on: Shown, event: QKeyEvent) -> bool:
     """False: not a key of the map."""
     if on.tool is not None and on.tool.key(on, event):
         return True

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.ui.map.ground import pen
+from app.ui.map.inks import pen
 from app.ui.map.sprites import mark_half
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
-    from app.ui.map.tools import Track
-    from app.ui.map.view import MapView
+    from app.ui.map.parts import Shown, Track
 
 
-def paint_map(shown: MapView, painter: QPainter) -> None:
+def paint_map(shown: Shown, painter: QPainter) -> None:
     """From the ground up to the frame."""
     from app.places import map_inks
     view, width, height = shown.view, float(shown.width()), float(shown.height())
@@ -40,7 +39,7 @@ def paint_map(shown: MapView, painter: QPainter) -> None:
     _paint_frame(shown, painter)
 
 
-def _paint_marks(shown: MapView, painter: QPainter) -> None:
+def _paint_marks(shown: Shown, painter: QPainter) -> None:
     view, sights = shown.view, shown.sights
     chosen = sights.chosen
     singles, chosen_at = [], None
@@ -67,7 +66,7 @@ def _paint_marks(shown: MapView, painter: QPainter) -> None:
             painter.drawPixmap(QPointF(x + label.across, y + label.down), label.picture)
 
 
-def _paint_track(shown: MapView, painter: QPainter, track: Track) -> None:
+def _paint_track(shown: Shown, painter: QPainter, track: Track) -> None:
     from app.places import map_inks
     points = [shown.point_of(latitude, longitude) for latitude, longitude in track.points]
     ink = map_inks(theme().palette.name)["track"]
@@ -89,7 +88,7 @@ def _paint_track(shown: MapView, painter: QPainter, track: Track) -> None:
         painter.drawPixmap(points[0] + QPointF(mark_half() + 2, -picture.height() / picture.devicePixelRatio() / 2), picture)
 
 
-def _paint_own(shown: MapView, painter: QPainter) -> None:
+def _paint_own(shown: Shown, painter: QPainter) -> None:
     """Where the laptop is: a ring with a dot, and a disc as wide as it is unsure."""
     if shown.own is None:
         return
@@ -109,7 +108,7 @@ def _paint_own(shown: MapView, painter: QPainter) -> None:
     painter.drawEllipse(point, 2.5, 2.5)
 
 
-def _paint_frame(shown: MapView, painter: QPainter) -> None:
+def _paint_frame(shown: Shown, painter: QPainter) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if shown.hasFocus():
         painter.setPen(QPen(theme().colour("accent"), 2))

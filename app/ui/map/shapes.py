@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
+from app.ui.map.inks import pen
 from app.ui.map.lands import UNITS
 from app.ui.theme import theme
 
@@ -80,7 +81,6 @@ def _lines(ink: Ink, kind: str, rank: int, zoom: float) -> Ink:
 
 
 def _draw(painter: QPainter, view: MercatorView, corner: tuple[float, float], path: QPainterPath, shape: str, ink: Ink) -> None:
-    from app.ui.map.ground import pen
     times = view.scale / UNITS
     line = pen(ink)
     line.setCosmetic(True)

@@ -17,9 +17,10 @@ from app.ui.theme import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
-    from app.places import Cluster, ClusterLevel, MapMark, MercatorView
+    from app.places import Cluster, ClusterLevel, MapMark, MercatorView, Rectangle
 
-APART = 30              # px at normal text: nearer marks become one
+APART, FEW_APART = 30, 16       # px at normal text: nearer marks become one; of few, only those that would cover each other
+FEW = 80                # marks
 BUDGET = 0.004          # s that new pictures may take in a frame
 SLICE = 0.005           # s of a step between the frames
 MOST_LABELS = 250
@@ -70,7 +71,8 @@ class Sights:
         """Other marks."""
         from app.places import ClusterLevels, world_xy
         self.marks = marks
-        self.levels = ClusterLevels([world_xy(mark.longitude, mark.latitude) for mark in marks], theme().scaled(APART))
+        self.levels = ClusterLevels([world_xy(mark.longitude, mark.latitude) for mark in marks],
+                                    theme().scaled(APART if len(marks) > FEW else FEW_APART))
         self._level = None
         self._sights.clear()
         self.labels, self._work, self._unlabelled = [], None, True
@@ -127,10 +129,10 @@ class Sights:
 
     # ---------------------------------------------------------------------------------- between the frames
 
-    def rest(self, view: MercatorView) -> None:
-        """The map stands still: labels are placed, and what a frame had no time for."""
+    def rest(self, view: MercatorView, taken: Sequence[Rectangle] = ()) -> None:
+        """The map stands still: labels are placed, and what a frame had no time for. `taken`: where none may lie."""
         self._unlabelled = True
-        self._at_work, self._work = -1, self._working(view)
+        self._at_work, self._work = -1, self._working(view, taken)
 
     def hurry(self, view: MercatorView) -> None:
         """The map moves: what this scale lacks is made first."""
@@ -163,7 +165,7 @@ class Sights:
     def labelled(self) -> bool:
         return not self._unlabelled
 
-    def _working(self, view: MercatorView) -> Iterator[None]:
+    def _working(self, view: MercatorView, taken: Sequence[Rectangle]) -> Iterator[None]:
         wanted = self.levels.of(view.zoom)
         if self.levels.made(wanted) is None:
             yield from self.levels.making(wanted)
@@ -172,12 +174,12 @@ class Sights:
             if not sight.whole:
                 self.now[at] = self._sight(sight.cluster)
                 yield
-        yield from self._labelling(view)
+        yield from self._labelling(view, taken)
         for near in (wanted + 1, wanted - 1, wanted + 2, wanted - 2):
             if near >= 0 and self.levels.made(near) is None:
                 yield from self.levels.making(near)
 
-    def _labelling(self, view: MercatorView) -> Iterator[None]:
+    def _labelling(self, view: MercatorView, taken: Sequence[Rectangle]) -> Iterator[None]:
         from app.places import NEAR, Rectangle, placing
         singles = [at for at, sight in enumerate(self.now) if len(sight.cluster.members) == 1]
         points = [view.on_drawing(sight.cluster.x, sight.cluster.y) for sight in self.now]
@@ -190,7 +192,8 @@ class Sights:
         labels: list[Label] = []
         # a little over the edge: a label that a small move brings in is there
         frame = Rectangle(2, 2, view.width - 4, view.height - 4)
-        for at, room in placing(points, sizes, frame, [sight.radius + 2 for sight in self.now], order=order, reaches=NEAR):
+        radii = [sight.radius + (11 if self._is_chosen(sight) else 2) for sight in self.now]
+        for at, room in placing(points, sizes, frame, radii, taken, order=order, reaches=NEAR):
             if room is not None:
                 cluster = self.now[at].cluster
                 text = self.marks[cluster.members[0]].label
@@ -200,6 +203,9 @@ class Sights:
                     break
             yield
         self.labels, self.labelled_at, self._unlabelled = labels, view.scale, False
+
+    def _is_chosen(self, sight: Sight) -> bool:
+        return bool(self.chosen) and self.marks[sight.cluster.members[0]].id == self.chosen
 
     def _importance(self, at: int) -> tuple[bool, int, int]:
         member = self.now[at].cluster.members[0]

@@ -7,56 +7,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
 
 from app.translations import Measure
 from app.ui.language import tr, worded
+from app.ui.map.parts import LatLon, Shown, Tool
 from app.ui.map.sprites import mark_half, rounded
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.places import Position
-    from app.ui.map.view import MapView
 
-LatLon = tuple[float, float]
 NEAR = 11               # px from a corner at which it is taken hold of
 PUTS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
-
-
-@dataclass(frozen=True)
-class Track:
-    """A point, a line or an area to look at; points (latitude, longitude)."""
-
-    points: tuple[LatLon, ...]
-    closed: bool = False
-    name: str = ""
-
-
-class Tool(QObject):
-    """Takes what the map is asked first; False: not for this tool."""
-
-    changed = Signal()
-
-    def press(self, on: MapView, point: QPointF) -> bool:
-        """True takes hold of something: `drag` and `release` follow."""
-        return False
-
-    def drag(self, on: MapView, point: QPointF) -> None: ...
-
-    def release(self, on: MapView, point: QPointF) -> None: ...
-
-    def click(self, on: MapView, point: QPointF) -> bool:
-        return False
-
-    def key(self, on: MapView, event: QKeyEvent) -> bool:
-        return False
-
-    def paint(self, on: MapView, painter: QPainter) -> None: ...
 
 
 class Placing(Tool):
@@ -73,31 +40,31 @@ class Placing(Tool):
         self.position = position
         self.changed.emit()
 
-    def press(self, on: MapView, point: QPointF) -> bool:
+    def press(self, on: Shown, point: QPointF) -> bool:
         self._held = self.position is not None and _away(on.point_of(*self.position[:2]), point) < 2 * NEAR
         return self._held
 
-    def drag(self, on: MapView, point: QPointF) -> None:
+    def drag(self, on: Shown, point: QPointF) -> None:
         self.show(on.position_at(point))
 
-    def release(self, on: MapView, point: QPointF) -> None:
+    def release(self, on: Shown, point: QPointF) -> None:
         self._put(on, point)
 
-    def click(self, on: MapView, point: QPointF) -> bool:
+    def click(self, on: Shown, point: QPointF) -> bool:
         self._put(on, point)
         return True
 
-    def key(self, on: MapView, event: QKeyEvent) -> bool:
+    def key(self, on: Shown, event: QKeyEvent) -> bool:
         if event.key() in PUTS:
             self._put(on, on.middle)
             return True
         return False
 
-    def _put(self, on: MapView, point: QPointF) -> None:
+    def _put(self, on: Shown, point: QPointF) -> None:
         self.show(on.position_at(point))
         self.placed.emit(self.position)
 
-    def paint(self, on: MapView, painter: QPainter) -> None:
+    def paint(self, on: Shown, painter: QPainter) -> None:
         if self.position is not None:
             draw_pin(painter, on.point_of(*self.position[:2]))
         draw_cross(on, painter)
@@ -123,7 +90,7 @@ class Drawing(Tool):
 
     # ------------------------------------------------------------------------------------------- by mouse
 
-    def press(self, on: MapView, point: QPointF) -> bool:
+    def press(self, on: Shown, point: QPointF) -> bool:
         places = [on.point_of(*place) for place in self.points]
         at = min(range(len(places)), key=lambda n: _away(places[n], point), default=-1)
         if at >= 0 and _away(places[at], point) < NEAR:
@@ -138,21 +105,21 @@ class Drawing(Tool):
                 return True
         return False
 
-    def drag(self, on: MapView, point: QPointF) -> None:
+    def drag(self, on: Shown, point: QPointF) -> None:
         self.points[self._held] = _lat_lon(on, point)
         self.changed.emit()
 
-    def release(self, on: MapView, point: QPointF) -> None:
+    def release(self, on: Shown, point: QPointF) -> None:
         self._held = -1
         self._tell()
 
-    def click(self, on: MapView, point: QPointF) -> bool:
+    def click(self, on: Shown, point: QPointF) -> bool:
         self._add(_lat_lon(on, point))
         return True
 
     # -------------------------------------------------------------------------------------------- by keys
 
-    def key(self, on: MapView, event: QKeyEvent) -> bool:
+    def key(self, on: Shown, event: QKeyEvent) -> bool:
         key = event.key()
         if key in PUTS:
             self._add(_lat_lon(on, on.middle))
@@ -197,7 +164,7 @@ class Drawing(Tool):
             sides.append((len(places), (places[-1] + places[0]) / 2))
         return [(n, middle) for n, middle in sides if _away(middle, places[n - 1]) > 2.2 * NEAR]
 
-    def paint(self, on: MapView, painter: QPainter) -> None:
+    def paint(self, on: Shown, painter: QPainter) -> None:
         places = [on.point_of(*place) for place in self.points]
         accent = theme().colour("accent")
         shape = QPolygonF(places)
@@ -276,7 +243,7 @@ def draw_pin(painter: QPainter, point: QPointF) -> None:
     painter.drawEllipse(QPointF(point.x(), point.y() - 2.2 * half), half * 0.4, half * 0.4)
 
 
-def draw_cross(on: MapView, painter: QPainter) -> None:
+def draw_cross(on: Shown, painter: QPainter) -> None:
     """Where a key puts a point: seen while the map has the focus."""
     if not on.hasFocus():
         return
@@ -291,7 +258,7 @@ def _away(one: QPointF, other: QPointF) -> float:
     return math.hypot(one.x() - other.x(), one.y() - other.y())
 
 
-def _lat_lon(on: MapView, point: QPointF) -> LatLon:
+def _lat_lon(on: Shown, point: QPointF) -> LatLon:
     place = on.position_at(point)
     return place.latitude, place.longitude
 

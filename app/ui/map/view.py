@@ -37,10 +37,10 @@ from app.ui.map.sights import Sight, Sights
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
-    from app.places import Box, MapMark, MercatorView, Position
+    from app.places import Box, MapMark, MercatorView, Position, Rectangle
     from app.ui.host import Host
     from app.ui.map.layer_drawing import LayerDrawing
-    from app.ui.map.tools import Tool, Track
+    from app.ui.map.parts import Tool, Track
 
 RESTS_AFTER = 60        # ms without a move
 LEAST_METRES = 1200.0   # of a map that is fitted to one site alone
@@ -210,9 +210,17 @@ class MapView(QWidget):
         self.view_changed.emit()
 
     def _rests(self) -> None:
-        self.sights.rest(self.view)
+        self.sights.rest(self.view, self._taken())
         self._steps.start()
         self.ground.want(self.view, self.devicePixelRatioF(), resting=True)
+
+    def _taken(self) -> list[Rectangle]:
+        """Where labels would lie under the scale or under buttons."""
+        from app.places import Rectangle
+        boxes = [child.geometry() for child in self.children() if isinstance(child, QWidget) and child.isVisible()]
+        scale = self.furniture.box(self.width(), self.height(), mirrored=self.isRightToLeft())
+        return [*(Rectangle(box.x(), box.y(), box.width(), box.height()) for box in boxes),
+                *([Rectangle(scale.x(), scale.y(), scale.width(), scale.height())] if scale is not None else [])]
 
     def _step(self) -> None:
         labelled = self.sights.labelled
