@@ -39,6 +39,13 @@ def fact(photo_id: str, name: str) -> str:
     return f"{CAPTION}{photo_id}" if name == "caption" else f"{FACT}{photo_id}/{name}"
 
 
+def fact_name(photo_id: str, path: str) -> str:
+    """What a revision at this path says of the photo, as `fact` names it; "" nothing."""
+    if path == f"{CAPTION}{photo_id}":
+        return "caption"
+    return path.removeprefix(f"{FACT}{photo_id}/") if path.startswith(f"{FACT}{photo_id}/") else ""
+
+
 class Root(NamedTuple):
     """As what a photo was taken in: its id and its record. `lost`: that is not here any more."""
 
