@@ -17,8 +17,7 @@ from app.session import load_settings
 from app.translations import Measure, Message, message, message_n
 
 if TYPE_CHECKING:
-    from app.receivers import Averaging, Source
-    from app.receivers.sources import Tee
+    from app.receivers import Averaging, Source, Tee
 
 SECONDS = 30.0              # that are listened where nobody says how long
 

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Astray", "Box", "Cluster", "ClusterLevel",
            "ClusterLevels", "CountryOutline", "Dot", "GraticuleLine", "Group", "Ink", "MapMark", "MapView", "MercatorView",
-           "Position", "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "apart", "area_m2", "box_of", "cluster_points", "clustering",
-           "countries_near", "country_box", "country_map", "country_name", "distance_m", "format_position", "graticule",
-           "grouped", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land", "parse_position",
+           "Position", "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "apart", "area_m2", "box_of", "cluster_points",
+           "clustering", "countries_near", "country_box", "country_map", "country_name", "distance_m", "format_position",
+           "graticule", "grouped", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land", "parse_position",
            "place_labels", "placing", "position_doubt", "position_words", "scale_bar", "simplified", "sites_map", "tile_at",
            "tile_box", "world_lon_lat", "world_xy"]
 

@@ -12,11 +12,12 @@ from app.receivers.sources import (
     LogSource,
     SerialSource,
     Source,
+    Tee,
     can_read_ports,
     ports,
     read_source,
 )
 
 __all__ = ["GOOD_METRES", "GPSD_PORT", "READINGS", "Averaging", "Fix", "GpsdReports", "GpsdSource", "LogSource", "Mean", "Nmea",
-           "Receiver", "ReceiverState", "SerialSource", "Source", "Thresholds", "can_read_ports", "fixes", "metres", "ports",
+           "Receiver", "ReceiverState", "SerialSource", "Source", "Tee", "Thresholds", "can_read_ports", "fixes", "metres", "ports",
            "read_source", "state_words", "thresholds"]
