@@ -126,9 +126,10 @@ class _Media:
         photos, files = self._workspace.photos(interview_id), self._workspace.files(interview_id)
         answers = self._workspace.answers(interview_id)
         attached: list[Photo | File] = [*photos, *files]
-        answering: dict[str, Photo | File] = {file.path: file for file in attached if answers.get(file.path) == file.name}
-        other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
         staying = self._staying(photos, files)
+        named = [file for file in attached if answers.get(file.path) == file.name]
+        answering = {file.path: file for file in named if file.id not in staying}
+        other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
         names = FolderNames("submission.xml", *other_answers)
         of_file: dict[str, str] = {}
         content: dict[str, Callable[[], bytes]] = {}
@@ -136,8 +137,8 @@ class _Media:
             if file.sha256 not in of_file and file.id not in staying:
                 name = of_file[file.sha256] = names.free(self._name(file), file.sha256)
                 content[name] = partial(self._bytes, file)
-        empty = dict.fromkeys(answering, "") if self._external else {}
-        return content, empty | {path: of_file[file.sha256] for path, file in answering.items() if file.id not in staying}
+        empty = dict.fromkeys((file.path for file in named), "") if self._external else {}
+        return content, empty | {path: of_file[file.sha256] for path, file in answering.items()}
 
     def _staying(self, photos: Sequence[Photo], files: Sequence[File]) -> set[str]:
         """Ids of those that may not go out, or of which no copy can be made."""

@@ -33,4 +33,5 @@ PROGRAMME: Destination[[str]] = Destination("programme", "app.ui.programme.page"
 ASSESSMENT: Destination[[]] = Destination("assessment", "app.ui.assessment_page", "AssessmentPage")
 DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "DoubtsPage")            # of a city's id
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
+PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

@@ -35,9 +35,10 @@ class ReviewEntry:
 
 
 class ReviewPage(InnerPage):
-    """`finish` locks the interview; `go` leads to a question, where the message is shown."""
+    """`finish` locks the interview; `go` leads to a question, where the message is shown; `photos` to those of the interview."""
 
-    def __init__(self, session: InterviewSession, finish: Callable[[], None], go: Callable[[str, str], None]) -> None:
+    def __init__(self, session: InterviewSession, finish: Callable[[], None], go: Callable[[str, str], None],
+                 photos: Callable[[], object]) -> None:
         super().__init__()
         self._session, self._go = session, go
         self.errors = session.kept.review()
@@ -51,6 +52,7 @@ class ReviewPage(InnerPage):
         unconfirmed = session.unconfirmed()
         self.finish = button(tr("Finish and lock"), finish, icon="lock", kind="primary")
         self.finish.setEnabled(not self.errors and not session.locked)
+        self.photos = button(tr("Photos"), photos, icon="photo", name=tr("Photos of this interview"))
         self._box.addWidget(self._verdict(complete=not (self.errors or unanswered or unconfirmed or session.checks())))
         self.checks = ChecksCard(session, go)
         self._box.addWidget(self.checks)
@@ -76,7 +78,7 @@ class ReviewPage(InnerPage):
         total = self._session.progress.total()
         box.addWidget(label(tr("{a} of {n} questions are answered. What is left without an answer counts as "
                                "unknown, never as zero.", a=total.answered, n=total.asked), kind="muted"))
-        box.addLayout(row(self.finish, None))
+        box.addLayout(row(self.finish, self.photos, None))
         return frame
 
     def _sentence(self, *, complete: bool) -> str:
