@@ -57,7 +57,11 @@ def export(chosen: argparse.Namespace) -> int:
     with Session.of(place(chosen.file), read_only=True) as session:
         city_id = session.workspace.city(chosen.city).id
         if ending == ".zip":
-            left_out = session.run(exports.write_submissions(city_id=city_id, out=out)).left_out
+            written = session.run(exports.write_submissions(city_id=city_id, out=out))
+            left_out = written.left_out
+            if written.withdrawn:
+                print("!  " + tr_n("{count} photo was withdrawn and is not in the archive.",
+                                   "{count} photos were withdrawn and are not in the archive.", written.withdrawn))
         else:
             findings = session.run(exports.write_tables(city_id=city_id, out=out, language=chosen.language,
                                                         decimals=chosen.decimals))

@@ -16,6 +16,7 @@ from app.exchange.delimited import file_name
 from app.exchange.naming import FolderNames
 from app.exchange.receiving import Imported, from_submissions
 from app.forms import failure
+from app.models import WITHDRAWN
 from app.progress import Progress, quiet
 from app.saving import replacing
 from app.translations import message
@@ -34,6 +35,7 @@ class Exported:
 
     written: int
     left_out: tuple[tuple[str, str], ...]
+    withdrawn: int = 0          # photos that somebody withdrew: they are in no archive, and their questions still name them
 
 
 def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path, progress: Progress = quiet) -> Exported:
@@ -48,6 +50,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
     forms: dict[str, str] = {}
     instances = FolderNames()
     left_out: list[tuple[str, str]] = []
+    withdrawn = 0
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(interviews):
             progress(done, len(interviews), message("submissions"))
@@ -57,11 +60,12 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 own_id = stored.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export
                 instance_id = own_id or f"uuid:{UUID(hex=interview_id)}"
-                files, answered = _media(workspace, interview_id)
+                files, answered, photos_out = _media(workspace, interview_id)
                 submission = stored.interview.submission(instance_id=instance_id, files=answered)
             except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
                 left_out.append((_named(workspace, interview_id), str(failure(error))))
                 continue
+            withdrawn += photos_out
             folder = forms.get(form.sha256)
             if folder is None:
                 folder = forms[form.sha256] = f"forms/{file_name(f'{form.id}_{form.version}')}~{form.sha256[:8]}"
@@ -71,7 +75,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
             for sha256, name in files.items():
                 _put(archive, f"{place}/{name}", workspace.photo_bytes(sha256), packed=True)
         progress(len(interviews), len(interviews), message("submissions"))
-    return Exported(len(interviews) - len(left_out), tuple(left_out))
+    return Exported(len(interviews) - len(left_out), tuple(left_out), withdrawn)
 
 
 def _named(workspace: Workspace, interview_id: str) -> str:
@@ -81,11 +85,14 @@ def _named(workspace: Workspace, interview_id: str) -> str:
     return f"{form}, {workspace.site(record.site_id).name}"
 
 
-def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dict[str, str]]:
-    """What is attached: the name in the archive of each SHA-256; and of each question that a file answers, by its path.
+def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dict[str, str], int]:
+    """What is attached: the name in the archive of each SHA-256; of each question that a file answers, by its path; and how many
+    photos were withdrawn, which are left out.
 
     An answer that names a file which is not here keeps its name, and no other file gets it."""
-    attached: list[Photo | File] = [*workspace.photos(interview_id), *workspace.files(interview_id)]
+    photos = workspace.photos(interview_id)
+    shown = [photo for photo in photos if photo.use != WITHDRAWN]
+    attached: list[Photo | File] = [*shown, *workspace.files(interview_id)]
     answers = workspace.answers(interview_id)
     answering = {file.path: file for file in attached if answers.get(file.path) == file.name}
     other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
@@ -94,7 +101,7 @@ def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dic
     for file in [*answering.values(), *attached]:
         if file.sha256 not in of_file:
             of_file[file.sha256] = names.free(file.name, file.sha256)
-    return of_file, {path: of_file[file.sha256] for path, file in answering.items()}
+    return of_file, {path: of_file[file.sha256] for path, file in answering.items()}, len(photos) - len(shown)
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = False) -> None:
