@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli import cards
+from app.cli import cards, photo_export
 from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, add_group, json_option, print_json, read_bytes
 from app.locations import place
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     family = add_group(commands, "photo", tr("attach photos and other files, list them, say what they show and who may see them"),
-                       "add|list|set|position|undo|sort")
+                       "add|list|set|position|undo|sort|export")
     parser = add(family, "add", photo_add,
                  tr("attach photos, or what else the question asks for, to a question of an interview; photos to a site or the "
                     "tray, too"))
@@ -82,6 +82,7 @@ def register(commands: Any) -> None:
     json_option(parser)
 
     cards.register(family)
+    photo_export.register(family)
 
 
 UNDONE = ("caption", "crop", "turn", "blur", "use", "faces", "clock", "place", "at")

@@ -52,6 +52,12 @@ def format_of(data: bytes) -> str:
     return "HTML" if data[:200].lstrip().lower().startswith((b"<html", b"<!doctype html")) else ""
 
 
+def file_ending(data: bytes) -> str:
+    """How the name of such a file ends: ".jpg"; "" of what is no photo."""
+    return _ENDINGS.get(format_of(data), "")
+
+
+_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "HEIF": ".heic", "AVIF": ".avif", "TIFF": ".tif", "GIF": ".gif"}
 _HEADS: dict[str, tuple[bytes, ...]] = {
     "JPEG": (b"\xff\xd8\xff",), "PNG": (PNG,), "GIF": (b"GIF87a", b"GIF89a"), "BMP": (b"BM",), "Photoshop (PSD)": (b"8BPS",),
     "PDF": (b"%PDF",), "ZIP": (b"PK\x03\x04",), "JPEG 2000": (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"),

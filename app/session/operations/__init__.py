@@ -12,6 +12,7 @@ from app.session.operations import (
     forms,
     interviews,
     layers,
+    light_table,
     merging,
     norms,
     photos,
@@ -27,5 +28,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions",
-           "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites",
+           "submissions", "withdrawals", "workspaces"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from app.problem import Problem
 from app.translations import Measure
 from app.ui.fields.asking import AskFirst
 from app.ui.fields.field import Surroundings
+from app.ui.fields.map_entry import PointEntry, PointsEntry, from_map
 from app.ui.fields.receiver_entry import ReceiverEntry
 from app.ui.fields.text import LineField, ParagraphField
 from app.ui.language import here, tr, worded
@@ -29,24 +30,29 @@ class PointField(LineField):
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
+        self.on_map = PointEntry(node, surroundings, self._found)
         super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
         self.under.insertWidget(1, self.understood)
         self.receiver = ReceiverEntry(node, surroundings, self._found)
         self.line.insertWidget(1, self.receiver.button)
         self.under.addWidget(self.receiver)
+        self.line.insertWidget(2, self.on_map.button)
+        self.under.addWidget(self.on_map)
         self._show_understood(node.value)
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
         self._show_understood(node.value)
+        self.on_map.show_node(node)
 
     def name(self, text: str) -> None:
         super().name(text)
         self.receiver.name(text)
+        self.on_map.name(text)
 
     def _found(self, point: Position, said: PositionFacts) -> None:
-        """By the receiver: it stands in the field at once, or is asked about where it lies far from the city."""
+        """By the receiver or on the map: it stands in the field at once, or is asked about where it lies far from the city."""
         value = as_kept(point)
         self.surroundings.came_by(self.ref, value, said)
         try:
@@ -80,12 +86,16 @@ class PointsField(ParagraphField):
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         self._closed = node.type == "geoshape"
+        self._fewest = 3 if self._closed else 2
+        self._drawing = False
         self._received: dict[str, PositionFacts] = {}       # by line, what the receiver said of it
+        self.on_map = PointsEntry(node, surroundings, self._drawn)
         super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("One position on each line"))
         self.receiver = ReceiverEntry(node, surroundings, self._found, tr("Add from the receiver"))
-        self.under.addLayout(row(self.receiver.button, None))
+        self.under.addLayout(row(self.receiver.button, self.on_map.button, None))
         self.under.addWidget(self.receiver)
+        self.under.addWidget(self.on_map)
         said = surroundings.position_facts(node.ref) if node.value else None
         if said is not None and said.source == "receiver":
             self._received = dict.fromkeys(self.edit.toPlainText().splitlines(), said)
@@ -93,6 +103,44 @@ class PointsField(ParagraphField):
     def name(self, text: str) -> None:
         super().name(text)
         self.receiver.name(text)
+        self.on_map.name(text)
+
+    def show_node(self, node: Node) -> None:
+        super().show_node(node)
+        self.on_map.show_node(node)
+        self._show_on_map()
+
+    def _typed(self) -> None:
+        super()._typed()
+        self._show_on_map()
+
+    def _show_on_map(self) -> None:
+        """What stands in the lines is on the map, as far as it can be read."""
+        if self.on_map.tool is not None and not self._drawing:
+            with contextlib.suppress(ValueError):
+                points = [read_point(line, self.surroundings) for line in self.edit.text().splitlines() if line.strip()]
+                self.on_map.show_points([(point.latitude, point.longitude) for point in points])
+
+    def _drawn(self, points: Sequence[tuple[float, float]]) -> None:
+        """On the map: the lines of points that stayed stay as they were, with what is known of them."""
+        before: dict[tuple[float, float], str] = {}
+        for line in self.edit.text().splitlines():
+            with contextlib.suppress(ValueError):
+                place = read_point(line, self.surroundings)
+                before[place.latitude, place.longitude] = line
+        lines = [before.get(point) or point_text(as_kept(self._position(point))) for point in points]
+        self._drawing = True
+        self.edit.setPlainText("\n".join(lines))
+        self._drawing = False
+        if not lines or len(lines) >= self._fewest:         # of what is only begun nothing is said
+            value = self._joined([read_point(line, self.surroundings) for line in lines])
+            if value and not all(line in self._received for line in lines):
+                self.surroundings.came_by(self.ref, value, from_map())
+            self.settle()
+
+    def _position(self, point: tuple[float, float]) -> Position:
+        from app.places import Position
+        return Position(*point)
 
     def _found(self, point: Position, said: PositionFacts) -> None:
         """One more line, by the receiver; where all lines are, so is the whole."""
@@ -119,9 +167,8 @@ class PointsField(ParagraphField):
                     points.append(read_point(line, self.surroundings))
                 except ValueError as error:
                     raise ValueError(tr("Line {n}: {why}", n=number, why=str(error))) from None
-        fewest = 3 if self._closed else 2
-        if points and len(points) < fewest:
-            raise ValueError(tr("At least {n} positions are needed.", n=fewest))
+        if points and len(points) < self._fewest:
+            raise ValueError(tr("At least {n} positions are needed.", n=self._fewest))
         if points:
             ask_where_far(points, self.surroundings, self._joined)
         return self._joined(points)

@@ -16,16 +16,15 @@ from PySide6.QtCore import QObject, Signal
 from app.problem import Problem
 from app.questionnaire import (
     AnswerState,
-    ExpectedPlace,
     InterviewProgress,
     QuestionnairePage,
     SectionCount,
-    expected_place,
     paginate,
     plain,
 )
 from app.session.operations import checks, interviews
 from app.ui.interview.intake_job import IntakeJob
+from app.ui.interview.known_places import KnownPlaces
 from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
 
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class InterviewSession(QObject):
+class InterviewSession(KnownPlaces, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
@@ -56,7 +55,6 @@ class InterviewSession(QObject):
         self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
         self._left = False
         self._heights: dict[str, float] = {}
-        self._expected: ExpectedPlace | None = None
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
@@ -107,12 +105,6 @@ class InterviewSession(QObject):
             if ref and page.group.startswith(ref):
                 return index
         return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
-
-    def expected(self) -> ExpectedPlace:
-        """Where its positions are expected."""
-        if self._expected is None:
-            self._expected = expected_place(self._host.workspace, self.id)
-        return self._expected
 
     # ---------------------------------------------------------------------------------------------- acts
 

@@ -31,9 +31,10 @@ class Placing(Tool):
 
     placed = Signal(object)         # the Position
 
-    def __init__(self, position: Position | None = None) -> None:
+    def __init__(self, position: Position | None = None, *, may_move: bool = True) -> None:
+        """`may_move`: otherwise the point is there to be looked at."""
         super().__init__()
-        self.position = position
+        self.position, self._may_move = position, may_move
         self._held = False
 
     def show(self, position: Position | None) -> None:
@@ -41,7 +42,7 @@ class Placing(Tool):
         self.changed.emit()
 
     def press(self, on: Shown, point: QPointF) -> bool:
-        self._held = self.position is not None and _away(on.point_of(*self.position[:2]), point) < 2 * NEAR
+        self._held = self._may_move and self.position is not None and _away(on.point_of(*self.position[:2]), point) < 2 * NEAR
         return self._held
 
     def drag(self, on: Shown, point: QPointF) -> None:
@@ -51,11 +52,12 @@ class Placing(Tool):
         self._put(on, point)
 
     def click(self, on: Shown, point: QPointF) -> bool:
-        self._put(on, point)
-        return True
+        if self._may_move:
+            self._put(on, point)
+        return self._may_move
 
     def key(self, on: Shown, event: QKeyEvent) -> bool:
-        if event.key() in PUTS:
+        if self._may_move and event.key() in PUTS:
             self._put(on, on.middle)
             return True
         return False
@@ -67,7 +69,8 @@ class Placing(Tool):
     def paint(self, on: Shown, painter: QPainter) -> None:
         if self.position is not None:
             draw_pin(painter, on.point_of(*self.position[:2]))
-        draw_cross(on, painter)
+        if self._may_move:
+            draw_cross(on, painter)
 
 
 class Drawing(Tool):
