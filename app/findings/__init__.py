@@ -30,12 +30,13 @@ from app.findings.person_tables import (
 )
 from app.findings.photo_doubts import held_on, homes, photo_doubts, twins
 from app.findings.photo_standing import PhotoStanding, photo_consents, photo_standings
-from app.findings.photo_use import STATES, PhotoConsent, PhotoUse, counted, left_out_words, photo_use
+from app.findings.photo_use import STATES, PhotoConsent, PhotoUse, counted, left_out_words, photo_use, use_of
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.settled_flags import all_doubts
 from app.findings.values import (
     LEVELS,
+    AnsweredPosition,
     AnswerLine,
     AssessorLine,
     CityFindings,
@@ -62,6 +63,7 @@ __all__ = [
     "STATES",
     "AnswerLine",
     "AnswerRow",
+    "AnsweredPosition",
     "AssessorLine",
     "CityFindings",
     "CityScore",
@@ -138,6 +140,7 @@ __all__ = [
     "setting_sentence",
     "twins",
     "unsettled",
+    "use_of",
     "withheld",
     "without_words",
     "words_of",
