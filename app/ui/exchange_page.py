@@ -15,6 +15,7 @@ from app.session.operations import conflicts, merging
 from app.ui.alike import AlikeCard
 from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
+from app.ui.photo_export import PhotoExportCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
@@ -70,8 +71,9 @@ class ExchangePage(QWidget):
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(host)
         inner = QWidget()
-        self.submissions = SubmissionsCard(host)
-        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self._settle(), self.alike, self._protect())
+        self.submissions, self.photos = SubmissionsCard(host), PhotoExportCard(host)
+        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self.photos, self._settle(), self.alike,
+                 self._protect())
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -26,12 +26,12 @@ class LayerList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme().scaled(5))
         self.ticks: dict[str, QAbstractButton] = {}
-        self._known: list[str] = []
+        self._known: list[tuple[str, bool]] = []
         layers.changed.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
-        known = [one.record.sha256 for one, _ in self._layers.entries]
+        known = [(one.record.sha256, drawing is not None) for one, drawing in self._layers.entries]
         if known and known == self._known:
             return                      # one was ticked: the ticks stay, with the focus
         self._known = known
