@@ -114,7 +114,11 @@ class MapView(QWidget):
 
     def show_tracks(self, tracks: Sequence[Track]) -> None:
         """Lines and areas under the marks: what was captured before, a form's own geometry."""
+        from app.places import world_xy
         self.tracks = tuple(tracks)
+        self.sights.notes = [(*world_xy(longitude, latitude), track.name) for track in tracks if track.name
+                             for latitude, longitude in track.points[:1]]
+        self._rest.start()
         self.update()
 
     def show_layers(self, layers: Sequence[LayerDrawing]) -> None:
