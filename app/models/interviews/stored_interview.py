@@ -35,6 +35,7 @@ class StoredInterview:
         self._workspace, self.id, self._seed = workspace, interview_id, seed
         self._properties = {"username": workspace.author, "deviceid": workspace.device, **(properties or {})}
         self._receiver = position
+        self.found = PositionFacts(TYPED)   # how the positions come about of which nothing else is said
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
@@ -135,7 +136,7 @@ class StoredInterview:
         except Problem:             # an instance that was taken away
             path = ""
         form = self.interview.form
-        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or PositionFacts(TYPED)),
+        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or self.found),
                 *origins(form, self._values, [one for one in change.written if one[0] != path], self._by_itself)]
 
     @property
