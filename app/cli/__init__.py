@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         photos,
         prices,
         programme,
+        receiver,
         reports,
         sites,
         sources,
@@ -121,6 +122,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
-                   findings, people, doubts, programme, reports, sites, layers, sources, support, exchange):
+                   findings, people, doubts, programme, receiver, reports, sites, layers, sources, support, exchange):
         family.register(commands)
     return parser

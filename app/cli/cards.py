@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.language import reader_language, tr, tr_n, worded
 from app.cli.shared import add, few, json_option, print_json
 from app.locations import place
+from app.models import facts
 from app.problem import Problem
 from app.session import Session
 from app.session.operations import cards
@@ -92,8 +93,11 @@ class _Names:
         self._sites = {site.id: site.name for site in workspace.sites()}
         self._cities = {city.id: city.name for city in workspace.cities()}
         titles = {form.sha256: form.title for form in workspace.forms()}
-        self._interviews = {one.id: (self._sites.get(one.site_id, ""), titles.get(one.form_sha256, one.form_id), one.day)
-                            for one in workspace.interviews()}
+        records = workspace.interviews()
+        answers = workspace.answers_of(one.id for one in records)
+        self._interviews = {
+            one.id: (self._sites.get(one.site_id, ""), titles.get(one.form_sha256, one.form_id),
+                     facts.day_held(one.day, one.day_said, facts.begun(answers[one.id]))) for one in records}
 
     def of(self, target: Target) -> str:
         """Where photos of a group go to."""

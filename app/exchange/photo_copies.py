@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from app.photos import Additions, file_ending, stamped, stand_in, with_additions
 from app.places import Position, format_position
 from app.problem import Problem
-from app.translations import Message, message
+from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
     from app.models import Photo, Workspace
 
 COARSE = {100: 3, 1_000: 2, 10_000: 1}      # metres, about -> decimals of a degree
 HASH_DIGITS = 16                            # of a hash on a stamp; the manifest has all
+
+
+def undecodable_words(count: int) -> Message:
+    return message_n("{count} photo cannot be decoded, so no copy of it could be made.",
+                     "{count} photos cannot be decoded, so no copies of them could be made.", count)
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,7 @@ def photo_copy(workspace: Workspace, photo: Photo, options: PhotoExportOptions, 
             original = b""              # a light copy of the file has print sizes alone
         if original:
             return _with_what_was_said(original, photo)
-    try:
-        if workspace.photo_bytes(photo.sha256, "print") == stand_in().print_copy:
-            return None
-    except Problem:                     # its bytes are of no photo at all
+    if not decodable(workspace, photo):
         return None
     copy = workspace.photo_copy(photo, "print")
     if options.stamp:
@@ -90,6 +92,14 @@ def photo_copy(workspace: Workspace, photo: Photo, options: PhotoExportOptions, 
     return PhotoCopy(copy, ".jpg", "stamped copy" if options.stamp else "copy")
 
 
+def decodable(workspace: Workspace, photo: Photo) -> bool:
+    """Whether a copy can be made of it: what is shown in its place is no copy."""
+    try:
+        return workspace.photo_bytes(photo.sha256, "print") != stand_in().print_copy
+    except Problem:                     # its bytes are of no photo at all
+        return False
+
+
 def _with_what_was_said(original: bytes, photo: Photo) -> PhotoCopy:
     """Byte for byte, where nobody said where it was taken and nobody turned it."""
     ending = file_ending(original)
@@ -98,7 +108,7 @@ def _with_what_was_said(original: bytes, photo: Photo) -> PhotoCopy:
     try:
         changed = with_additions(original, photo.name, Additions(
             photo.place, photo.direction, photo.direction_reference, "MANUAL" if photo.place else "", turn=photo.turn))
-    except Problem:                     # no JPEG, or its EXIF is full
+    except Problem:                     # a kind of file that takes none, or its EXIF is full
         return PhotoCopy(original, ending, "original", placed=photo.place is None)
     return PhotoCopy(changed, ending, "original, with what was said of it")
 

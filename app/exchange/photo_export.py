@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.exchange.photo_copies import PhotoExportOptions, photo_copy, stamp_words
+from app.exchange.photo_copies import PhotoExportOptions, photo_copy, stamp_words, undecodable_words
 from app.exchange.photo_manifest import CSV, JSON, Row, csv_manifest, json_manifest, left_out_row, row_of
 from app.exchange.photo_names import named
 from app.findings import counted, left_out_words, photo_standings
@@ -54,8 +54,7 @@ class PhotosExported:
             said.append(message("Positions are rounded to about {metres} m on purpose.", metres=options.coarse))
         said += [left_out] if (left_out := left_out_words(self.left_out)) is not None else []
         if self.undecodable:
-            said.append(message_n("{count} photo cannot be decoded, so no copy of it could be made.",
-                                  "{count} photos cannot be decoded, so no copies of them could be made.", self.undecodable))
+            said.append(undecodable_words(self.undecodable))
         if self.unplaced:
             said.append(message_n("{count} file could not take the position that somebody gave; the manifest has it.",
                                   "{count} files could not take the position that somebody gave; the manifest has it.",

@@ -36,6 +36,7 @@ from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, comp
 from app.findings.settled_flags import all_doubts
 from app.findings.values import (
     LEVELS,
+    AnsweredPosition,
     AnswerLine,
     AssessorLine,
     CityFindings,
@@ -62,6 +63,7 @@ __all__ = [
     "STATES",
     "AnswerLine",
     "AnswerRow",
+    "AnsweredPosition",
     "AssessorLine",
     "CityFindings",
     "CityScore",

@@ -152,7 +152,8 @@ class CachedFacts:
             form = workspace.load_form(record.form_sha256, setting)
             title = form.title
             agreed = as_agreed(workspace, record.id, form, questions(self.answers[record.id]))
-            return reading.facts(form, agreed, answers=answers, disputed=lambda: workspace.contradictions(record.id))
+            return reading.facts(form, agreed, answers=answers, disputed=lambda: workspace.contradictions(record.id),
+                                 kept=self.answers[record.id])
         except Exception as error:
             title = title or next((form_record.title or form_record.id for form_record in workspace.forms()
                                    if form_record.sha256 == record.form_sha256), "")

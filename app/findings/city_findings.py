@@ -34,6 +34,7 @@ from app.findings.scores import city_score, sector_scores
 from app.findings.settled_flags import settled_flags
 from app.findings.shared_needs import shared
 from app.findings.shown_photos import Around, ShownPhotos, consents, of_interview, of_place
+from app.findings.site_place import SitePlace, answered_place
 from app.findings.standing import standing
 from app.findings.stocks import stocks_asked
 from app.findings.values import (
@@ -171,20 +172,18 @@ def _sheet(site: Site, around: Around, own: Sequence[Photo], finished: list[_Fin
     """Of each finished interview its facts, what is kept of it, its photos, whether it counts, when it was held and the name of its
     round. `own`: photos of the site itself."""
     interviews = []
-    latitude, longitude, source = site.latitude, site.longitude, site.position_source
+    place = SitePlace(site.latitude, site.longitude, site.accuracy, site.position_source, site.position_time)
     for record, own_facts, answers, _, counts, time, round_title in finished:
         interviews.append(replace(_interview(record, own_facts, answers, counts=counts), day=time.day, day_doubts=time.doubts,
                                   round=round_title))
-        position = stored.position(own_facts.codes.get("position", ""))
-        if latitude is None and position is not None:
-            (latitude, longitude), source = position, "interview"
-    place = (latitude, longitude) if latitude is not None and longitude is not None else None
+        if place.point is None:
+            place = answered_place(own_facts.codes.get("position", ""), answers)
     pictures = ShownPhotos()
     for record, own_facts, answers, photos, counts, _, _ in finished:
-        pictures += of_interview(record, own_facts, answers, photos, around, place, counts=counts)
-    pictures += of_place(own, around, site.id, place)
-    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), pictures.photos,
-                     site.demo, site.accuracy, source, site.position_time, pictures.internal, pictures.left_out)
+        pictures += of_interview(record, own_facts, answers, photos, around, place.point, counts=counts)
+    pictures += of_place(own, around, site.id, place.point)
+    return SiteSheet(site.id, site.name, site.kind, place.latitude, place.longitude, site.ward, tuple(interviews), (), (),
+                     pictures.photos, site.demo, place.accuracy, place.source, place.time, pictures.internal, pictures.left_out)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:

@@ -17,10 +17,22 @@ from app.findings.norms_used import TeamNorm
 from app.findings.person_tables import FormTable
 from app.findings.priority import PriorityRule
 from app.findings.shared_values import SharedNeeds
+from app.models import PositionFacts
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
 MET = ("advanced", "basic")         # levels at which the service is there
+
+
+@dataclass(frozen=True)
+class AnsweredPosition:
+    """Degrees of WGS 84, metres; None: not said. `said`: how it came about; None where nobody said."""
+
+    latitude: float
+    longitude: float
+    altitude: float | None
+    accuracy: float | None
+    said: PositionFacts | None
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,7 @@ class AnswerLine:
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
     number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
     other: str = ""                 # which of the other ways to answer it is (`app.forms.OTHER_ANSWERS`); "" none
+    position: AnsweredPosition | None = None        # of a question for one position: what it is, and how it came about
 
 
 @dataclass(frozen=True)
@@ -115,7 +128,7 @@ class SiteSheet:
     photos: tuple[PhotoFinding, ...]            # that others may see
     demo: bool
     accuracy: float | None = None       # metres, of its position; None: nobody said
-    position_source: str = ""           # as of `Site`, or "interview": it was given while one was held; "" nobody said
+    position_source: str = ""           # as of `Site`; "interview": given while one was held, nobody said how; "" nobody said
     position_time: str = ""             # ISO 8601
     internal_photos: tuple[PhotoFinding, ...] = ()      # for the team alone
     photos_left_out: tuple[tuple[str, int], ...] = ()   # of those that the figures rest on: why others do not see them -> how many

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     )
     from app.places.palette import MAP_INKS, Ink, map_inks
     from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, scale_bar
-    from app.places.words import position_words
+    from app.places.words import SOURCE_WORDS, position_words
 
-__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "Astray", "Box", "Cluster", "ClusterLevel", "ClusterLevels",
-           "CountryOutline", "Dot", "GraticuleLine", "Group", "Ink", "MapMark", "MapView", "MercatorView", "Position",
-           "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "apart", "area_m2", "box_of", "cluster_points", "clustering",
-           "countries_near", "country_box", "country_map", "country_name", "distance_m", "format_position", "graticule",
-           "grouped", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land", "parse_position",
+__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Astray", "Box", "Cluster", "ClusterLevel",
+           "ClusterLevels", "CountryOutline", "Dot", "GraticuleLine", "Group", "Ink", "MapMark", "MapView", "MercatorView",
+           "Position", "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "apart", "area_m2", "box_of", "cluster_points",
+           "clustering", "countries_near", "country_box", "country_map", "country_name", "distance_m", "format_position",
+           "graticule", "grouped", "land_rings", "lands_in", "map_inks", "mercator_view", "middle", "on_land", "parse_position",
            "place_labels", "placing", "position_doubt", "position_words", "scale_bar", "simplified", "sites_map", "tile_at",
            "tile_box", "world_lon_lat", "world_xy"]
 
@@ -52,7 +52,7 @@ _HOMES = {
                  "simplified"),
     "palette": ("MAP_INKS", "Ink", "map_inks"),
     "projection": ("GraticuleLine", "Projection", "ScaleBar", "graticule", "scale_bar"),
-    "words": ("position_words",),
+    "words": ("SOURCE_WORDS", "position_words"),
 }
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import sqlite3
 import struct
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -250,6 +251,44 @@ def test_json_says_what_was_done(file: Path, tmp_path: Path, capsys: pytest.Capt
     export(file, tmp_path / "out", "--json")
     told = json.loads(capsys.readouterr().out)
     assert (told["written"], told["left_out"], told["for"]) == (5, {"internal": 1}, "external")
+
+
+def archived(out: Path) -> tuple[dict[str, bytes], str]:
+    """The photos of an archive of submissions by their site's answer and name; all that its submissions say."""
+    with zipfile.ZipFile(out) as archive:
+        texts = {name.rpartition("/")[0]: archive.read(name).decode() for name in archive.namelist()
+                 if name.endswith("submission.xml")}
+        found = {}
+        for name in archive.namelist():
+            folder, _, last = name.rpartition("/")
+            if folder in texts and last != "submission.xml":
+                found[f"{'Moyiba' if 'Moyiba' in texts[folder] else 'Kaisambo'} {last}"] = archive.read(name)
+    return found, "".join(texts.values())
+
+
+def test_submissions_keep_originals_but_what_was_withdrawn_and_for_others_they_are_stripped(
+        file: Path, tmp_path: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    original = (shared / "photos/DSCN0010.jpg").read_bytes()
+    said(file, "Moyiba tap.jpg", use="withdrawn")
+    said(file, "Kaisambo Mrs Kamara.jpg", use="internal")
+    team, others = tmp_path / "team.zip", tmp_path / "others.zip"
+    assert run(["export", str(file), "--city", "Koidu", "-o", str(team)]) == 0
+    assert "1 photo is left out here (withdrawn: 1)" in capsys.readouterr().out
+    kept, words = archived(team)
+    assert set(kept) == {"Moyiba Mrs Kamara.jpg", "Kaisambo Mrs Kamara.jpg", "Kaisambo tap.jpg"}
+    assert kept["Moyiba Mrs Kamara.jpg"] == original
+    assert words.count("tap.jpg") == 2
+    assert run(["export", str(file), "--city", "Koidu", "-o", str(others), "--for", "external"]) == 0
+    printed = capsys.readouterr().out
+    assert "hold pixels alone" in printed
+    assert "2 photos are left out here" in printed
+    stripped, words = archived(others)
+    assert set(stripped) == {"Moyiba Mrs Kamara.jpg", "Kaisambo tap.jpg"}
+    assert words.count("tap.jpg") == words.count("Kamara.jpg") == 1
+    for content in stripped.values():
+        assert not Image.open(io.BytesIO(content)).getexif()
+    assert run(["export", str(file), "--city", "Koidu", "-o", str(tmp_path / "a.xlsx"), "--for", "external"]) == 1
+    assert "submissions alone" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("name", "iso", "wanted"), [

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models import PositionFacts
@@ -167,7 +168,7 @@ def test_averaging_goes_on_until_somebody_takes_it(heard: MainWindow, page: Inte
     asked.receiver.panel.longer.setChecked(True)
     for at in range(30):
         hear(heard, moment(8.6439 + (1e-5 if at % 2 else -1e-5), -10.9717, 32_400 + at))
-    hear(heard, moment(8.6439, -10.9717, 32_429))       # the same moment again is no reading
+    hear(heard, moment(8.6439 + 1e-5, -10.9717, 32_429))       # the same moment again is no reading
     QTest.mouseClick(asked.receiver.panel.take, Qt.MouseButton.LeftButton)
     said = page.session.position_facts("/data/place")
     assert said is not None
@@ -264,3 +265,21 @@ def test_a_receiver_that_is_pulled_out_is_told_in_the_header(window: MainWindow,
     os.close(slave)
     os.close(master)
     qtbot.waitUntil(lambda: "not there" in window.header.receiver.text(), timeout=10_000)
+
+
+def test_review_and_history_say_how_a_position_was_found(heard: MainWindow, page: InterviewPage) -> None:
+    panel = listening(page, "rough").receiver.panel
+    for at in range(3):
+        hear(heard, moment(8.6439, -10.9717, 32_400 + at, hdop=9.0))
+    QTest.mouseClick(panel.take, Qt.MouseButton.LeftButton)
+    page.session.answer("/data/place", "8.7 -10.9 0 0")
+    page.show_review()
+    said = [label.text() for label in page.stack.currentWidget().findChildren(QLabel)]
+    assert "Positions to look at again" in said
+    assert any("accurate to 45 m" in text and "taken by decision" in text for text in said)
+    assert not any(text.startswith("typed") for text in said), "what was typed needs no second look"
+    page.show_history()
+    table = page.stack.currentWidget().table
+    words = [table.item(row, 2).text() for row in range(table.rowCount())]
+    assert any("8.7 -10.9 0 0\ntyped" in text for text in words)
+    assert any("from a receiver · accurate to 45 m" in text for text in words)

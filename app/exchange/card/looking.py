@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from app.photos import CardPhoto, Head, Refused, camera_name, file_sha256, read_head, unreadable
+from app.photos import CardPhoto, Head, Refused, camera_name, doubt_message, file_sha256, read_head, unreadable
 from app.problem import Problem
 from app.progress import Progress, quiet
-from app.translations import message
+from app.translations import Message, message
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class FoundPhoto:
     @property
     def camera(self) -> str:
         return camera_name(self.head.facts)
+
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """What is to be doubted of its position, as sentences."""
+        return tuple(map(doubt_message, self.head.facts.doubts))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.models.positions import POSITION_TYPES, PositionFacts, position_facts, position_remark
+from app.models.positions import POSITION_TYPES, PositionFacts, is_said, position_remark
 from app.models.store.row_validation import without_instances
 from app.problem import Problem
 
@@ -22,7 +22,7 @@ def origins(form: Form, kept: Mapping[str, str], written: Written, said: Positio
     answer back to what it was did not type it."""
     remarks: list[tuple[str, str | None]] = []
     for path, value in written:
-        if value and _asks_position(form, path) and position_facts({**kept, path: value}, path) is None:
+        if value and _asks_position(form, path) and not is_said(kept, path, value):
             remarks.append(position_remark(path, value, said if said.time else replace(said, time=_now())))
     return remarks
 

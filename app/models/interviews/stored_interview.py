@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Self
 from app.models import facts
 from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
-from app.models.positions import PositionFacts, position_facts
+from app.models.positions import POSITION_TYPES, PositionFacts, position_facts
 from app.models.records import attachments
-from app.models.records.joined import MARK
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
@@ -36,6 +35,7 @@ class StoredInterview:
         self._workspace, self.id, self._seed = workspace, interview_id, seed
         self._properties = {"username": workspace.author, "deviceid": workspace.device, **(properties or {})}
         self._receiver = position
+        self.found = PositionFacts(TYPED)   # how the positions come about of which nothing else is said
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
@@ -43,7 +43,6 @@ class StoredInterview:
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers
-        self._imported = any(path.startswith(MARK) for path in self._values)
         began = facts.begun(answers) if answers or clock is None else clock.now().isoformat()
         office_round = workspace.round_of(self.record, began)
         form = workspace.load_form(self.record.form_sha256, office_round.setting if office_round is not None else ROUTINE)
@@ -137,7 +136,7 @@ class StoredInterview:
         except Problem:             # an instance that was taken away
             path = ""
         form = self.interview.form
-        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or PositionFacts(TYPED)),
+        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or self.found),
                 *origins(form, self._values, [one for one in change.written if one[0] != path], self._by_itself)]
 
     @property
@@ -147,7 +146,8 @@ class StoredInterview:
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that answers a question came about; None where nobody said."""
-        return position_facts(self._values, self.interview.node(ref).path, imported=self._imported)
+        node = self.interview.node(ref)
+        return position_facts(self._values, node.path) if node.type in POSITION_TYPES else None
 
     def _keep(self, written: Values) -> None:
         self._workspace.write(self.id, written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.session.changes import Changes
@@ -45,3 +46,10 @@ def take_in(access: Access, *, plan: CardPlan) -> Done[TakenIn]:
     """As planned; where it is stopped, what came in stays, and the report says what did not."""
     from app.exchange.card import take_in_card
     return Done(take_in_card(access.workspace, plan, access.progress), Changes(answers=True, photos=True, conflicts=True))
+
+
+@reads
+def picture(access: Access, *, path: Path, longest: int) -> bytes:
+    """A photo of the card, small, to look at: nothing is kept. Problem: it cannot be read or decoded."""
+    from app.photos import small_picture
+    return small_picture(path, longest)

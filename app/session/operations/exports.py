@@ -44,8 +44,9 @@ def write_photos(access: Access, *, city_id: str, out: Path, options: PhotoExpor
 
 
 @reads
-def write_submissions(access: Access, *, city_id: str, out: Path) -> Exported:
-    """The city's interviews as ODK submissions with their media; what could not be evaluated is left out and named."""
+def write_submissions(access: Access, *, city_id: str, out: Path, external: bool = False) -> Exported:
+    """The city's interviews as ODK submissions with their media; what could not be evaluated is left out and named. `external`: for
+    others, so photos are copies without metadata, of those that others may see."""
     from app.exchange import to_submissions
     interviews = [interview.id for interview in access.workspace.interviews(city_id=city_id)]
-    return to_submissions(access.workspace, interviews, out, access.progress)
+    return to_submissions(access.workspace, interviews, out, access.progress, external=external, cache=access.facts)

@@ -31,6 +31,7 @@ class ListedPhoto:
     city_id: str = ""
     city: str = ""
     site: str = ""
+    site_kind: str = ""
     site_place: tuple[float, float] | None = None       # where its site is
     form: str = ""                      # title
     day: str = ""                       # of its interview, ISO
@@ -101,7 +102,7 @@ class _Places:
         interview = self._interviews.get(photo.interview_id)
         form = self._forms.get(interview.form_sha256) if interview is not None else None
         return ListedPhoto(photo, standing.use, standing.doubts, city_id, city.name if city is not None else "",
-                           site.name if site is not None else "", site.place if site is not None else None,
+                           *((site.name, site.kind, site.place) if site is not None else ("", "", None)),
                            form.title if form is not None else "", interview.day if interview is not None else "")
 
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from app.questionnaire import received
-from app.receivers import READINGS, Averaging, Thresholds, state_words
-from app.translations import Measure
+from app.receivers import READINGS, Averaging, Thresholds, metres, state_words
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, label, row
@@ -51,7 +50,7 @@ class ReceiverPanel(QFrame):
         if thresholds.good:
             self.when.setText(tr_n("Taken by itself at ±{distance} or better, as the mean of {count} reading.",
                                    "Taken by itself at ±{distance} or better, as the mean of {count} readings.", READINGS,
-                                   distance=_metres(thresholds.good)))
+                                   distance=metres(thresholds.good)))
         watch.changed.connect(self._listen)
         self._show()
 
@@ -91,8 +90,8 @@ class ReceiverPanel(QFrame):
         if mean is not None:
             self.mean.setText(tr_n("Mean of {count} reading: ±{distance}, spread {spread}",
                                    "Mean of {count} readings: ±{distance}, spread {spread}", mean.count,
-                                   distance=tr("unknown") if mean.accuracy is None else _metres(mean.accuracy),
-                                   spread=_metres(mean.spread)))
+                                   distance=tr("unknown") if mean.accuracy is None else metres(mean.accuracy),
+                                   spread=metres(mean.spread)))
         warning = self._warning()
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
@@ -114,7 +113,7 @@ class ReceiverPanel(QFrame):
             return tr("The receiver says that this position was not measured: it is simulated, estimated or entered by hand.")
         if self._thresholds.verdict(last, mean) == "poor":
             return tr("This is worse than ±{distance}: wait outdoors under an open sky, if you can.",
-                      distance=_metres(self._thresholds.poor))
+                      distance=metres(self._thresholds.poor))
         return ""
 
     def _take(self) -> None:
@@ -134,7 +133,3 @@ class ReceiverPanel(QFrame):
         self._over = True
         self._watch.changed.disconnect(self._listen)
         self.left.emit()
-
-
-def _metres(value: float) -> Measure:
-    return Measure(round(value, 1) if value < 10 else round(value), "length-meter")

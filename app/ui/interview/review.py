@@ -12,7 +12,7 @@ from app.questionnaire import plain
 from app.ui import fonts, icons
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
 
@@ -60,6 +60,7 @@ class ReviewPage(InnerPage):
         self._add_entries(tr("Unusual answers that nobody confirmed"), [
             ReviewEntry(ref, tr("Unusual: confirm it, or correct it."), "flag", "warning") for ref in unconfirmed])
         self._add_entries(tr("Questions without an answer"), [ReviewEntry(ref, "", "edit", "muted") for ref in unanswered])
+        self._add_entries(tr("Positions to look at again"), _positions(session))
         self._box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +128,15 @@ class ReviewPage(InnerPage):
             self.finish.setFocus()
         else:
             self.checks.question.setFocus()
+
+
+def _positions(session: InterviewSession) -> list[ReviewEntry]:
+    """Those that were taken although they were not good, or that nobody measured here."""
+    entries = []
+    for ref in (ref for page in session.pages for ref in page.refs):
+        if (said := session.position_facts(ref)) is not None and said.doubtful:
+            entries.append(ReviewEntry(ref, " · ".join(worded(one) for one in said.words()), "flag", "warning"))
+    return entries
 
 
 def _error_entry(error: Error) -> ReviewEntry:

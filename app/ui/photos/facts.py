@@ -12,9 +12,10 @@ from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.fields.place import position_words
 from app.ui.language import moment_words, tr, tr_n, worded
+from app.ui.map import MapView
+from app.ui.map.team_layers import TeamLayers
 from app.ui.photos.acts import act_words
 from app.ui.photos.photo_words import decision_words, faces_words
-from app.ui.photos.small_map import SmallMap
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, flow, label, row, shortened
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from app.ui.photos.acts import Acts
 
 MOST_STEPS = 12
+MAP_HEIGHT = 170
+LEAST_METRES = 30.0     # across the map, so that a photo at its site lies beside its mark
 MOST_LETTERS = 80
 
 
@@ -34,7 +37,10 @@ class PhotoFacts(QWidget):
         self._host, self._acts = host, acts
         self._listed: ListedPhoto | None = None
         self.position = label()
-        self.map = SmallMap()
+        self.map = MapView(host, name=tr("Map: where the photo was taken, and where its site is"), embedded=True)
+        self.map.setFixedHeight(theme().scaled(MAP_HEIGHT))
+        self._layers = TeamLayers(host, self)
+        self._layers.changed.connect(lambda: self.map.show_layers(self._layers.drawings()))
         self.from_site = button(tr("Use the site's position"), self._from_site, icon="back", gives_way=True)
         self.for_site = button(tr("Use this position for the site"), self._for_site, icon="next", gives_way=True)
         self.question = label(kind="muted")
@@ -56,6 +62,7 @@ class PhotoFacts(QWidget):
         box.addWidget(label(tr("What people said of it"), bold=True))
         box.addLayout(self.steps)
         self.map.hide()
+        self._layers.load()
         self.question.hide()
 
     def show_photo(self, listed: ListedPhoto) -> None:
@@ -65,7 +72,7 @@ class PhotoFacts(QWidget):
         photo, site = listed.photo, listed.site_place
         self.position.setText(position_line(photo, site))
         place = photo.position
-        self.map.show_places((place.latitude, place.longitude) if place is not None else None, site, listed.site)
+        self._show_places(listed)
         writable = not self._host.workspace.read_only
         self.from_site.setEnabled(writable and site is not None)
         self.for_site.setEnabled(writable and bool(photo.site_id) and place is not None)
@@ -76,6 +83,19 @@ class PhotoFacts(QWidget):
             self.whole.setText(tr("The file is being compared with what was taken in …"))
             _kind(self.whole, "muted")
             clear(self.steps)
+
+    def _show_places(self, listed: ListedPhoto) -> None:
+        """The photo and its site, as near as both are seen; one that nobody knows is not."""
+        from app.places import MapMark, box_of
+        place, site = listed.photo.position, listed.site_place
+        marks = [MapMark(listed.site, *site, kind=listed.site_kind, id="site")] if site is not None else []
+        if place is not None:
+            marks.append(MapMark(tr("Photo"), place.latitude, place.longitude, kind="photo", id="photo"))
+        self.map.setVisible(bool(marks))
+        if marks != list(self.map.marks):
+            self.map.show_marks(marks, fit=False)
+            if marks:
+                self.map.show_box(box_of([(mark.longitude, mark.latitude) for mark in marks], LEAST_METRES))
 
     def show_detail(self, detail: PhotoDetail) -> None:
         """What was read beside."""

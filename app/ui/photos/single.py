@@ -109,7 +109,7 @@ class SingleView(QWidget):
         """These, beginning with one of them."""
         self._all = list(listed)
         self._go(next((at for at, one in enumerate(listed) if one.photo.id == photo_id), 0))
-        self.canvas.setFocus()
+        self.work(LOOK)
 
     def refresh(self, listed: Sequence[ListedPhoto]) -> None:
         """Something was said: the same photo, where it is now. One that is among these no more stays until one steps on."""
