@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from app.models import Site
     from app.places import Position
 
+KEPT_POSITION = "position"          # where a site's record keeps what was said of its place, as one text
+
 
 @writes
 def add_site(access: Access, *, city_id: str, name: str, kind: str) -> Done[Site]:
@@ -24,3 +26,10 @@ def set_position(access: Access, *, site_id: str, position: Position | None, sou
     """Where it is, whence that is known and since when, as of `Workspace.set_site_position`; None: nobody knows. Problem."""
     site = access.workspace.set_site_position(site_id, position, source=source, time=time)
     return Done(site, Changes(sites=True, records=frozenset({site.id})))
+
+
+@writes
+def restore_position(access: Access, *, site_id: str, kept: str) -> Done[Site]:
+    """What its record kept at KEPT_POSITION before, with source and time; "" nothing, so that what a register says of it holds."""
+    access.workspace.write(site_id, [(KEPT_POSITION, kept or None)])
+    return Done(access.workspace.site(site_id), Changes(sites=True, records=frozenset({site_id})))
