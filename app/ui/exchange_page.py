@@ -41,6 +41,8 @@ class ExchangePage(QWidget):
         self._files: list[Path] = []
         self.setAcceptDrops(True)
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
+        self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
+        self.layers.setVisible(bool(host.workspace.layers()))
         self.sealing = QLineEdit(host.settings.office_key)
         self.sealing.setPlaceholderText(tr("A passphrase, or the office's public key (age1…)"))
         self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
@@ -87,6 +89,7 @@ class ExchangePage(QWidget):
         inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                   "leaves the old copy or the new one."), kind="muted"))
         inside.addWidget(self.light)
+        inside.addWidget(self.layers)
         inside.addWidget(self.encrypt)
         inside.addWidget(self.sealing)
         inside.addLayout(row(self.take, None))
@@ -166,7 +169,8 @@ class ExchangePage(QWidget):
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
         host.work(tr("Copying {name}", name=host.path.stem),
-                  merging.carry_copy(folder=folder, light=self.light.isChecked(), keys=keys, replace=named),
+                  merging.carry_copy(folder=folder, light=self.light.isChecked(), layers=self.layers.isChecked(), keys=keys,
+                                     replace=named),
                   lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:

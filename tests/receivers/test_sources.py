@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -340,3 +341,49 @@ def test_lines_are_cut_wherever_the_pieces_end() -> None:
             told += lines.fed(words[start:start + size])
         assert told == words.split(b"\r\n")[:-1]
     assert len(Lines().fed(b"x" * 10_000_000)) == 0, "noise without an end is not gathered"
+
+
+@pseudo_terminal
+def test_the_same_device_at_another_port_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On USB a receiver often gets the next free name when it is plugged in again."""
+    @dataclass
+    class Listed:
+        device: str
+        vid: int | None = 0x1546
+        pid: int = 0x01A8
+        serial_number: str = "7"
+        description: str = "u-blox 8"
+
+        def __lt__(self, other: Listed) -> bool:
+            return self.device < other.device
+    first = Port(going_on())
+    listed = [Listed(first.name)]
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: [*listed, Listed("/dev/ttyS0", None)])
+    receiver = Receiver(SerialSource(first.name), retry=0.05)
+    receiver.start()
+    until(lambda: receiver.state.phase == "fixed")
+    second = Port(going_on(50_000))         # before the first goes, so that it has another name
+    listed[:] = [Listed(second.name, serial_number="8")]
+    first.pull_out()
+    until(lambda: receiver.state.phase == "missing")
+    time.sleep(0.3)
+    assert receiver.state.phase == "missing", "another receiver is not this one"
+    listed[:] = [Listed(second.name)]
+    until(lambda: receiver.state.phase == "fixed")
+    receiver.stop()
+    second.pull_out()
+
+
+@pseudo_terminal
+def test_a_receiver_of_another_rate_is_tried_at_the_usual_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.receivers.sources._RATE_TRIED", 0.05)
+    port = Port(b"\xfe\x80\x1c" * 9 for _ in iter(int, 1))     # what another rate looks like
+    rates: list[int] = []
+    import serial
+    monkeypatch.setattr(serial.Serial, "baudrate", property(lambda self: self._baudrate, lambda self, rate: (
+        rates.append(rate), setattr(self, "_baudrate", rate))[0]))
+    receiver = Receiver(SerialSource(port.name))
+    receiver.start()
+    until(lambda: {4800, 38400, 115200, 9600} <= set(rates))
+    receiver.stop()
+    port.pull_out()

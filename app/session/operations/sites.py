@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.models import Site
     from app.places import Position
 
-KEPT_POSITION = "position"          # where a site's record keeps what was said of its place, as one text
+POSITION = "position"           # the field of a site; docs/decisions/data-model.md
 
 
 @writes
@@ -29,7 +29,8 @@ def set_position(access: Access, *, site_id: str, position: Position | None, sou
 
 
 @writes
-def restore_position(access: Access, *, site_id: str, kept: str) -> Done[Site]:
-    """What its record kept at KEPT_POSITION before, with source and time; "" nothing, so that what a register says of it holds."""
-    access.workspace.write(site_id, [(KEPT_POSITION, kept or None)])
+def undo_position(access: Access, *, site_id: str) -> Done[Site]:
+    """Takes back what was last said of where it is: what was said before holds again, with its source and time."""
+    said = access.workspace.history(site_id, POSITION)
+    access.workspace.write(site_id, [(POSITION, said[-2].value if len(said) > 1 else None)])
     return Done(access.workspace.site(site_id), Changes(sites=True, records=frozenset({site_id})))

@@ -19,7 +19,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.withdrawal import ConsentWithdrawal
-from app.ui.destinations import CARD, PHOTOS
+from app.ui.destinations import CARD, MAP, PHOTOS
 from app.ui.language import here, moment_words, tr, tr_in, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
@@ -52,7 +52,9 @@ class SitePanel(QWidget):
         box.addWidget(label(site.name, factor=1.3, bold=True))
         self.photos = button(tr("Photos"), lambda: host.go(PHOTOS, site_id=site.id), icon="photo", kind="quiet",
                              name=tr("Photos of {site}", site=site.name))
-        facts = row(label(self._facts(), kind="muted"), self.photos)
+        self.map = button(tr("Map"), lambda: host.go(MAP, site.city_id, site.id), icon="map", kind="quiet",
+                          name=tr("{site} on the map", site=site.name))
+        facts = row(label(self._facts(), kind="muted"), self.map, self.photos)
         facts.setStretch(0, 1)
         box.addLayout(facts)
         records = workspace.interviews(site_id=site.id)

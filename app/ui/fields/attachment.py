@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.photos import doubt_message
 from app.translations import Measure
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import position_words
+from app.ui.given import Pasted, clipboard, given_files, given_paths, pasted_picture
 from app.ui.language import moment_words, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
@@ -80,7 +80,7 @@ class AttachmentField(Field):
         self.doubts.setVisible(bool(doubts))
         if photo is None:
             self.thumbnail.setPixmap(_empty_photo())
-            self.facts.setText(node.value or (tr("Or drop it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
+            self.facts.setText(node.value or (tr("Or drop or paste it here: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF")
                                               if self._media == "image" else ""))
             return
         if self.caption.text() != photo.caption and not self.caption.hasFocus():
@@ -100,20 +100,35 @@ class AttachmentField(Field):
         dialog.filesSelected.connect(lambda names: self.take(*names))
         dialog.open()
 
-    def take(self, *paths: str) -> None:
-        """Takes these files in, as far as the form has room."""
-        self.surroundings.take_in(self.ref, *paths)
+    def take(self, *given: str | Pasted) -> None:
+        """Takes these files in, or what was pasted, as far as the form has room."""
+        if given:
+            self.surroundings.take_in(self.ref, *given)
+
+    def paste(self) -> None:
+        """Files out of the clipboard, or the picture that is in it."""
+        data = clipboard()
+        if files := given_files(data):
+            self.take(*files)
+        elif self._media == "image" and (picture := pasted_picture(data)) is not None:
+            self.take(picture)
 
     def _caption(self) -> None:
         if self._value:
             self.surroundings.caption(self.ref, self._value, self.caption.text().strip())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.choose.isVisible() and any(Path(url.toLocalFile()).is_file() for url in event.mimeData().urls()):
+        if self.choose.isVisible() and any(path.exists() for path in given_paths(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.take(*(url.toLocalFile() for url in event.mimeData().urls()))
+        self.take(*given_files(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self.choose.isVisible():
+            self.paste()
+        else:
+            super().keyPressEvent(event)
 
 
 def photo_facts(photo: Photo) -> str:

@@ -6,7 +6,7 @@ Holds the stored interview, its pages and its progress; tells with signals what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from app.questionnaire import (
     plain,
 )
 from app.session.operations import checks, interviews
+from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
 from app.ui.interview.known_places import KnownPlaces
 from app.ui.language import here, time_words, tr, tr_n
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
     from app.ui.receiver_watch import ReceiverWatch
 
+MOST_TOLD = 12      # files that were not taken in, by name
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
@@ -52,7 +54,8 @@ class InterviewSession(KnownPlaces, QObject):
         from app.models import StoredInterview
         self._host = host
         self.id = interview_id
-        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
+        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties(),
+                                         position=host.receiver.position, device=host.receiver.said)
         self._left = False
         self._heights: dict[str, float] = {}
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
@@ -239,15 +242,17 @@ class InterviewSession(KnownPlaces, QObject):
 
     # --------------------------------------------------------------------------------------------- photos
 
-    def take_in(self, ref: str, *paths: str) -> None:
-        """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
-        why. Whoever leaves the page or the window meanwhile loses none."""
+    def take_in(self, ref: str, *given: str | Pasted) -> None:
+        """Takes photos or files in, by their paths or as they were pasted, each read in a thread and kept here, one after the
+        other; says at the end which were not, and why. Whoever leaves the page or the window meanwhile loses none."""
         from app.models.interviews import UploadPlaces
         with self._host.showing_problems():
-            self._take_next(UploadPlaces(self.kept, ref, len(paths)), ref, [Path(path) for path in paths], 0, [])
+            self._take_next(UploadPlaces(self.kept, ref, len(given)), ref, given, 0, [])
 
-    def _take_next(self, rooms: UploadPlaces, ref: str, paths: list[Path], index: int, left_out: list[Problem]) -> None:
-        job = IntakeJob(paths[index], self.kept.wants_files(ref), index + 1, len(paths))
+    def _take_next(self, rooms: UploadPlaces, ref: str, given: Sequence[str | Pasted], index: int, left_out: list[Problem]) -> None:
+        one, is_file = given[index], self.kept.wants_files(ref)
+        job = (IntakeJob(Path(one.name), is_file, index + 1, len(given), one.data) if isinstance(one, Pasted) else
+               IntakeJob(Path(one), is_file, index + 1, len(given)))
 
         def then(taken: Intake | bytes | Problem) -> None:
             try:
@@ -256,10 +261,10 @@ class InterviewSession(KnownPlaces, QObject):
                 self._on_screen()._keep_taken(rooms, taken, job.path.name)
             except Problem as problem:
                 left_out.append(problem)
-            if index + 1 < len(paths):
-                self._take_next(rooms, ref, paths, index + 1, left_out)
+            if index + 1 < len(given):
+                self._take_next(rooms, ref, given, index + 1, left_out)
             elif left_out:
-                self._tell_left_out(left_out, alone=len(paths) == 1)
+                self._tell_left_out(left_out, alone=len(given) == 1)
         self._host.work(job.title, job, then, gives=True,
                         stopped=tr("What was taken in before stays.") if index else "")
 
@@ -269,7 +274,8 @@ class InterviewSession(KnownPlaces, QObject):
             self._host.say(problems[0].in_language(here()))
         else:
             self._host.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.", len(problems)),
-                           "\n".join(problem.in_language(here()) for problem in problems))
+                           "\n".join([*(problem.in_language(here()) for problem in problems[:MOST_TOLD]),
+                                      *(["…"] if len(problems) > MOST_TOLD else [])]))
 
     def _on_screen(self) -> InterviewSession:
         """The session of this interview that is on the screen now; this one where there is none, as it is kept by now."""

@@ -28,7 +28,8 @@ class Furniture:
         self.lines = graticule(view, 5 if view.width > 600 else 3)
         self.scale = scale_bar(view, here(), min(0.3, theme().scaled(170) / view.width))
 
-    def paint_graticule(self, painter: QPainter, width: float, height: float) -> None:
+    def paint_graticule(self, painter: QPainter, width: float, height: float, *, mirrored: bool) -> None:
+        """Degrees stand where the scale and the buttons do not."""
         if not self.shows_graticule:
             return
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)      # degrees are written so in every language
@@ -43,8 +44,11 @@ class Furniture:
                 painter.drawLine(QPointF(0, round(line.at) + 0.5), QPointF(width, round(line.at) + 0.5))
         painter.setPen(theme().colour("muted"))
         for line in self.lines:
-            point = QPointF(line.at + 4, theme().scaled(13)) if line.vertical else QPointF(5, line.at - 3)
-            painter.drawText(point, line.label)
+            if line.vertical:
+                painter.drawText(QPointF(line.at + 4, theme().scaled(13)), line.label)
+            else:
+                side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+                painter.drawText(QRectF(5, line.at - 43, width - 10, 40), side | Qt.AlignmentFlag.AlignBottom, line.label)
 
     def box(self, width: float, height: float, *, mirrored: bool) -> QRectF | None:
         """Where the scale stands: in the lower corner where a line of text ends."""

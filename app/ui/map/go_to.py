@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from app.problem import Problem
-from app.ui.language import here, tr
+from app.ui.language import here, tr, tr_n
 from app.ui.map.parts import Track
 from app.ui.theme import theme
 from app.ui.widgets import label
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.places import MapMark
     from app.ui.map.view import MapView
 
+MOST_NAMED = 5          # of several whose names have the same words
 NEAR_METRES = 2000.0    # across, of a map that shows a place that somebody went to
 
 
@@ -52,8 +53,7 @@ class GoTo(QWidget):
             self._marks.setdefault(mark.label.casefold(), mark)
         completer = QCompleter([mark.label for mark in self._marks.values()], self.edit)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(lambda text: self._go_to(text))
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.edit.setCompleter(completer)
 
     def go(self) -> None:
@@ -64,7 +64,8 @@ class GoTo(QWidget):
         if not words:
             return
         self.problem.hide()
-        mark = self._marks.get(words.casefold()) or self._only(words.casefold())
+        found = [mark for name, mark in self._marks.items() if words.casefold() in name]
+        mark = self._marks.get(words.casefold()) or (found[0] if len(found) == 1 else None)
         if mark is not None:
             self._map.go_to(mark.latitude, mark.longitude, metres=NEAR_METRES)
             self.went.emit(mark.id)
@@ -74,16 +75,22 @@ class GoTo(QWidget):
         try:
             place = parse_position(words, near=(middle.latitude, middle.longitude), names=self._names)
         except Problem as problem:
-            known = any(letter.isdigit() for letter in words)
-            self.problem.setText(problem.in_language(here()) if known else tr("Nothing on the map is called “{name}”.", name=words))
-            self.problem.show()
+            self._tell(words, [one.label for one in found], problem)
             return
         self._map.go_to(place.latitude, place.longitude, metres=NEAR_METRES)
         self._map.show_tracks([*(track for track in self._map.tracks if track.name != words),
                                Track(((place.latitude, place.longitude),), name=words)])
         self.went.emit("")
 
-    def _only(self, words: str) -> MapMark | None:
-        """The one whose name has these words in it."""
-        found = [mark for name, mark in self._marks.items() if words in name]
-        return found[0] if len(found) == 1 else None
+    def _tell(self, words: str, found: Sequence[str], problem: Problem) -> None:
+        """Why it leads nowhere: several are called so, none is, or the coordinates cannot be read."""
+        if found:
+            names = tuple(found[:MOST_NAMED])
+            said = tr("Several are called so: {names}", names=names) if len(found) <= MOST_NAMED else tr_n(
+                "{count} is called so; write more of its name.", "{count} are called so; write more of the name.", len(found))
+        elif any(letter.isdigit() for letter in words):
+            said = problem.in_language(here())
+        else:
+            said = tr("Nothing on the map is called “{name}”.", name=words)
+        self.problem.setText(said)
+        self.problem.show()

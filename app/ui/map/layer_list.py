@@ -11,7 +11,7 @@ from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.language import here, tr
 from app.ui.theme import theme
-from app.ui.widgets import clear, label
+from app.ui.widgets import button, clear, label, row
 
 if TYPE_CHECKING:
     from app.ui.map.team_layers import TeamLayers
@@ -26,12 +26,12 @@ class LayerList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme().scaled(5))
         self.ticks: dict[str, QAbstractButton] = {}
-        self._known: list[str] = []
+        self._known: list[tuple[str, bool]] = []
         layers.changed.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
-        known = [one.record.sha256 for one, _ in self._layers.entries]
+        known = [(one.record.sha256, drawing is not None) for one, drawing in self._layers.entries]
         if known and known == self._known:
             return                      # one was ticked: the ticks stay, with the focus
         self._known = known
@@ -47,6 +47,8 @@ class LayerList(QWidget):
             shown.setChecked(self._layers.is_shown(one.record.sha256))
             shown.toggled.connect(partial(self._layers.show, one.record.sha256))
             self._box.addWidget(shown)
+        self.more = button(tr("Layers…"), self._layers.go, icon="open", kind="quiet", name=tr("Add or forget layers of the map"))
         if not self._layers.entries:
             self._box.addWidget(label(tr("No layer yet. A map of the area from a file (MBTiles, PMTiles, GeoJSON, GeoPackage) "
                                          "shows streets and wards without a network."), kind="muted", factor=0.9))
+        self._box.addLayout(row(self.more, None))

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
-from app.session.operations import sites as site_operations
 from app.ui import fonts
 from app.ui.city.facts_line import facts_line
-from app.ui.city.kinds import kind_name, level_name
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
 from app.ui.map.buttons import ZoomButtons
-from app.ui.map.city_marks import PHOTO, levels_of, photo_marks, site_marks
+from app.ui.map.chosen_card import ChosenCard
+from app.ui.map.city_marks import levels_of, photo_marks, site_marks
 from app.ui.map.go_to import GoTo
 from app.ui.map.layer_list import LayerList
 from app.ui.map.legend import Legend
 from app.ui.map.team_layers import TeamLayers
-from app.ui.map.tools import Measuring, Placing
+from app.ui.map.tools import Measuring
 from app.ui.map.view import MapView
 from app.ui.panes import Pane
 from app.ui.theme import theme
@@ -30,8 +27,6 @@ from app.ui.widgets import Crumb, button, column, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
-    from app.models import Site
-    from app.places import Position
     from app.session import Changes
     from app.ui.host import Host
 
@@ -44,8 +39,6 @@ class MapPage(QWidget):
         self._host = host
         self._city = host.workspace.city(city_id)
         self._shared = SharedFindings(host, self._city)
-        self._levels: dict[str, str] = {}
-        self._placing: Placing | None = None
         self._measuring: Measuring | None = None
         fonts.load_for(self._city.name)
         self.map = MapView(host, name=tr("Map of {city}", city=self._city.name), iso=self._city.iso)
@@ -72,8 +65,10 @@ class MapPage(QWidget):
         self.setLayout(layout)
         self.first = self.map
         self.map.chosen.connect(self._chosen)
-        self.map.opened.connect(self._open)
-        self.map.several.connect(self._several)
+        self.map.opened.connect(lambda _: self.card.enter())
+        self.map.several.connect(self.card.show_several)
+        self.card.placing.connect(self._stop_measuring)
+        host.receiver.changed.connect(self._show_own)
         self.map.ground.drawn.connect(self._credit)
         self.go_to.went.connect(self._went)
         self.layers.changed.connect(self._show_layers)
@@ -82,7 +77,8 @@ class MapPage(QWidget):
         self._show_marks(fit=True)
         self.layers.load()
         self._shared.ask(self._know)
-        self._chosen("")
+        self._show_own()
+        self._chosen(site_id)
         if site_id:
             self.map.choose(site_id, go=True)
 
@@ -96,11 +92,7 @@ class MapPage(QWidget):
         self.layers.leave()
 
     def _beside(self) -> QWidget:
-        self.title, self.facts = label("", factor=1.15, bold=True), label("", kind="muted")
-        self.open = button(tr("Open the site"), lambda: self._open(self.map.sights.chosen), icon="open")
-        self.place = button(tr("Put it elsewhere on the map"), self._place, icon="place", gives_way=True)
-        self.undo_place = button(tr("Do not place it"), self._stop_placing, kind="quiet", icon="close")
-        self.choices = QVBoxLayout()
+        self.card = ChosenCard(self._host, self.map, self._city.id)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sites"))
         self.list.setMinimumHeight(theme().scaled(230))
@@ -114,8 +106,7 @@ class MapPage(QWidget):
         self.lines.setChecked(True)
         self.lines.toggled.connect(self._show_lines)
         beside = QWidget()
-        box = column(self.title, self.facts, self.open, self.place, self.undo_place, spacing=6)
-        box.addLayout(self.choices)
+        box = column(self.card, spacing=6)
         for title, widgets in ((tr("Sites"), [self.list]), (tr("Shown"), [self.photos, self.lines, self.layer_list])):
             box.addSpacing(theme().scaled(8))
             box.addWidget(label(title, bold=True))
@@ -132,21 +123,22 @@ class MapPage(QWidget):
         if changes.sites or changes.photos:
             self._list()
             self._show_marks()
+            self.card.show_chosen(self.card.id)
         if changes.figures:
             self._shared.forget()
             self._shared.ask(self._know)
 
     def _know(self, findings: CityFindings) -> None:
         if isValid(self):           # the page was left while it was read
-            self._levels = levels_of(findings)
+            self.card.levels = levels_of(findings)
             self._show_marks()
-            self._chosen(self.map.sights.chosen)
+            self.card.show_chosen(self.card.id)
 
     def _list(self) -> None:
-        self._sites = {site.id: site for site in self._host.workspace.sites(self._city.id)}
+        self.card.sites = {site.id: site for site in self._host.workspace.sites(self._city.id)}
         self.list.clear()
         unplaced = 0
-        for site in sorted(self._sites.values(), key=lambda site: site.place is not None):
+        for site in sorted(self.card.sites.values(), key=lambda site: site.place is not None):
             fonts.load_for(site.name)
             without = site.place is None
             unplaced += without
@@ -158,7 +150,7 @@ class MapPage(QWidget):
         self.said.setVisible(bool(unplaced))
 
     def _show_marks(self, *, fit: bool = False) -> None:
-        marks = site_marks(self._sites.values(), self._levels)
+        marks = site_marks(self.card.sites.values(), self.card.levels)
         if self.photos.isChecked():
             marks += photo_marks(self._host.workspace.all_photos(city_id=self._city.id))
         self.map.show_marks(marks, fit=fit)
@@ -184,106 +176,38 @@ class MapPage(QWidget):
             lines.append(worded(NOTE) if drawn.lands else tr("Shores and borders are not drawn at this scale."))
         self.credit.setText(facts_line(lines))
 
-    # ---------------------------------------------------------------------------------------------- choosing
+    def _show_own(self) -> None:
+        """Where the laptop is, as long as its receiver knows."""
+        from app.places import Position
+        state = self._host.receiver.state
+        fix = state.fix
+        known = state.is_fresh() and fix.latitude is not None and fix.longitude is not None
+        self.map.show_own(Position(fix.latitude or 0.0, fix.longitude or 0.0, None, fix.accuracy) if known else None)
+
+    # ------------------------------------------------------------------------------------- choosing, measuring
 
     def _chosen(self, mark_id: str) -> None:
-        site = self._sites.get(mark_id)
-        is_photo = mark_id.startswith(PHOTO)
-        self._say_which(())
-        mark = self.map.chosen_mark
-        self.title.setText(site.name if site is not None else mark.label if mark is not None else tr("Nothing is chosen"))
-        self.facts.setText(self._words(site) if site is not None else "" if is_photo else
-                           tr("Click a mark on the map, or choose a site in the list."))
-        self.open.setText(f" {tr('Open the photo') if is_photo else tr('Open the site')} ")
-        self.open.setVisible(site is not None or is_photo)
-        self.place.setVisible(site is not None and self._placing is None)
-        self.place.setText(f" {tr('Put it elsewhere on the map') if site is not None and site.place else tr('Put it on the map')} ")
-        self.undo_place.setVisible(self._placing is not None)
+        self.card.show_chosen(mark_id)
         for at in range(self.list.count()):
             if self.list.item(at).data(ID) == mark_id and self.list.currentRow() != at:
                 self.list.setCurrentRow(at)
 
-    def _words(self, site: Site) -> str:
-        from app.places import format_position, position_words
-        lines = [facts_line((kind_name(site.kind), site.ward))]
-        if site.id in self._levels:
-            lines.append(tr("Lowest level: {level}", level=level_name(self._levels[site.id])))
-        if site.place is None:
-            lines.append(tr("Where it lies is not known."))
-        else:
-            lines.append(worded(position_words(*site.place, accuracy=site.accuracy, source=site.position_source,
-                                               time=site.position_time)) or format_position(*site.place))
-        return "\n".join(lines)
-
     def _from_list(self, item: QListWidgetItem) -> None:
         site_id = item.data(ID)
-        if self._sites[site_id].place is not None:
+        if self.card.sites[site_id].place is not None:
             self.map.choose(site_id, go=True)
         else:
-            self.map.sights.chosen = site_id
+            self.map.choose("")
         self._chosen(site_id)
-
-    def _several(self, ids: list[str]) -> None:
-        """Marks on one point: each by its name."""
-        self._chosen("")
-        self.title.setText(tr_n("{count} lies on this point", "{count} lie on this point", len(ids)))
-        self.facts.setText("")
-        self._say_which(ids)
-
-    def _say_which(self, ids: tuple[str, ...] | list[str]) -> None:
-        from app.ui.widgets import clear
-        clear(self.choices)
-        names = {mark.id: mark.label for mark in self.map.marks} if ids else {}
-        for mark_id in ids[:12]:
-            self.choices.addWidget(button(names[mark_id], partial(self.map.choose, mark_id), kind="quiet", gives_way=True))
-
-    def _open(self, mark_id: str) -> None:
-        if mark_id.startswith(PHOTO):
-            photo = self._host.workspace.photo(mark_id.removeprefix(PHOTO))
-            if photo.interview_id:
-                self._host.go_interview(photo.interview_id)
-        elif mark_id in self._sites:
-            self._host.go_city(self._city.id, "sites", mark_id)
 
     def _went(self, mark_id: str) -> None:
         if mark_id:
             self.map.choose(mark_id, go=True)
         self.map.setFocus()
 
-    # -------------------------------------------------------------------------------------- placing, measuring
-
-    def _place(self) -> None:
-        """The next click, or Enter at the cross in the middle, is where the chosen site lies."""
-        site = self._sites.get(self.map.sights.chosen)
-        if site is None:
-            return
-        self._stop_measuring()
-        from app.places import Position
-        self._placing = Placing(Position(*site.place) if site.place is not None else None)
-        self._placing.placed.connect(partial(self._placed, site.id))
-        self.map.use(self._placing)
-        self._chosen(site.id)
-        self.facts.setText(tr("Click where it lies; or move the map with the arrow keys until the cross stands there, and press "
-                              "Enter."))
-        self.map.setFocus()
-
-    def _placed(self, site_id: str, position: Position) -> None:
-        self._stop_placing()
-        with self._host.showing_problems():
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            self._host.session.run(site_operations.set_position(site_id=site_id, position=position, source="map", time=now))
-            self.map.choose(site_id)
-            self._chosen(site_id)
-
-    def _stop_placing(self) -> None:
-        if self._placing is not None:
-            self._placing = None
-            self.map.use(None)
-            self._chosen(self.map.sights.chosen)
-
     def _measure(self) -> None:
         if self.measure.isChecked():
-            self._stop_placing()
+            self.card.leave()
             self._measuring = Measuring()
             self._measuring.changed.connect(self._measured)
             self.map.use(self._measuring)
@@ -303,7 +227,3 @@ class MapPage(QWidget):
             self._measuring = None
             self.map.use(None)
             self._list()
-
-    @property
-    def buttons(self) -> list[QPushButton]:
-        return self.findChildren(QPushButton)

@@ -28,7 +28,7 @@ def paint_map(shown: Shown, painter: QPainter) -> None:
         times = view.scale / drawn.view.scale
         painter.drawImage(QRectF(x, top, drawn.view.width * times, drawn.view.height * times), drawn.image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shown.furniture.paint_graticule(painter, width, height)
+    shown.furniture.paint_graticule(painter, width, height, mirrored=shown.isRightToLeft())
     for track in shown.tracks:
         _paint_track(shown, painter, track)
     _paint_own(shown, painter)
@@ -83,9 +83,6 @@ def _paint_track(shown: Shown, painter: QPainter, track: Track) -> None:
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))
-    if track.name and points:
-        picture = shown.sights.sprites.label(track.name)
-        painter.drawPixmap(points[0] + QPointF(mark_half() + 2, -picture.height() / picture.devicePixelRatio() / 2), picture)
 
 
 def _paint_own(shown: Shown, painter: QPainter) -> None:

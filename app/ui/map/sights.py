@@ -59,6 +59,7 @@ class Sights:
         self.levels = ClusterLevels((), 1.0)
         self.now: list[Sight] = []
         self.labels: list[Label] = []
+        self.notes: list[tuple[float, float, str]] = []     # other words, at places in the square: they come after the marks
         self.labelled_at = 0.0              # the scale that the labels were placed at: they hold for it alone
         self.chosen = ""
         self._level: ClusterLevel | None = None
@@ -182,23 +183,20 @@ class Sights:
     def _labelling(self, view: MercatorView, taken: Sequence[Rectangle]) -> Iterator[None]:
         from app.places import NEAR, Rectangle, placing
         singles = [at for at, sight in enumerate(self.now) if len(sight.cluster.members) == 1]
-        points = [view.on_drawing(sight.cluster.x, sight.cluster.y) for sight in self.now]
         order = sorted(singles, key=self._importance)[:4 * MOST_LABELS]
+        spots = [(sight.cluster.x, sight.cluster.y) for sight in self.now] + [(x, y) for x, y, _ in self.notes]
+        words = {at: self.marks[self.now[at].cluster.members[0]].label for at in order}
+        words |= {len(self.now) + at: text for at, (_, _, text) in enumerate(self.notes)}
+        points = [view.on_drawing(*spot) for spot in spots]
         yield
-        sizes = [(0.0, 0.0)] * len(points)
-        for at in order:
-            sizes[at] = self.sprites.label_size(self.marks[self.now[at].cluster.members[0]].label)
+        sizes = [self.sprites.label_size(words[at]) if at in words else (0.0, 0.0) for at in range(len(spots))]
         yield
         labels: list[Label] = []
-        # a little over the edge: a label that a small move brings in is there
         frame = Rectangle(2, 2, view.width - 4, view.height - 4)
-        radii = [sight.radius + (11 if self._is_chosen(sight) else 2) for sight in self.now]
-        for at, room in placing(points, sizes, frame, radii, taken, order=order, reaches=NEAR):
+        radii = [sight.radius + (11 if self._is_chosen(sight) else 2) for sight in self.now] + [mark_half()] * len(self.notes)
+        for at, room in placing(points, sizes, frame, radii, taken, order=list(words), reaches=NEAR):
             if room is not None:
-                cluster = self.now[at].cluster
-                text = self.marks[cluster.members[0]].label
-                labels.append(Label(cluster.x, cluster.y, room.x - points[at][0], room.y - points[at][1],
-                                    self.sprites.label(text)))
+                labels.append(Label(*spots[at], room.x - points[at][0], room.y - points[at][1], self.sprites.label(words[at])))
                 if len(labels) >= MOST_LABELS:
                     break
             yield

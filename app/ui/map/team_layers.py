@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from app.ui.destinations import LAYERS
 from app.ui.language import tr
 from app.ui.map.ground import close_later
 from app.ui.map.layer_drawing import LayerDrawing, drawing_of
@@ -86,6 +87,10 @@ class TeamLayers(QObject):
         """Whose the shown layers are, each once."""
         return list(dict.fromkeys(one.layer.attribution for one, drawing in self.entries
                                   if one.layer is not None and one.layer.attribution and self.is_shown(one.record.sha256)))
+
+    def go(self) -> None:
+        """To the page where they are added and forgotten."""
+        self._host.go(LAYERS)
 
     def leave(self) -> None:
         """The page is gone: nobody waits, and files are let go."""

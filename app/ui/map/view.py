@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from app.ui.map.layer_drawing import LayerDrawing
     from app.ui.map.parts import Tool, Track
 
-RESTS_AFTER = 60        # ms without a move
+RESTS_AFTER = 40        # ms without a move
 LEAST_METRES = 1200.0   # of a map that is fitted to one site alone
 NAMED = 60              # marks that a screen reader is told
 
@@ -114,7 +114,11 @@ class MapView(QWidget):
 
     def show_tracks(self, tracks: Sequence[Track]) -> None:
         """Lines and areas under the marks: what was captured before, a form's own geometry."""
+        from app.places import world_xy
         self.tracks = tuple(tracks)
+        self.sights.notes = [(*world_xy(longitude, latitude), track.name) for track in tracks if track.name
+                             for latitude, longitude in track.points[:1]]
+        self._rest.start()
         self.update()
 
     def show_layers(self, layers: Sequence[LayerDrawing]) -> None:

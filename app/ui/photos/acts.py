@@ -76,10 +76,9 @@ class Acts(QObject):
     def site_at_photo(self, one: ListedPhoto) -> None:
         """Its site is where it was taken; what was known of the site's place before comes back by undo."""
         site_id = one.photo.site_id
-        kept = self._host.workspace.answers(site_id).get(sites.KEPT_POSITION, "")
         with self._host.showing_problems():
             self._host.session.run(photos.site_at_photo(photo_id=one.photo.id))
-            self._keep("site", 1, lambda: [sites.restore_position(site_id=site_id, kept=kept)])
+            self._keep("site", 1, lambda: [sites.undo_position(site_id=site_id)])
 
     def undo(self) -> None:
         """Takes back what was done last on this page."""

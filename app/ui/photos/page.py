@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.problem import Problem
 from app.session.operations import light_table, photos
+from app.ui.destinations import CARD
+from app.ui.given import carries_files
 from app.ui.language import tr, tr_n
 from app.ui.panes import Pane
+from app.ui.photos import giving
 from app.ui.photos.acts import Acts
 from app.ui.photos.beside import Beside
 from app.ui.photos.filter_row import TRAY, PhotoFilterRow
@@ -68,7 +71,9 @@ class PhotosPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
         self.first = self.grid
+        self.setAcceptDrops(True)
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        QShortcut(QKeySequence.StandardKey.Paste, self, lambda: giving.paste(host, self._city_id, self._where()))
         host.subscribe(self, self._changed)
         self._ask()
         self._preparing = Beside(host, self)
@@ -84,8 +89,10 @@ class PhotosPage(QWidget):
         inner.addStretch(1)
         pane = Pane(side, tr("What is known of the photos that are chosen"))
         pane.setFixedWidth(theme().side(SIDE))
-        left = column(label(tr("Photos"), factor=1.5, bold=True), self.filter, self.summary, self.empty, row(self.every, None),
-                      spacing=6)
+        self.sort_card = button(tr("Sort a card …"), lambda: self._host.go(CARD, self._city_id), icon="folder",
+                                name=tr("Sort a card of photos to interviews and sites"), gives_way=True)
+        left = column(row(label(tr("Photos"), factor=1.5, bold=True), None, self.sort_card), self.filter,
+                      self.summary, self.empty, row(self.every, None), spacing=6)
         left.addWidget(self.grid, 1)
         left.setContentsMargins(theme().scaled(22), theme().scaled(10), theme().scaled(4), theme().scaled(8))
         layout = QHBoxLayout(page)
@@ -104,6 +111,24 @@ class PhotosPage(QWidget):
             self._single = SingleView(self._host, self.acts, self.show_tiles, self.grid.choose)
             self.stack.addWidget(self._single)
         return self._single
+
+    # --------------------------------------------------------------------------------------------- giving
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carries_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        giving.dropped(self._host, event.mimeData(), self._city_id)
+
+    def _where(self) -> dict[str, object]:
+        """Where a picture hangs that is pasted here."""
+        place, site_id = self.filter.place(), self.filter.chosen().site_id
+        if self._interview_id and place == self._city_id:
+            return {"interview_id": self._interview_id}
+        if site_id:
+            return {"site_id": site_id}
+        return {"tray": True} if place in ("", TRAY) else {"city_id": place}
 
     def crumbs(self) -> list[Crumb]:
         host = self._host
