@@ -108,7 +108,7 @@ def _with_what_was_said(original: bytes, photo: Photo) -> PhotoCopy:
     try:
         changed = with_additions(original, photo.name, Additions(
             photo.place, photo.direction, photo.direction_reference, "MANUAL" if photo.place else "", turn=photo.turn))
-    except Problem:                     # no JPEG, or its EXIF is full
+    except Problem:                     # a kind of file that takes none, or its EXIF is full
         return PhotoCopy(original, ending, "original", placed=photo.place is None)
     return PhotoCopy(changed, ending, "original, with what was said of it")
 

@@ -26,7 +26,7 @@ CSV, JSON = "manifest.csv", "manifest.json"
 COLUMNS = (
     "name", "file", "sha256", "original_sha256", "copy", "city", "site", "site_id", "interview_id", "form", "question",
     "question_path", "latitude", "longitude", "altitude", "accuracy", "position_source", "position_note", "direction",
-    "taken", "camera_taken", "taken_source", "camera", "original_name", "caption", "unreadable_parts", "consent",
+    "taken", "camera_taken", "taken_source", "camera", "original_name", "caption", "unreadable_parts", "turned", "consent",
     "consent_reason", "left_out", "demonstration",
 )
 INTERNAL_ONLY = ("camera_taken", "camera", "original_name")      # what cameras and phones wrote, or whoever named the file
@@ -46,7 +46,8 @@ def row_of(city: City, named: NamedPhoto, use: PhotoUse, copy: PhotoCopy, option
         position_source=photo.position_from,
         position_note=f"rounded to about {options.coarse} m on purpose" if place and options.coarse else "",
         direction=None if options.coarse else photo.direction, taken=photo.taken, taken_source=photo.taken_source,
-        caption=photo.caption, unreadable_parts=0 if copy.made.startswith("original") else len(photo.blur))
+        caption=photo.caption, unreadable_parts=0 if copy.made.startswith("original") else len(photo.blur),
+        turned=photo.turn)
     if options.internal:
         row.update(camera_taken=photo.camera_taken, camera=f"{photo.make} {photo.model}".strip(), original_name=photo.name)
     return row

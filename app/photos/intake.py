@@ -80,8 +80,7 @@ def take_in(data: bytes, name: str) -> Intake:
     decoded = pixels.decode(opened, PRINT_LONGEST)
     orientation = decoded.orientation or read_facts.orientation
     with pixels.readable(name):
-        # HEIC says how it is to be turned outside its EXIF, and its decoder has done so
-        for_print = pixels.upright(decoded, None if kind == "HEIF" else orientation, PRINT_LONGEST)
+        for_print = pixels.upright(decoded, orientation, PRINT_LONGEST)
         small = pixels.smaller(for_print, THUMBNAIL_LONGEST)
         likeness = perceptual_hash(small)
         made = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)

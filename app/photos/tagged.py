@@ -12,14 +12,14 @@ import struct
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.photos.tiff import EXIF_POINTER, GPS_POINTER, byte_order, first_integer, read_directory, tiff_part
+from app.photos.exif_in_files import exif_block, with_exif
+from app.photos.tiff import EXIF_POINTER, GPS_POINTER, byte_order, first_integer, read_directory
 from app.places import Position
 from app.problem import Problem
 from app.translations import message
 
 _ASCII, _BYTE, _SHORT, _LONG, _RATIONAL, _UNDEFINED = 2, 1, 3, 4, 5, 7
 _ORIENTATION, _TAKEN, _OFFSET = 0x0112, 0x9003, 0x9011
-_SEGMENT_MOST = 65_533 - 6  # what a JPEG segment holds of an EXIF block
 _CLOCKWISE = ((1, 6, 3, 8), (2, 7, 4, 5))       # EXIF orientations: each is the one before it, turned by 90 degrees; mirrored ones
 Entries = list[tuple[int, int, bytes, int]]     # tag, TIFF type, value, count
 
@@ -37,60 +37,35 @@ class Additions:
 
 
 def with_position(
-    jpeg: bytes, name: str, latitude: float, longitude: float, altitude: float | None = None,
+    data: bytes, name: str, latitude: float, longitude: float, altitude: float | None = None,
     direction: float | None = None,
 ) -> bytes:  # fmt: skip
-    """A copy of the JPEG whose EXIF says this position (WGS 84 degrees, metres), as `with_additions` writes it."""
-    return with_additions(jpeg, name, Additions(Position(latitude, longitude, altitude), direction, "T"))
+    """A copy of the photo whose EXIF says this position (WGS 84 degrees, metres), as `with_additions` writes it."""
+    return with_additions(data, name, Additions(Position(latitude, longitude, altitude), direction, "T"))
 
 
-def with_additions(jpeg: bytes, name: str, additions: Additions) -> bytes:
-    """A copy of the JPEG whose EXIF says this, too; pixels are the same bytes.
+def with_additions(data: bytes, name: str, additions: Additions) -> bytes:
+    """A copy of the photo whose EXIF says this, too; its picture is the same bytes.
 
-    A position that it already had is replaced in the copy. Raises Problem where it is no JPEG, or where its EXIF
-    block is full (65 kB).
+    A position that it already had is replaced in the copy. Raises Problem where its kind of file takes none, or where its EXIF
+    block is full (65 kB in a JPEG).
     """
-    segments, picture = _segments(jpeg, name)
-    at = next((n for n, (marker, body) in enumerate(segments) if marker == 0xE1 and body[:6] == b"Exif\0\0"), None)
-    block = tiff_part(segments[at][1]) if at is not None else b""
-    order = byte_order(block)
-    if not order:
-        block, order = b"II*\0\x08\0\0\0\0\0\0\0\0\0", "<"
-    if additions.taken:
-        block = _with_directory(block, order, EXIF_POINTER, _time(additions.taken))
-    if additions.place is not None:
-        block = _with_directory(block, order, GPS_POINTER, _gps(order, additions))
-    if additions.turn:
-        block = _turned(block, order, additions.turn)
-    if len(block) > _SEGMENT_MOST:
-        raise Problem(message("The EXIF block of “{name}” is full, so no position can be added to a copy of it.",
-                              name=name),
-                      message("Export it without its position; the list of photos has it."))
-    if at is not None:
-        segments[at] = (0xE1, b"Exif\0\0" + block)
-    else:
-        # after JFIF's own segment, which must be the first
-        segments.insert(1 if segments and segments[0][0] == 0xE0 else 0, (0xE1, b"Exif\0\0" + block))
-    return b"\xff\xd8" + b"".join(_segment(*segment) for segment in segments) + picture
-
-
-def _segments(jpeg: bytes, name: str) -> tuple[list[tuple[int, bytes]], bytes]:
-    """The segments before the picture, and everything from the first that is not APPn or a comment on."""
-    if jpeg[:2] != b"\xff\xd8":
-        raise Problem(message("“{name}” is no JPEG, so its copy cannot carry a position.", name=name),
-                      message("Export its print copy instead."))
-    segments, at = [], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and (0xE0 <= jpeg[at + 1] <= 0xEF or jpeg[at + 1] == 0xFE):
-        length = struct.unpack_from(">H", jpeg, at + 2)[0]
-        if length < 2 or at + 2 + length > len(jpeg):
-            break
-        segments.append((jpeg[at + 1], jpeg[at + 4 : at + 2 + length]))
-        at += 2 + length
-    return segments, jpeg[at:]
-
-
-def _segment(marker: int, body: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
+    try:
+        block = exif_block(data)
+        order = byte_order(block)
+        if additions.taken:
+            block = _with_directory(block, order, EXIF_POINTER, _time(additions.taken))
+        if additions.place is not None:
+            block = _with_directory(block, order, GPS_POINTER, _gps(order, additions))
+        if additions.turn:
+            block = _turned(block, order, additions.turn)
+        copy = with_exif(data, block)
+        if exif_block(copy) != block:
+            raise ValueError("a damaged file, whose parts are read otherwise now")
+        return copy
+    except (ValueError, KeyError, IndexError, struct.error) as error:
+        raise Problem(message("“{name}” cannot take a position into a copy of it.", name=name),
+                      message("Export it without its position; the list of photos has it.")) from error
 
 
 def _with_directory(block: bytes, order: str, pointer: int, entries: Entries) -> bytes:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _CLOCKS_APART = timedelta(days=1)       # a receiver whose week number ran over is twenty years behind
 
 
-def received(mean: Mean, last: Fix, source: Source, accepted: Literal["accuracy", "person"]) -> tuple[Position, PositionFacts]:
-    """The position of the mean, rounded to a centimetre, and what is said of it; `last`: the reading that came last."""
+def received(mean: Mean, last: Fix, source: Source, accepted: Literal["accuracy", "person", ""]) -> tuple[Position, PositionFacts]:
+    """The position of the mean, rounded to a centimetre, and what is said of it; `last`: the reading that came last,
+    `accepted`: why it was taken, "" where the form notes it by itself."""
     from app.places import Position
     altitude, accuracy = (None if figure is None else round(figure, 1) for figure in (mean.altitude, mean.accuracy))
     position = Position(round(mean.latitude, 7), round(mean.longitude, 7), altitude, accuracy)

@@ -118,3 +118,20 @@ def test_every_thumbnail_is_the_way_up_in_which_imagemagick_shows_the_photo(shar
         assert upright < min(others) / 2, path.name
         assert upright < 20, path.name                  # some have a colour profile, which -strip leaves unheeded
         assert apart(grey(photo.print_copy, (48, 48)), small) < 20, path.name
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_way_to_hold_a_camera_is_shown_as_imagemagick_shows_it(tmp_path: Path, kind: str, orientation: int) -> None:
+    """TIFF is turned by the decoder, JPEG is not."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture = Image.linear_gradient("L").resize((600, 400)).convert("RGB")
+    picture.paste((200, 30, 30), (0, 0, 150, 100))
+    file = tmp_path / f"photo.{kind.lower()}"
+    picture.save(file, kind, exif=exif)
+    shown = subprocess.run(["convert", str(file), "-auto-orient", "-resize", "320x320>", "-strip", "png:-"], capture_output=True,
+                           check=True).stdout
+    thumbnail = take_in(file.read_bytes(), "photo").thumbnail
+    assert Image.open(io.BytesIO(thumbnail)).size == Image.open(io.BytesIO(shown)).size
+    assert apart(grey(thumbnail, (48, 48)), grey(shown, (48, 48))) < 4

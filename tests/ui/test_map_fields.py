@@ -181,6 +181,19 @@ def test_an_area_is_closed_edited_and_kept_with_what_was_measured(qtbot: QtBot, 
     assert kept_value(page, "area").count(";") == 3
 
 
+def test_a_line_that_cannot_be_read_stays_when_somebody_draws(qtbot: QtBot, page: InterviewPage) -> None:
+    way = row(page, "way").field
+    way.edit.setPlainText("8.64, -10.97\nby the well\n8.641, -10.97")
+    way.on_map.turn()
+    view = way.on_map.panel.map
+    rest(qtbot, view)
+    click(qtbot, view, QPoint(120, 90))
+    assert "by the well" in way.edit.text().splitlines()
+    assert len(way.edit.text().splitlines()) == 4
+    assert way.unread
+    assert kept_value(page, "way") == ""
+
+
 def test_a_choice_is_made_on_the_map_or_in_the_list(qtbot: QtBot, page: InterviewPage) -> None:
     which = row(page, "which").field
     assert isinstance(which, MapChoiceField)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 HEIGHT = 330
+MOST_NAMED = 6          # of sites on one point
 
 
 class OverviewMap(QWidget):
@@ -58,6 +59,7 @@ class OverviewMap(QWidget):
         self._levels = {mark.id: mark.level for mark in self.marks}
         self.view.chosen.connect(self._choose)
         self.view.opened.connect(lambda site_id: host.go_city(city.id, "sites", site_id))
+        self.view.several.connect(self._several)
         self._show(len(sites))
         self.layers.load()
 
@@ -86,6 +88,14 @@ class OverviewMap(QWidget):
         self.enter.setVisible(level is not None)
         if level is not None:
             self.chosen.setText(facts_line((self._facts[site_id], tr("Lowest level: {level}", level=level_name(level)))))
+
+    def _several(self, ids: list[str]) -> None:
+        """They lie on one point; which is meant, the whole page asks."""
+        names = [mark.label for mark in self.marks if mark.id in set(ids)]
+        more = tr_n("{count} more", "{count} more", len(names) - MOST_NAMED) if len(names) > MOST_NAMED else ""
+        self.chosen.setText(facts_line([*names[:MOST_NAMED], more]))
+        self.chosen.show()
+        self.enter.hide()
 
     def _enter(self) -> None:
         self._host.go_city(self._city.id, "sites", self.view.sights.chosen)

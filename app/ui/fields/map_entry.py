@@ -137,19 +137,19 @@ class PointEntry(MapEntry):
 
 
 class PointsEntry(MapEntry):
-    """`drawn(points)` is called whenever the line or the area on the map is another."""
+    """`drawn(points)` is called whenever the line or the area on the map is another; `points()` gives what stands in the field."""
 
-    def __init__(self, node: Node, surroundings: Surroundings, drawn: Callable[[Sequence[LatLon]], object]) -> None:
+    def __init__(self, node: Node, surroundings: Surroundings, drawn: Callable[[Sequence[LatLon]], object],
+                 points: Callable[[], list[LatLon]]) -> None:
         super().__init__(node, surroundings)
-        self._drawn = drawn
+        self._drawn, self._points = drawn, points
         self.tool: Drawing | None = None
         self.back: QPushButton | None = None
 
     def _begin(self, panel: FieldMap) -> None:
-        closed = self._node.type == "geoshape"
-        points = _ring(self._node.value, closed=closed)
+        points = self._points()
         panel.show_all(points)
-        self.tool = Drawing(points, closed=closed)
+        self.tool = Drawing(points, closed=self._node.type == "geoshape")
         if not self.may_answer:
             return
         self.tool.drawn.connect(self._drawn)
@@ -185,9 +185,3 @@ def _position(value: str) -> Position | None:
     from app.places import Position
     points = points_of(value)
     return Position(*points[0]) if points else None
-
-
-def _ring(value: str, *, closed: bool) -> list[LatLon]:
-    """The points of a line or an area; an area's last one, which is its first, once."""
-    points = list(points_of(value))
-    return points[:-1] if closed and len(points) > 1 and points[0] == points[-1] else points

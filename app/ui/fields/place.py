@@ -89,7 +89,7 @@ class PointsField(ParagraphField):
         self._fewest = 3 if self._closed else 2
         self._drawing = False
         self._received: dict[str, PositionFacts] = {}       # by line, what the receiver said of it
-        self.on_map = PointsEntry(node, surroundings, self._drawn)
+        self.on_map = PointsEntry(node, surroundings, self._drawn, self._points)
         super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("One position on each line"))
         self.receiver = ReceiverEntry(node, surroundings, self._found, tr("Add from the receiver"))
@@ -117,22 +117,34 @@ class PointsField(ParagraphField):
     def _show_on_map(self) -> None:
         """What stands in the lines is on the map, as far as it can be read."""
         if self.on_map.tool is not None and not self._drawing:
-            with contextlib.suppress(ValueError):
-                points = [read_point(line, self.surroundings) for line in self.edit.text().splitlines() if line.strip()]
-                self.on_map.show_points([(point.latitude, point.longitude) for point in points])
+            self.on_map.show_points(self._points())
 
-    def _drawn(self, points: Sequence[tuple[float, float]]) -> None:
-        """On the map: the lines of points that stayed stay as they were, with what is known of them."""
-        before: dict[tuple[float, float], str] = {}
-        for line in self.edit.text().splitlines():
+    def _points(self) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for line in filter(str.strip, self.edit.text().splitlines()):
             with contextlib.suppress(ValueError):
                 place = read_point(line, self.surroundings)
+                points.append((place.latitude, place.longitude))
+        return points
+
+    def _drawn(self, points: Sequence[tuple[float, float]]) -> None:
+        """On the map: the lines of points that stayed stay as they were, and so does what cannot be read."""
+        before: dict[tuple[float, float], str] = {}
+        unread: list[str] = []
+        for line in filter(str.strip, self.edit.text().splitlines()):
+            try:
+                place = read_point(line, self.surroundings)
+            except ValueError:
+                unread.append(line)
+            else:
                 before[place.latitude, place.longitude] = line
         lines = [before.get(point) or point_text(as_kept(self._position(point))) for point in points]
         self._drawing = True
-        self.edit.setPlainText("\n".join(lines))
+        self.edit.setPlainText("\n".join([*lines, *unread]))
         self._drawing = False
-        if not lines or len(lines) >= self._fewest:         # of what is only begun nothing is said
+        if unread:
+            self.settle()                       # and says so
+        elif not lines or len(lines) >= self._fewest:         # of what is only begun nothing is said
             value = self._joined([read_point(line, self.surroundings) for line in lines])
             if value and not all(line in self._received for line in lines):
                 self.surroundings.came_by(self.ref, value, from_map())

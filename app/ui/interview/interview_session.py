@@ -54,7 +54,8 @@ class InterviewSession(KnownPlaces, QObject):
         from app.models import StoredInterview
         self._host = host
         self.id = interview_id
-        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
+        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties(),
+                                         position=host.receiver.position, device=host.receiver.said)
         self._left = False
         self._heights: dict[str, float] = {}
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value

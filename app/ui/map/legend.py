@@ -34,13 +34,13 @@ class Legend(QWidget):
     def explain(self, marks: Sequence[MapMark]) -> None:
         clear(self._box)
         self.words = []
-        kinds = dict.fromkeys(_shape(mark.kind) for mark in marks)
+        kinds = {_shape(kind) for kind in {mark.kind for mark in marks}}
         levels = {mark.level for mark in marks}
         for kind, words in (("school", kind_name("school")), ("hospital", tr("Hospital or health centre")),
                             ("waste", tr("Another site")), ("photo", tr("Photo"))):
             if kind in kinds:
                 self._add(words, partial(draw_mark, kind=kind, level=""))
-        if kinds.keys() - {"photo"}:
+        if kinds - {"photo"}:
             for level in LEVELS:
                 if level in levels:
                     self._add(level_name(level), partial(draw_mark, kind="school", level=level))

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from app.ui.map.layer_drawing import LayerDrawing
     from app.ui.map.parts import Tool, Track
 
-RESTS_AFTER = 60        # ms without a move
+RESTS_AFTER = 40        # ms without a move
 LEAST_METRES = 1200.0   # of a map that is fitted to one site alone
 NAMED = 60              # marks that a screen reader is told
 
