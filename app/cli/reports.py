@@ -40,6 +40,8 @@ def register(commands: Any) -> None:
                         help=tr("without the band that says draft: the office has signed it off"))
     parser.add_argument("--with-open", action="store_true",
                         help=tr("with --final: though answers contradict each other that move a printed figure; they are named"))
+    parser.add_argument("--internal-photos", action="store_true",
+                        help=tr("print photos for the team alone, too: for a copy that stays with it"))
     parser.add_argument("--format", default="pdf", choices=["pdf", "docx", "png"],
                         help=tr("docx: for an office that edits; png: the brief as a picture, for messages"))
     parser.add_argument("--style", type=Path, metavar="STYLE.toml", help=tr("another organisation's colours, sizes and logo"))
@@ -54,7 +56,7 @@ def report(chosen: argparse.Namespace) -> int:
     if chosen.preset == "questionnaire":
         return _print_questionnaire(chosen)
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
-                            style=chosen.style)
+                            style=chosen.style, internal_photos=chosen.internal_photos)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
     if not chosen.site:

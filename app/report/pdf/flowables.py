@@ -188,7 +188,7 @@ def _plate(plate: blocks.Plate, block: blocks.Photos, wide: float, context: Rend
     room = wide - across - SIDE_GAP if block.beside else wide
     caption, small = style.sizes.caption + 0.4, style.sizes.caption - 0.4
     photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key,
-                     whole=block.whole, alt=photo_in_words(plate, context.language))
+                     whole=block.whole, alt=photo_in_words(plate, context.language), point=plate.point)
     words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(block.lines, plate.caption, SEMIBOLD, caption, room)),
              TextBlock(style, "", small, lines=at_most(block.lines, plate.small, REGULAR, small, room), color=style.colors.grey,
                        after=6)]

@@ -152,9 +152,16 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
 
 
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
-    facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
-                          photos=access.workspace.photo_bytes, support=printed.support, rounds=printed.rounds,
-                          costs=printed.costs, programme=printed.programme, progress=access.progress)
+    from app.layers import opened_layers
+    layers = opened_layers(access.workspace)
+    try:
+        facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
+                              photos=access.workspace.shown_bytes, support=printed.support, rounds=printed.rounds,
+                              costs=printed.costs, programme=printed.programme, layers=layers, progress=access.progress)
+    finally:
+        for one in layers:
+            if one.layer is not None:
+                one.layer.close()
     match kind:
         case "docx":
             return Written(out)
