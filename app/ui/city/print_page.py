@@ -36,7 +36,7 @@ class PrintPage(QWidget):
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.paper = _combo(tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.format = _combo(tr("Format"), [
-            ("pdf", tr("PDF")), ("docx", tr("Word document, to be edited")),
+            ("pdf", tr("PDF")), ("docx", tr("Word document, to be edited")), ("html", tr("Page for a browser or a telephone")),
             ("png", tr("Picture of the summary, for messages"))])
         self.format.currentIndexChanged.connect(self._follow)
         self.final = tick(tr("Signed off by the office: without the word draft"))
