@@ -66,6 +66,42 @@ def replaced(out: Path) -> Iterator[Path]:
                       message("Close it where it is open, choose another folder, or make room on the disk.")) from error
 
 
+@contextlib.contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """A folder to write files into, which becomes `out` when all are on the disk, and vanishes with them on any error.
+
+    Problem: something stands at `out` already, other than an empty folder; or folder or disk do not allow it.
+    """
+    target = Path(os.path.realpath(out))
+    try:
+        part = beside(target, ".part")
+        _check_free(out, target)
+        os.mkdir(part)
+        try:
+            yield part
+            for path in part.rglob("*"):
+                flush(path)
+            flush(part)
+            _check_free(out, target)
+            if target.is_dir():
+                os.rmdir(target)                # it is empty, or this fails
+            os.rename(part, target)
+            flush(target.parent)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise Problem(message("“{name}” cannot be written ({reason}).", name=out, reason=error.strerror or str(error)),
+                      message("Choose another folder, or make room on the disk.")) from error
+
+
+def _check_free(out: Path, target: Path) -> None:
+    if not target.is_dir() and os.path.lexists(target):
+        raise Problem(message("“{name}” is there already, and is no folder.", name=out), message("Choose another name."))
+    if target.is_dir() and any(target.iterdir()):
+        raise Problem(message("The folder “{name}” is there already, with files in it, which are not mixed with others.", name=out),
+                      message("Choose another name; a folder of that name is made."))
+
+
 def standing(out: Path) -> tuple[Path, os.stat_result | None]:
     """Where a link leads, and what stands there: None where the name is new. Problem: no ordinary file, or write-protected."""
     target = Path(os.path.realpath(out))

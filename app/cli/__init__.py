@@ -100,12 +100,15 @@ def _parser() -> argparse.ArgumentParser:
         forms,
         history,
         interviews,
+        layers,
         merging,
         norms,
         office_rounds,
         people,
+        photos,
         prices,
         programme,
+        receiver,
         reports,
         sites,
         sources,
@@ -118,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, history, interviews, merging, norms, prices, assessment, office_rounds, findings,
-                   people, doubts, programme, reports, sites, sources, support, exchange):
+    for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
+                   findings, people, doubts, programme, receiver, reports, sites, layers, sources, support, exchange):
         family.register(commands)
     return parser

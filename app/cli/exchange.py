@@ -33,6 +33,9 @@ def register(commands: Any) -> None:
     parser.add_argument("--language", default="en", metavar="CODE")
     parser.add_argument("--decimals", type=int, default=6, metavar="N",
                         help=tr("of a degree, in GeoJSON: 6 is 11 cm, 2 about a kilometre"))
+    parser.add_argument("--for", dest="audience", choices=("internal", "external"), default="internal",
+                        help=tr("of submissions: internal (usual) keeps original photos with what cameras wrote; external strips "
+                                "them, and leaves out what others may not see"))
     parser.add_argument("-o", "--out", required=True, metavar="OUT")
 
     parser = add(commands, "import", bring,
@@ -53,17 +56,25 @@ def export(chosen: argparse.Namespace) -> int:
     if not ending:
         raise Problem(message("{file} does not say in which format.", file=out),
                       message("Let its name end in {endings}.", endings=Either(tuple(FORMATS))))
+    external = chosen.audience == "external"
+    if external and ending != ".zip":
+        raise Problem(message("Photos go along with ODK submissions alone, so nothing else is stripped of what cameras wrote."),
+                      message("Leave out --for, or let the name end in .zip."))
     left_out: Sequence[tuple[str, Message | str]] = ()
+    said: Sequence[Message] = ()
     with Session.of(place(chosen.file), read_only=True) as session:
         city_id = session.workspace.city(chosen.city).id
         if ending == ".zip":
-            left_out = session.run(exports.write_submissions(city_id=city_id, out=out)).left_out
+            exported = session.run(exports.write_submissions(city_id=city_id, out=out, external=external))
+            left_out, said = exported.left_out, exported.sentences
         else:
             findings = session.run(exports.write_tables(city_id=city_id, out=out, language=chosen.language,
                                                         decimals=chosen.decimals))
             left_out = [(f"{interview.form_title}, {interview.site}", interview.reason) for interview in findings.unevaluated
                         if interview.state == "finished"]
     print(tr("Written: {file}", file=str(out)))
+    for sentence in said:
+        print(worded(sentence))
     for name, reason in left_out:
         print("  " + tr("could not be evaluated: {name} – {reason}", name=name, reason=reason), file=sys.stderr)
     return 1 if left_out else 0

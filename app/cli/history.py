@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import reader_language, tr
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, json_option, print_json, run_on
 from app.locations import place
 from app.problem import Problem
@@ -80,11 +80,16 @@ def _print_answers(answers: dict[str, str], *, as_json: bool) -> None:
     if as_json:
         print_json(answers)
     else:
-        print("\n".join(f"{_place(path)}: {value}" for path, value in answers.items() if not _is_internal(path)))
+        from app.models import is_position_remark
+        print("\n".join(f"{_place(path)}: {value}" for path, value in answers.items()
+                        if not _is_internal(path) and not is_position_remark(path)))      # of values of before, too: in the history
 
 
 def _print_revision(revision: Revision) -> None:
-    value = tr("taken away") if revision.value is None else revision.value or tr("(empty)")
+    from app.models import remark_facts
+    said = remark_facts(revision.path, revision.value)
+    value = (tr("taken away") if revision.value is None else revision.value or tr("(empty)") if said is None else
+             ", ".join(worded(one) for one in said.words()))
     settles = " " + tr("(settles a conflict)") if len(revision.parents) > 1 else ""
     when = revision.clock[:19].replace("T", " ")
     print(f"{when}  {revision.author or tr('somebody')}  {_place(revision.path)}: {value}{settles}")

@@ -31,13 +31,17 @@ def register(commands: Any) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     parser.add_argument("--paper", default="A4", metavar="NAME", help=tr("A4 or Letter"))
     parser.add_argument("--preset", default="", metavar="NAME",
-                        help=tr("which document; without it the city report") + ": brief city annex donor site")
+                        help=tr("which document; without it the city report") + ": brief city annex donor site questionnaire")
+    parser.add_argument("--form", default="", metavar="FORM",
+                        help=tr("with the preset questionnaire: a form of the file by title or id, or a form's own file"))
     parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))
     parser.add_argument("--site", default="", metavar="NAME", help=tr("this site's sheet alone"))
     parser.add_argument("--final", action="store_true",
                         help=tr("without the band that says draft: the office has signed it off"))
     parser.add_argument("--with-open", action="store_true",
                         help=tr("with --final: though answers contradict each other that move a printed figure; they are named"))
+    parser.add_argument("--internal-photos", action="store_true",
+                        help=tr("print photos for the team alone, too: for a copy that stays with it"))
     parser.add_argument("--format", default="pdf", choices=["pdf", "docx", "png"],
                         help=tr("docx: for an office that edits; png: the brief as a picture, for messages"))
     parser.add_argument("--style", type=Path, metavar="STYLE.toml", help=tr("another organisation's colours, sizes and logo"))
@@ -49,8 +53,10 @@ def register(commands: Any) -> None:
 
 def report(chosen: argparse.Namespace) -> int:
     from app.report import STANDARD, ReportOptions, options_of
+    if chosen.preset == "questionnaire":
+        return _print_questionnaire(chosen)
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
-                            style=chosen.style)
+                            style=chosen.style, internal_photos=chosen.internal_photos)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
     if not chosen.site:
@@ -71,6 +77,23 @@ def report(chosen: argparse.Namespace) -> int:
                                                  kind=chosen.format))
     print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out)
           if written.pages else tr("Written: {file}", file=chosen.out))
+    tell_missing(written.missing_glyphs)
+    return 0
+
+
+def _print_questionnaire(chosen: argparse.Namespace) -> int:
+    """Of a form that lies beside, or of one in the workspace."""
+    from app.forms import load_form
+    from app.report import write_paper_form
+    path = Path(chosen.form or chosen.file)
+    if path.suffix.lower() in reports.FORMS:
+        written = write_paper_form(load_form(path), Path(chosen.out), language=chosen.language, page=chosen.paper,
+                                   style=chosen.style)
+    else:
+        with Session.of(place(chosen.file), read_only=True) as session:
+            written = session.run(reports.print_questionnaire(form=chosen.form, out=Path(chosen.out), language=chosen.language,
+                                                              paper=chosen.paper, style=chosen.style))
+    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out))
     tell_missing(written.missing_glyphs)
     return 0
 

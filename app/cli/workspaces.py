@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import reader_language, tr, tr_n, worded
-from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, read_bytes, run_on
+from app.cli.language import tr, tr_n
+from app.cli.photos import attached_in
+from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, run_on
 from app.cli.withdrawals import erased_for_good
 from app.locations import place
 from app.problem import Problem
@@ -17,26 +18,13 @@ from app.session.operations import interviews, merging, photos, workspaces
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
-    from app.models import File, Photo, Workspace
+    pass
 
 SUFFIX = ".cityneeds"
 MOST_DOUBTFUL = 20      # facts that are named; all of them with --json
 
 
 def register(commands: Any) -> None:
-    family = add_group(commands, "photo", tr("attach photos and other files, or list them"), "add|list")
-    parser = add(family, "add", photo_add,
-                 tr("attach photos, or what else the question asks for, to a question of an interview"))
-    parser.add_argument("file")
-    parser.add_argument("--interview", required=True, metavar="ID")
-    parser.add_argument("--question", required=True, metavar="REF")
-    parser.add_argument("photos", nargs="+", metavar="PHOTO")
-    parser = add(family, "list", photo_list, tr("the photos and files that are attached, with their ids, facts and doubts"))
-    parser.add_argument("file")
-    parser.add_argument("--interview", metavar="ID")
-    parser.add_argument("--history", action="store_true", help=tr("those that were taken away or replaced, too"))
-    json_option(parser)
-
     parser = add(commands, "info", info, tr("what is in a workspace"))
     parser.add_argument("file")
     json_option(parser)
@@ -58,6 +46,8 @@ def register(commands: Any) -> None:
     parser.add_argument("file")
     parser.add_argument("destination", metavar="DEST", help=tr("a file, or a folder in which it is named by city and time"))
     parser.add_argument("--light", action="store_true", help=tr("photos at print size; their originals stay here"))
+    parser.add_argument("--layers", action="store_true",
+                        help=tr("put the files of the map's layers beside the copy, where another laptop finds them"))
     parser.add_argument("--team", default="", help=tr("a word for the name of the copy"))
     parser.add_argument("--encrypt", action="store_true", help=tr("in age's format, with a passphrase unless --to is given"))
     parser.add_argument("--replace", default="", metavar="NAME",
@@ -73,45 +63,6 @@ def register(commands: Any) -> None:
     keys = add_group(commands, "key", tr("the office's key, to which copies are encrypted"), "new")
     parser = add(keys, "new", key_new, tr("write a secret key and print its public one"))
     parser.add_argument("file", metavar="KEYFILE")
-
-
-def photo_add(chosen: argparse.Namespace) -> int:
-    """What is good is kept, what is not is named: exit status 1 where anything was left out."""
-    from app.models import StoredInterview
-    from app.models.interviews import UploadPlaces
-    from app.photos import take_in
-    left_out = 0
-    with Session.of(place(chosen.file)) as session, StoredInterview.open(session.workspace, chosen.interview) as interview:
-        rooms, files = UploadPlaces(interview, chosen.question, len(chosen.photos)), interview.wants_files(chosen.question)
-        for path in map(Path, chosen.photos):
-            try:
-                data = read_bytes(path)
-                print(rooms.keep(interview, data if files else take_in(data, path.name), path.name)[1].sha256)
-            except Problem as problem:
-                left_out += 1
-                reason = problem.in_language(reader_language())
-                print("cityneeds: " + tr("{file} was left out: {reason}", file=path, reason=reason), file=sys.stderr)
-    return 1 if left_out else 0
-
-
-def photo_list(chosen: argparse.Namespace) -> int:
-    from app.models import Photo, Workspace
-    from app.photos import doubt_message
-    with Workspace.open(place(chosen.file), read_only=True) as workspace:
-        attached = _attached(workspace, chosen.interview, history=chosen.history)
-    if chosen.json:
-        print_json(attached)
-        return 0
-    for file in attached:
-        gone = "" if file.current else f" ({tr('taken away or replaced')})"
-        print(f"{file.id}  {file.interview_id}  {file.path}: {file.name}{gone}")
-        for doubt in file.doubts if isinstance(file, Photo) else ():
-            print(f"  {worded(doubt_message(doubt))}")
-    return 0
-
-
-def _attached(workspace: Workspace, interview_id: str | None = None, *, history: bool) -> list[Photo | File]:
-    return [*workspace.photos(interview_id, history=history), *workspace.files(interview_id, history=history)]
 
 
 def info(chosen: argparse.Namespace) -> int:
@@ -167,7 +118,7 @@ def copy(chosen: argparse.Namespace) -> int:
     elif chosen.encrypt:
         keys = Keys(passphrase=ask_passphrase(chosen, tr("Passphrase for the copy"), twice=True))
     print(run_on(chosen.file, merging.carry_copy(folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
-                                                 replace=chosen.replace)))
+                                                 replace=chosen.replace, layers=chosen.layers)))
     return 0
 
 
@@ -198,7 +149,7 @@ def erase(chosen: argparse.Namespace) -> int:
     confirm = message("Say --yes to do it.")
     with Session.of(place(chosen.file)) as session:
         if chosen.photo is not None:
-            photo = next((file for file in _attached(session.workspace, history=True) if file.id == chosen.photo), None)
+            photo = next((file for file in attached_in(session.workspace, history=True) if file.id == chosen.photo), None)
             if photo is not None and not chosen.yes:
                 raise Problem(message("{file} would be erased for good.", file=photo.name), confirm)
             erased = session.run(photos.erase(photo_id=chosen.photo, reason=chosen.reason))

@@ -10,15 +10,20 @@ if TYPE_CHECKING:
     from app.exchange.geojson import to_geojson
     from app.exchange.norms import norms_from_xlsx, norms_to_xlsx
     from app.exchange.packing import pack_form
+    from app.exchange.photo_copies import COARSE, PhotoExportOptions
+    from app.exchange.photo_export import PhotosExported, may_go, to_photos
     from app.exchange.prices import prices_from_xlsx, prices_to_xlsx
     from app.exchange.programme import entry_rows, programme_to_csv, programme_to_xlsx
     from app.exchange.receiving import Imported, bring_in_aside, from_submissions
     from app.exchange.submissions import Exported, to_submissions
     from app.exchange.workbook import to_xlsx
 
-__all__ = ["Exported", "Imported", "bring_in_aside", "entry_rows", "from_submissions", "harmless", "norms_from_xlsx",
-           "norms_to_xlsx", "pack_form", "prices_from_xlsx", "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv",
-           "to_donor_list", "to_geojson", "to_submissions", "to_xlsx"]
+__all__ = [
+    "COARSE", "Exported", "Imported", "PhotoExportOptions", "PhotosExported", "bring_in_aside", "entry_rows",
+    "from_submissions", "harmless", "may_go", "norms_from_xlsx", "norms_to_xlsx", "pack_form", "prices_from_xlsx",
+    "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv", "to_donor_list", "to_geojson", "to_photos",
+    "to_submissions", "to_xlsx",
+]
 
 _HOMES = {
     "delimited": ("harmless", "to_csv"),
@@ -26,9 +31,11 @@ _HOMES = {
     "geojson": ("to_geojson",),
     "norms": ("norms_from_xlsx", "norms_to_xlsx"),
     "packing": ("pack_form",),
+    "photo_copies": ("COARSE", "PhotoExportOptions"),
+    "photo_export": ("PhotosExported", "may_go", "to_photos"),
     "prices": ("prices_from_xlsx", "prices_to_xlsx"),
     "programme": ("entry_rows", "programme_to_csv", "programme_to_xlsx"),
-    "receiving": ("Imported", "bring_in_aside", "from_submissions"),
+    "receiving": ("Imported", "PhotoExportOptions", "PhotosExported", "bring_in_aside", "from_submissions"),
     "submissions": ("Exported", "to_submissions"),
     "workbook": ("to_xlsx",),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.exchange.tables import ORIGIN, answered_positions, origin_cells
 from app.findings import CityFindings, PhotoFinding, SiteSheet
 from app.saving import saved
 
@@ -21,7 +22,7 @@ def to_geojson(findings: CityFindings, out: Path, *, decimals: int = 6) -> None:
 
 
 def collection(findings: CityFindings, decimals: int = 6) -> dict[str, Any]:
-    features = [*_sites(findings, decimals), *_photos(findings, decimals)]
+    features = [*_sites(findings, decimals), *_positions(findings, decimals), *_photos(findings, decimals)]
     features_of_city: dict[str, Any] = {"type": "FeatureCollection", "name": findings.name, "features": features}
     if decimals < 4:
         features_of_city["note"] = f"Positions are rounded to {decimals} decimals of a degree on purpose."
@@ -37,13 +38,25 @@ def _sites(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:
             f"site/{site.id}", _point(site.latitude, site.longitude, None, decimals),
             {"what": "site", "number": number, "name": site.name, "kind": site.kind, "ward": site.ward,
              "interviews": len(site.interviews), "photos": len(site.photos), "urgent_needs": _urgent(site),
-             "indicators": levels, "demonstration": site.demo,
+             "indicators": levels, "demonstration": site.demo, "accuracy": site.accuracy,
+             "position_source": site.position_source or None, "position_time": site.position_time or None,
              **({"not_evaluated": failures} if failures else {})},
         )  # fmt: skip
 
 
 def _urgent(site: SiteSheet) -> int:
     return sum(line.priority == "P1" for line in site.needs)
+
+
+def _positions(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:
+    """Answers that are positions, with how each came about."""
+    for site, interview, answer, place in answered_positions(findings):
+        yield _feature(
+            f"answer/{interview.id}{answer.ref}", _point(place.latitude, place.longitude, place.altitude, decimals),
+            {"what": "answer", "site": site.name, "site_id": site.id, "form": interview.form_id, "question": answer.ref,
+             "label": answer.label, "accuracy": place.accuracy, **dict(zip(ORIGIN, origin_cells(place.said), strict=True)),
+             "demonstration": site.demo},
+        )  # fmt: skip
 
 
 def _photos(findings: CityFindings, decimals: int) -> Iterator[dict[str, Any]]:

@@ -6,21 +6,26 @@ The layout is that of ODK Briefcase: forms/<form>/instances/<instance>/submissio
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.exchange.delimited import file_name
 from app.exchange.naming import FolderNames
+from app.exchange.photo_copies import decodable, undecodable_words
 from app.exchange.receiving import Imported, from_submissions
+from app.findings import counted, left_out_words, photo_standings
 from app.forms import failure
+from app.models import WITHDRAWN
 from app.progress import Progress, quiet
 from app.saving import replacing
-from app.translations import message
+from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
+    from app.findings import FactsCache
     from app.models import File, Photo, Workspace
 
 __all__ = ["Imported", "from_submissions", "to_submissions"]
@@ -30,17 +35,39 @@ _INSTANCE_ID = "/meta/instanceID"
 
 @dataclass(frozen=True)
 class Exported:
-    """What an archive holds. `left_out`: each interview that its form cannot be evaluated with (form, site), and why."""
+    """What an archive holds. `left_out`: each interview that its form cannot be evaluated with (form, site), and why;
+    `photos_left_out`: why they may not go -> how many; `undecodable`: photos of which no copy could be made; `files_left_out`:
+    recordings and documents, in which nobody can look for what others may not see."""
 
     written: int
     left_out: tuple[tuple[str, str], ...]
+    external: bool = False
+    photos_left_out: tuple[tuple[str, int], ...] = ()
+    undecodable: int = 0
+    files_left_out: int = 0
+
+    @property
+    def sentences(self) -> tuple[Message, ...]:
+        """What is to be known of photos and files."""
+        said = [message("Photos are copies that hold pixels alone. Answers are as they were given, names and positions among them.")
+                ] if self.external else []
+        said += [left_out] if (left_out := left_out_words(self.photos_left_out)) is not None else []
+        if self.undecodable:
+            said.append(undecodable_words(self.undecodable))
+        if self.files_left_out:
+            said.append(message_n("{count} recording or document is left out: what it holds cannot be taken out of it.",
+                                  "{count} recordings and documents are left out: what they hold cannot be taken out of them.",
+                                  self.files_left_out))
+        return tuple(said)
 
 
-def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path, progress: Progress = quiet) -> Exported:
+def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path, progress: Progress = quiet, *,
+                   external: bool = False, cache: FactsCache | None = None) -> Exported:
     """A ZIP archive at `out` of these interviews with their original photos.
 
-    Photos hold what their cameras wrote, positions included: the archive is for the team's own server. Raises Problem
-    where it cannot be written, Cancelled from `progress`; a file that was there is then still whole.
+    Photos hold what their cameras wrote, positions included: the archive is for the team's own server. `external`: it is for
+    others, so they are copies without any metadata, and only those that others may see. What was withdrawn goes nowhere. Raises
+    Problem where it cannot be written, Cancelled from `progress`; a file that was there is then still whole.
     """
     from app.models import StoredInterview
 
@@ -48,6 +75,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
     forms: dict[str, str] = {}
     instances = FolderNames()
     left_out: list[tuple[str, str]] = []
+    media = _Media(workspace, external=external, cache=cache)
     with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, interview_id in enumerate(interviews):
             progress(done, len(interviews), message("submissions"))
@@ -57,7 +85,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 own_id = stored.interview.saved_state().get(f"/{form.root.name}{_INSTANCE_ID}", "")
                 # a form without such a question gets the interview's own id, the same at every export
                 instance_id = own_id or f"uuid:{UUID(hex=interview_id)}"
-                files, answered = _media(workspace, interview_id)
+                files, answered = media.of(interview_id)
                 submission = stored.interview.submission(instance_id=instance_id, files=answered)
             except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
                 left_out.append((_named(workspace, interview_id), str(failure(error))))
@@ -68,10 +96,11 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 _put(archive, f"{folder}/{file_name(form.id)}.xml", form.xform)
             place = f"{folder}/instances/{instances.free(file_name(instance_id), interview_id)}"
             _put(archive, f"{place}/submission.xml", submission)
-            for sha256, name in files.items():
-                _put(archive, f"{place}/{name}", workspace.photo_bytes(sha256), packed=True)
+            for name, content in files.items():
+                _put(archive, f"{place}/{name}", content(), packed=True)
         progress(len(interviews), len(interviews), message("submissions"))
-    return Exported(len(interviews) - len(left_out), tuple(left_out))
+    return Exported(len(interviews) - len(left_out), tuple(left_out), external, counted(media.reasons), media.undecodable,
+                    media.files_left_out)
 
 
 def _named(workspace: Workspace, interview_id: str) -> str:
@@ -81,20 +110,59 @@ def _named(workspace: Workspace, interview_id: str) -> str:
     return f"{form}, {workspace.site(record.site_id).name}"
 
 
-def _media(workspace: Workspace, interview_id: str) -> tuple[dict[str, str], dict[str, str]]:
-    """What is attached: the name in the archive of each SHA-256; and of each question that a file answers, by its path.
+class _Media:
+    """What is attached to interviews, as far as it may go out."""
 
-    An answer that names a file which is not here keeps its name, and no other file gets it."""
-    attached: list[Photo | File] = [*workspace.photos(interview_id), *workspace.files(interview_id)]
-    answers = workspace.answers(interview_id)
-    answering = {file.path: file for file in attached if answers.get(file.path) == file.name}
-    other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
-    names = FolderNames("submission.xml", *other_answers)
-    of_file: dict[str, str] = {}
-    for file in [*answering.values(), *attached]:
-        if file.sha256 not in of_file:
-            of_file[file.sha256] = names.free(file.name, file.sha256)
-    return of_file, {path: of_file[file.sha256] for path, file in answering.items()}
+    def __init__(self, workspace: Workspace, *, external: bool, cache: FactsCache | None) -> None:
+        self._workspace, self._external, self._cache = workspace, external, cache
+        self.reasons: list[str] = []                # of photos that stay, why
+        self.undecodable = self.files_left_out = 0
+
+    def of(self, interview_id: str) -> tuple[dict[str, Callable[[], bytes]], dict[str, str]]:
+        """Name in the archive -> content; and of each question that a file answers, by its path, that name.
+
+        An answer that names a file which is not here keeps its name, and no other file gets it; for others an answer whose file
+        stays here is empty."""
+        photos, files = self._workspace.photos(interview_id), self._workspace.files(interview_id)
+        answers = self._workspace.answers(interview_id)
+        attached: list[Photo | File] = [*photos, *files]
+        staying = self._staying(photos, files)
+        named = [file for file in attached if answers.get(file.path) == file.name]
+        answering = {file.path: file for file in named if file.id not in staying}
+        other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
+        names = FolderNames("submission.xml", *other_answers)
+        of_file: dict[str, str] = {}
+        content: dict[str, Callable[[], bytes]] = {}
+        for file in [*answering.values(), *attached]:
+            if file.sha256 not in of_file and file.id not in staying:
+                name = of_file[file.sha256] = names.free(self._name(file), file.sha256)
+                content[name] = partial(self._bytes, file)
+        empty = dict.fromkeys((file.path for file in named), "") if self._external else {}
+        return content, empty | {path: of_file[file.sha256] for path, file in answering.items()}
+
+    def _staying(self, photos: Sequence[Photo], files: Sequence[File]) -> set[str]:
+        """Ids of those that may not go out, or of which no copy can be made."""
+        if not self._external:
+            reasons = {photo.id: "withdrawn" for photo in photos if photo.use == WITHDRAWN}
+            self.reasons += reasons.values()
+            return set(reasons)
+        standings = photo_standings(self._workspace, photos, cache=self._cache) if photos else {}
+        reasons = {photo.id: use.reason for photo in photos if not (use := standings[photo.id].use).shown}
+        undecodable = {photo.id for photo in photos if photo.id not in reasons and not decodable(self._workspace, photo)}
+        self.reasons += reasons.values()
+        self.undecodable += len(undecodable)
+        self.files_left_out += len(files)
+        return {*reasons, *undecodable, *(file.id for file in files)}
+
+    def _name(self, file: Photo | File) -> str:
+        """A copy is a JPEG, whatever its original was."""
+        return f"{PurePosixPath(file.name).stem or file.name}.jpg" if self._external else file.name
+
+    def _bytes(self, file: Photo | File) -> bytes:
+        from app.models import Photo
+        if self._external and isinstance(file, Photo):
+            return self._workspace.photo_copy(file)
+        return self._workspace.photo_bytes(file.sha256)
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = False) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.findings import (
+    AnsweredPosition,
+    AnswerLine,
     CityFindings,
     FormTable,
     Indicator,
@@ -22,9 +24,13 @@ from app.findings import (
     figure_words,
     without_words,
 )
+from app.models import PositionFacts
 
 Cell = str | float | int | bool | None
 NO_SHARE, NO_SPREAD = (None,) * 4, (None,) * 6
+# How a position came about. Readings: how many were averaged, spread: in metres, accepted: for its accuracy or by a person
+ORIGIN = ("position_source", "position_time", "accuracy_method", "fix", "hdop", "satellites", "readings", "spread", "accepted",
+          "device", "replayed")
 _INSTANCE = re.compile(r"\[(\d+)\]")
 # Telephone numbers and codes begin with a zero or are longer than a spreadsheet's fifteen digits: they stay words
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?", re.ASCII)
@@ -40,15 +46,16 @@ class DataTable:
 def tables(findings: CityFindings) -> tuple[DataTable, ...]:
     """All tables of a city but the wide ones of its forms (`wide_tables`)."""
     return (sites(findings), interviews(findings), answers(findings), indicators(findings), city_figures(findings),
-            needs_by_site(findings), witnesses(findings), persons(findings), photos(findings), questions(findings),
-            open_questions(findings))  # fmt: skip
+            needs_by_site(findings), witnesses(findings), persons(findings), photos(findings), positions(findings),
+            questions(findings), open_questions(findings))  # fmt: skip
 
 
 def sites(findings: CityFindings) -> DataTable:
-    columns = ("site_id", "site", "kind", "ward", "latitude", "longitude", "interviews", "photos", "demonstration")
+    columns = ("site_id", "site", "kind", "ward", "latitude", "longitude", "interviews", "photos", "demonstration", "accuracy",
+               "position_source", "position_time")
     rows = tuple(
         (site.id, site.name, site.kind, site.ward, site.latitude, site.longitude, len(site.interviews),
-         len(site.photos), site.demo)
+         len(site.photos), site.demo, site.accuracy, site.position_source or None, site.position_time or None)
         for site in findings.sites
     )  # fmt: skip
     return DataTable("sites", columns, rows)
@@ -205,6 +212,33 @@ def photos(findings: CityFindings) -> DataTable:
         for photo in site.photos
     )  # fmt: skip
     return DataTable("photos", columns, rows)
+
+
+def positions(findings: CityFindings) -> DataTable:
+    """Each position that answers a question, with how it came about; what nobody may read of an interview is not among them."""
+    columns = ("interview_id", "site_id", "site", "form", "question", "label", "latitude", "longitude", "altitude", "accuracy",
+               *ORIGIN)
+    return DataTable("positions", columns, tuple(
+        (interview.id, site.id, site.name, interview.form_id, answer.ref, answer.label, place.latitude, place.longitude,
+         place.altitude, place.accuracy, *origin_cells(place.said))
+        for site, interview, answer, place in answered_positions(findings)))
+
+
+def answered_positions(
+    findings: CityFindings,
+) -> Iterator[tuple[SiteSheet, InterviewFinding, AnswerLine, AnsweredPosition]]:
+    for site, interview in _interviews(findings):
+        for answer in interview.answers:
+            if answer.position is not None:
+                yield site, interview, answer, answer.position
+
+
+def origin_cells(said: PositionFacts | None) -> tuple[Cell, ...]:
+    """In the order of ORIGIN; empty where nobody said."""
+    if said is None:
+        return (None,) * len(ORIGIN)
+    return (said.source, said.time or None, said.method or None, said.fix or None, said.hdop, said.satellites, said.count,
+            said.spread, said.accepted or None, said.device or None, said.replayed if said.source == "receiver" else None)
 
 
 def wide_tables(findings: CityFindings) -> tuple[DataTable, ...]:

@@ -6,6 +6,7 @@ from app.findings.cache import FactsCache
 from app.findings.catalogue import Item, items
 from app.findings.city import lowest_level
 from app.findings.city_findings import city_findings
+from app.findings.consents import photos_agreed
 from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
@@ -27,13 +28,16 @@ from app.findings.person_tables import (
     Share,
     Spread,
 )
-from app.findings.photo_doubts import held_on, homes, photo_doubts
+from app.findings.photo_doubts import held_on, homes, photo_doubts, twins
+from app.findings.photo_standing import PhotoStanding, photo_consents, photo_standings
+from app.findings.photo_use import STATES, PhotoConsent, PhotoUse, counted, left_out_words, photo_use, use_of
 from app.findings.priority import COMPONENTS, PRIORITIES, PriorityRule
 from app.findings.rounds import Comparison, Figure, IndicatorChange, Round, compare_rounds, rounds
 from app.findings.settled_flags import all_doubts
 from app.findings.site_kinds import KIND_WORDS
 from app.findings.values import (
     LEVELS,
+    AnsweredPosition,
     AnswerLine,
     AssessorLine,
     CityFindings,
@@ -58,8 +62,10 @@ __all__ = [
     "LEVELS",
     "PRIORITIES",
     "SETTING_WORDS",
+    "STATES",
     "AnswerLine",
     "AnswerRow",
+    "AnsweredPosition",
     "AssessorLine",
     "CityFindings",
     "CityScore",
@@ -83,7 +89,10 @@ __all__ = [
     "OtherAnswers",
     "Outstanding",
     "PersonGroup",
+    "PhotoConsent",
     "PhotoFinding",
+    "PhotoStanding",
+    "PhotoUse",
     "PriorityRule",
     "QuestionTable",
     "Round",
@@ -108,6 +117,7 @@ __all__ = [
     "conflict_subject",
     "cost_words",
     "costs",
+    "counted",
     "days_of",
     "explain",
     "figure_words",
@@ -115,17 +125,24 @@ __all__ = [
     "held_on",
     "homes",
     "items",
+    "left_out_words",
     "lowest_level",
     "need_words",
     "no_need_words",
     "not_known_words",
     "open_issues",
+    "photo_consents",
     "photo_doubts",
+    "photo_standings",
+    "photo_use",
+    "photos_agreed",
     "reason_words",
     "rounds",
     "sectors_not_shown",
     "setting_sentence",
+    "twins",
     "unsettled",
+    "use_of",
     "withheld",
     "without_words",
     "words_of",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from app.findings.values import AnswerLine
+from app.findings.values import AnsweredPosition, AnswerLine
 from app.findings.withheld import NOTHING, WITHHELD, Withheld
-from app.models import facts
+from app.models import facts, position_facts
 from app.number_format import PLAIN
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def answer_text(node: Node) -> str:
     return facts.shortened(labels.get(value) or value)
 
 
-def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING) -> tuple[AnswerLine, ...]:
+def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING,
+                 kept: Mapping[str, str] | None = None) -> tuple[AnswerLine, ...]:
     """Groups and repeat instances with a label as headings, questions with what they were answered, in the order of the form. What
-    is `hidden` has its place, and no words."""
+    is `hidden` has its place, and no words. `kept`: all that is kept of the interview, remarks too."""
     lines = []
     for node in nodes:
         definition = node.definition
@@ -45,8 +46,20 @@ def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING) -> tuple[Ans
             text = answer_text(node) if node.relevant and not shut else ""
             photo = node.path if node.value and _is_photo(definition) and not shut else ""
             lines.append(AnswerLine(node.ref, hidden.label(node), text, WITHHELD if shut else _state(node), depth, False, photo,
-                                    _number(definition, text), node.other_answer if text else ""))
+                                    _number(definition, text), node.other_answer if text else "",
+                                    _answered_position(node, kept or {}) if text else None))
     return tuple(lines)
+
+
+def _answered_position(node: Node, kept: Mapping[str, str]) -> AnsweredPosition | None:
+    """ODK's text has 0 where nothing was measured: it is no accuracy, and an altitude only beside one."""
+    known = facts.position_said(" ".join([*node.value.split(), "0", "0"][:4])) if node.type == "geopoint" else None
+    if known is None:
+        return None
+    accuracy = known["accuracy"] or None
+    said = position_facts(kept, node.path) if kept.get(node.path) == node.value else None
+    return AnsweredPosition(known["latitude"], known["longitude"], known["altitude"] if known["altitude"] or accuracy else None,
+                            accuracy, said)
 
 
 def may_be_line(definition: NodeDefinition) -> bool:

@@ -12,6 +12,7 @@ from app.findings.consents import as_agreed
 from app.findings.facts import FactsReader, InterviewFacts, nothing_known
 from app.findings.held import Calendar, Time
 from app.findings.memo import Memo
+from app.findings.photo_doubts import twins
 from app.findings.priority import PriorityRule, rule_of
 from app.findings.shared_needs import SharingRule, sharing_norms, sharing_rules
 from app.forms import failure
@@ -33,7 +34,8 @@ class Listing(NamedTuple):
     city: City
     sites: list[Site]
     records: list[InterviewRecord]
-    photos: dict[str, list[Photo]]          # by interview
+    photos: dict[str, list[Photo]]          # by the interview, site or city where they hang
+    twins: Mapping[str, str]                # of photos that show the same picture as another, by id: the name of that
     rounds: Sequence[AssessmentRound]       # that the office has set
     versions: Mapping[str, str]             # of forms, by SHA-256
     arrivals: Mapping[str, str]             # interview -> the day on which a merge brought it
@@ -86,11 +88,12 @@ class CachedFacts:
         listing = self._listings.get(city_id)
         if listing is None:
             photos: dict[str, list[Photo]] = {}
-            for photo in workspace.photos():
-                photos.setdefault(photo.interview_id, []).append(photo)
+            held = workspace.all_photos()
+            for photo in held:
+                photos.setdefault(photo.record_id if photo.kind != "site" else photo.site_id, []).append(photo)
             city, sites = workspace.city(city_id), workspace.sites(city_id)
             rounds = workspace.rounds(city_id)
-            listing = Listing(city, sites, workspace.interviews(city_id=city_id), photos, rounds,
+            listing = Listing(city, sites, workspace.interviews(city_id=city_id), photos, twins(held), rounds,
                               {form.sha256: form.version for form in workspace.forms()}, workspace.arrivals(),
                               workspace.answers_of([city.id, *(site.id for site in sites)]),
                               {setting: without_setting(workspace, setting) for setting in {one.setting for one in rounds}})
@@ -149,7 +152,8 @@ class CachedFacts:
             form = workspace.load_form(record.form_sha256, setting)
             title = form.title
             agreed = as_agreed(workspace, record.id, form, questions(self.answers[record.id]))
-            return reading.facts(form, agreed, answers=answers, disputed=lambda: workspace.contradictions(record.id))
+            return reading.facts(form, agreed, answers=answers, disputed=lambda: workspace.contradictions(record.id),
+                                 kept=self.answers[record.id])
         except Exception as error:
             title = title or next((form_record.title or form_record.id for form_record in workspace.forms()
                                    if form_record.sha256 == record.form_sha256), "")

@@ -12,7 +12,6 @@ from app.findings import city as rules
 from app.findings import doubtful, witnesses
 from app.findings.cache import CachedFacts, FactsCache, Listing, facts_of, times_of
 from app.findings.catalogue import items
-from app.findings.consents import PHOTOS
 from app.findings.counting import Counting, counting
 from app.findings.data_quality import data_quality
 from app.findings.day_flags import day_flags, older_flags
@@ -30,10 +29,12 @@ from app.findings.norms_flags import norms_flags
 from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.person_indicators import protected
-from app.findings.photo_doubts import held_on, homes, photo_doubts
+from app.findings.photo_doubts import homes
 from app.findings.scores import city_score, sector_scores
 from app.findings.settled_flags import settled_flags
 from app.findings.shared_needs import shared
+from app.findings.shown_photos import Around, ShownPhotos, consents, of_interview, of_place
+from app.findings.site_place import SitePlace, answered_place
 from app.findings.standing import standing
 from app.findings.stocks import stocks_asked
 from app.findings.values import (
@@ -41,7 +42,6 @@ from app.findings.values import (
     Coverage,
     Flag,
     InterviewFinding,
-    PhotoFinding,
     SiteSheet,
     Unevaluated,
 )
@@ -99,8 +99,9 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
     at_site: dict[str, list[InterviewRecord]] = {}
     for record in records:
         at_site.setdefault(record.site_id, []).append(record)
-    home = homes(city)
-    sheets = tuple(memo.of(("sheet", site.id), _sheet, site, home, [
+    here = [photo for place in (city.id, *(site.id for site in sites)) for photo in photos.get(place, [])]
+    around = Around(homes(city), listing.twins, consents(facts, here))
+    sheets = tuple(memo.of(("sheet", site.id), _sheet, site, around, photos.get(site.id, []), [
         (record, facts[record.id], cached.answers[record.id], photos.get(record.id, []), record.id in ids, times[record.id],
          titles.get(times[record.id].round.code, ""))
         for record in at_site.get(site.id, []) if record.state == "finished"]) for site in sites)
@@ -130,6 +131,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
                            language=language, memo=memo, timely=doubts)
     quality["flags"] += witnesses.doubts(witnesses.heard(counted, memo), names, catalogue, memo)      # of what forms said
     revision, data_hash = stamp
+    own = of_place(photos.get(city.id, []), around, "", None)
     return CityFindings(
         id=city.id, name=city.name, country=city.country, iso=city.iso, latitude=city.latitude,
         longitude=city.longitude, population=city.population, population_note=city.population_note, demo=city.demo,
@@ -144,6 +146,7 @@ def _rolled_up(workspace: Workspace, cached: CachedFacts, listing: Listing, fact
         shared=together, no_needs=no_needs(counted, FEWEST_PERSONS), priority_rule=rule,
         stocks_asked=stocks_asked(counted, needs, memo),
         settings=settings_used(set(settings.values())),
+        photos=own.photos, internal_photos=own.internal, photos_left_out=own.left_out,
         team_norms=team_norms(workspace, language),
         round=titles.get(chosen.current.code, ""), **quality)
 
@@ -165,28 +168,22 @@ def _may_publish(chosen: Counting) -> bool:
 _Finished = tuple["InterviewRecord", InterviewFacts, Mapping[str, str], "list[Photo]", bool, Time, str]
 
 
-def _sheet(site: Site, home: tuple[str, ...], finished: list[_Finished]) -> SiteSheet:
+def _sheet(site: Site, around: Around, own: Sequence[Photo], finished: list[_Finished]) -> SiteSheet:
     """Of each finished interview its facts, what is kept of it, its photos, whether it counts, when it was held and the name of its
-    round. `home`: the city's country."""
-    interviews, pictures = [], []
-    latitude, longitude = site.latitude, site.longitude
-    for record, own_facts, answers, photos, counts, time, round_title in finished:
+    round. `own`: photos of the site itself."""
+    interviews = []
+    place = SitePlace(site.latitude, site.longitude, site.accuracy, site.position_source, site.position_time)
+    for record, own_facts, answers, _, counts, time, round_title in finished:
         interviews.append(replace(_interview(record, own_facts, answers, counts=counts), day=time.day, day_doubts=time.doubts,
                                   round=round_title))
-        position = stored.position(own_facts.codes.get("position", ""))
-        if latitude is None and position is not None:
-            latitude, longitude = position
-        if PHOTOS in own_facts.not_agreed or own_facts.codes.get("consent") == "no":
-            continue                        # what nobody may print is told nowhere
-        for photo in photos:
-            if photo.path not in own_facts.hidden and not own_facts.all_hidden:
-                question, domain = own_facts.photo_questions.get(photo.path, ("", ""))
-                pictures.append(PhotoFinding(
-                    photo.sha256, record.id, site.id, question, photo.caption, photo.latitude, photo.longitude, photo.altitude,
-                    photo.direction, photo.taken, 0, 0, photo.path, photo.name,
-                    photo_doubts(photo, home, held_on(record, answers)), domain))
-    return SiteSheet(site.id, site.name, site.kind, latitude, longitude, site.ward, tuple(interviews), (), (), tuple(pictures),
-                     site.demo)
+        if place.point is None:
+            place = answered_place(own_facts.codes.get("position", ""), answers)
+    pictures = ShownPhotos()
+    for record, own_facts, answers, photos, counts, _, _ in finished:
+        pictures += of_interview(record, own_facts, answers, photos, around, place.point, counts=counts)
+    pictures += of_place(own, around, site.id, place.point)
+    return SiteSheet(site.id, site.name, site.kind, place.latitude, place.longitude, site.ward, tuple(interviews), (), (),
+                     pictures.photos, site.demo, place.accuracy, place.source, place.time, pictures.internal, pictures.left_out)
 
 
 def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[str, str], *, counts: bool) -> InterviewFinding:

@@ -12,6 +12,7 @@ from app.findings.city import CountedInterview
 from app.findings.facts import InterviewFacts, asks_persons, round_of
 from app.findings.memo import Memo
 from app.findings.quality import SourceAnswer, apart, flags, not_evaluated
+from app.findings.site_places import areas, site_places
 from app.findings.unanswered import unanswered
 from app.findings.values import Agreement, AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, Voices
 from app.findings.voices import agreement, leading, named_by, of_persons, voices
@@ -39,7 +40,6 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
     """`counted`: the interviews that count; `failed`: those that could not be evaluated; `fewest`: persons of whom something may
     be shown; `timely`: what is to be said of days and rounds."""
     city, sites, records = listing.city, listing.sites, listing.records
-    centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     facts = {interview.interview_id: interview.facts for interview in counted}
     finished = [(interview, facts.get(interview.id)) for sheet in sheets for interview in sheet.interviews]
     assessed = [interview for here in memo.chunks("assessed", _assessed, finished) for interview in here]
@@ -70,7 +70,8 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
                 agreed = agreement(persons, council)
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = (*not_evaluated(failed), *timely, *flags(sheets, centre, source_answers, repeated, counted, lines, silent, memo=memo),
+    doubts = (*not_evaluated(failed), *timely, *site_places(city, sheets, sites, areas(workspace, memo), memo),
+              *flags(sheets, source_answers, repeated, counted, lines, silent, memo=memo),
               *apart(registered, counted))
     return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)
 

@@ -165,17 +165,18 @@ class FactsReader:
         self._begun: dict[Form, Interview] = {}
 
     def facts(self, form: Form, answers_kept: Mapping[str, str], *, answers: bool = True,
-              disputed: Callable[[], Disputed] = tuple) -> InterviewFacts:
+              disputed: Callable[[], Disputed] = tuple, kept: Mapping[str, str] | None = None) -> InterviewFacts:
         """Every answer as it is printed takes longer than all else: say whether they are wanted. `disputed`: asked for where the
         form keeps anything from others."""
         interview, hidden = begun_with(form, self._begun.pop(form, None), answers_kept, form.speaks(self.language), disputed)
-        own_facts = read(interview, hidden, answers=answers)
+        own_facts = read(interview, hidden, answers=answers, kept=kept)
         self._begun[form] = interview       # one that failed half-way is begun anew
         return own_facts
 
 
-def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = True) -> InterviewFacts:
-    """The facts of an interview as it stands; `answers`: each answer as it is printed, too."""
+def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = True,
+         kept: Mapping[str, str] | None = None) -> InterviewFacts:
+    """The facts of an interview as it stands; `answers`: each answer as it is printed, too. `kept`: remarks, too."""
     asked_definitions = _wanted(interview.form)
     nodes = interview.nodes(None if answers else asked_definitions)
     answered = missing = 0
@@ -239,7 +240,7 @@ def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = Tr
     if patterns.has_others:
         unknown = reasons_for(interview, [fact.ref for fact in indicators if not fact.known])
         indicators = [fact._replace(because=unknown.get(fact.ref, ())) for fact in indicators]
-    lines = answer_lines(nodes, hidden) if answers else None
+    lines = answer_lines(nodes, hidden, kept) if answers else None
     asks_everybody = codes.get("each") == "yes"
     said = _said([node for node in nodes if node not in hidden], asked_definitions) if asks_everybody else None
     refused = not_agreed(interview.form, codes)

@@ -36,6 +36,10 @@ SUBJECTS = {"@state": "state", "@finished": "finished", "@reopened": "reopened",
             "name": "name", "kind": "kind", "ward": "place", **dict.fromkeys(("latitude", "longitude", "position"), "place"),
             "population": "population",
             "quantity": "quantity", "order": "round", "first": "round", "last": "round", "setting": "round", "site/": "round"}
+_PHOTO = "@photo/"          # what is said of one: the id and a name follow
+_OF_PHOTOS = {"use": "photo-use", "faces": "photo-faces", "crop": "photo-shown", "turn": "photo-shown", "blur": "photo-shown",
+              "place": "photo-place", "clock": "photo-clock",
+              "at": "photo-at"}
 _FIGURES = frozenset({"state", "round", "same", "kind", "population", "quantity"})       # a change of these changes what is counted
 _COUNTING = ("consent", "each", "round", "publish")
 
@@ -45,6 +49,8 @@ def conflict_subject(path: str) -> str:
     if path.startswith("/"):
         remark = path.rpartition("/@")[2] if "/@" in path else ""
         return remark if remark in ("", "confirmed") else "remark"
+    if path.startswith(_PHOTO):
+        return _OF_PHOTOS.get(path.rpartition("/")[2], "other")
     return next((name for start, name in SUBJECTS.items() if path.startswith(start)), "other")
 
 

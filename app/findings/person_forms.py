@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from app.models import InterviewRecord, Workspace
 
 SILENT = frozenset({"assessor", "quality", "refusal", "consent", "round", "drawn", "drawn-from", "together", "respondents", "city",
-                    "ward", "site-name", "consent-photos", "consent-naming", "consent-contact"})   # of the interview
+                    "ward", "site-name", "consent-photos", "consent-naming", "consent-contact", "faces",
+                    "faces-agreed"})        # of the interview
 
 
 def person_forms(workspace: Workspace, records: Sequence[InterviewRecord], counted: Sequence[CountedInterview], language: str,

@@ -12,7 +12,7 @@ from app.findings.memo import Memo
 from app.findings.not_known import gap_words
 from app.findings.values import AssessorLine, Flag, InterviewFinding, QuestionGap, SiteSheet, Unevaluated, flag
 from app.models import facts
-from app.photos import doubt_message
+from app.photos import QUIET, doubt_message
 from app.places import distance_m
 from app.translations import Measure, Message, message, message_n
 
@@ -20,7 +20,7 @@ Place = tuple[float, float]                     # latitude, longitude
 _km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, other_place) / 1000)     # places stay where they are
 
 # all project defaults
-FAR_KM, APART_KM = 30.0, 2.0                    # from the city centre; an interview from its site
+APART_KM = 2.0                                  # an interview from its site
 SECONDS_PER_ANSWER = 4.0
 SHORT, LONG, ENOUGH = 0.4, 2.5, 5               # of what the form plans; of the median of so many interviews with it
 FEWER, POINTS, OFTEN = 0.15, 20.0, 0.5          # an assessor's missing share above the others', scores away; a question unanswered
@@ -48,13 +48,13 @@ class SourceAnswer:
         return message("{form}: {answer}", form=self.form_title, answer=self.answer)
 
 
-def flags(sites: Sequence[SiteSheet], centre: Place | None, answers: Sequence[SourceAnswer],
+def flags(sites: Sequence[SiteSheet], answers: Sequence[SourceAnswer],
           repeated: Sequence[tuple[str, str]], counted: Sequence[CountedInterview], assessors: Sequence[AssessorLine],
           unanswered: Sequence[QuestionGap], *, memo: Memo | None = None) -> tuple[Flag, ...]:
     """`repeated`: (site id, form title) where a later interview of the same round stands for an earlier; `counted`: what counts."""
     memo = memo or Memo()
     names = {site.id: site.name for site in sites}
-    return (*_far(sites, centre), *_durations(sites), *_patterns(counted, names), *_repeated(repeated, sites),
+    return (*_durations(sites), *_patterns(counted, names), *_repeated(repeated, sites),
             *_copies(counted, names), *memo.of("disagreements", _disagreements, answers, names),
             *(doubt for here in memo.chunks("photos", _photos, sites) for doubt in here), *_assessors(assessors),
             *_unanswered(unanswered))
@@ -73,25 +73,6 @@ def not_evaluated(failed: Iterable[Unevaluated]) -> tuple[Flag, ...]:
 
 def _kilometres(distance: float) -> Measure:
     return Measure(round(distance), "length-kilometer")
-
-
-def _far(sites: Sequence[SiteSheet], centre: Place | None) -> Iterable[Flag]:
-    """From the city's centre; of a city that gives none, from the middle of its sites where there are enough to tell."""
-    placed = [(site, (site.latitude, site.longitude)) for site in sites if site.latitude is not None and site.longitude is not None]
-    if centre is not None:
-        for site, position in placed:
-            if (distance := _km(centre, position)) > FAR_KM:
-                yield flag("position", site.id, message(
-                    # Translators: {km} is a distance with its unit: 41 km
-                    "{site} lies {km} from the city centre: check its position.", site=site.name, km=_kilometres(distance)),
-                    (*centre, *position))
-    elif len(placed) > ENOUGH:
-        middle = median(position[0] for _, position in placed), median(position[1] for _, position in placed)
-        for site, position in placed:
-            if (distance := _km(middle, position)) > FAR_KM:
-                yield flag("position-group", site.id, message(
-                    "{site} lies {km} from the middle of the other sites: check its position.",
-                    site=site.name, km=_kilometres(distance)), position)
 
 
 def _position(interview: CountedInterview) -> Place | None:
@@ -235,12 +216,14 @@ def _photos(sites: Sequence[SiteSheet]) -> list[Flag]:
         declined = {interview.id for interview in site.interviews if interview.consent == "no"}
         for photo in site.photos:
             for doubt in photo.doubts if photo.interview_id not in declined else ():
+                if doubt in QUIET:
+                    continue
                 flags.append(flag("photo", site.id, message(
                     # Translators: {doubt} is a whole sentence about the photo
                     "{site}: check the photo “{photo}”. {doubt}", site=site.name, photo=photo.caption or photo.name,
                     doubt=doubt_message(doubt)),
                     (photo.interview_id, photo.path, photo.sha256, doubt, photo.latitude, photo.longitude, photo.taken),
-                    of_interviews=(photo.interview_id,), doubt=doubt))
+                    of_interviews=(photo.interview_id,) if photo.interview_id else (), doubt=doubt))
     return flags
 
 

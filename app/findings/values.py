@@ -17,10 +17,22 @@ from app.findings.norms_used import TeamNorm
 from app.findings.person_tables import FormTable
 from app.findings.priority import PriorityRule
 from app.findings.shared_values import SharedNeeds
+from app.models import PositionFacts
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
 MET = ("advanced", "basic")         # levels at which the service is there
+
+
+@dataclass(frozen=True)
+class AnsweredPosition:
+    """Degrees of WGS 84, metres; None: not said. `said`: how it came about; None where nobody said."""
+
+    latitude: float
+    longitude: float
+    altitude: float | None
+    accuracy: float | None
+    said: PositionFacts | None
 
 
 @dataclass(frozen=True)
@@ -36,14 +48,16 @@ class AnswerLine:
     photos_at: str = ""             # of a photo: its kept path, as its `PhotoFinding`s have it
     number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
     other: str = ""                 # which of the other ways to answer it is (`app.forms.OTHER_ANSWERS`); "" none
+    position: AnsweredPosition | None = None        # of a question for one position: what it is, and how it came about
 
 
 @dataclass(frozen=True)
 class PhotoFinding:
-    """One photo of an interview that is finished. Degrees of WGS 84, metres above the sea; None: not said."""
+    """One photo of an interview that is finished, or of a site or city itself. Degrees of WGS 84, metres above the sea; None: not
+    said. Position and time are those that count: what somebody corrected, else the camera's."""
 
     sha256: str
-    interview_id: str
+    interview_id: str               # "" where it hangs at none
     site_id: str
     question: str                   # label of the question it was taken for
     caption: str
@@ -58,6 +72,10 @@ class PhotoFinding:
     name: str = ""                  # of its file
     doubts: tuple[str, ...] = ()    # words of app.photos.doubts
     domain: str = ""                # what it shows, as indicators and needs name it: "water"; "" the form does not say
+    id: str = ""
+    use: str = "public"             # a state of app.findings.photo_use
+    position_from: str = ""         # "camera", "editor", or where somebody had it from
+    point: tuple[float, float] = (0.5, 0.5)         # stays in a cropped frame: shares of the picture as it is shown
 
 
 @dataclass(frozen=True)
@@ -108,8 +126,17 @@ class SiteSheet:
     interviews: tuple[InterviewFinding, ...]
     findings: tuple[SiteFinding, ...]
     needs: tuple[NeedLine, ...]
-    photos: tuple[PhotoFinding, ...]
+    photos: tuple[PhotoFinding, ...]            # that others may see
     demo: bool
+    accuracy: float | None = None       # metres, of its position; None: nobody said
+    position_source: str = ""           # as of `Site`; "interview": given while one was held, nobody said how; "" nobody said
+    position_time: str = ""             # ISO 8601
+    internal_photos: tuple[PhotoFinding, ...] = ()      # for the team alone
+    photos_left_out: tuple[tuple[str, int], ...] = ()   # of those that the figures rest on: why others do not see them -> how many
+
+    def as_json(self) -> dict[str, Any]:
+        """Without what is for the team alone."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "internal_photos"}
 
 
 @dataclass(frozen=True)
@@ -343,8 +370,11 @@ class CityFindings:
     team_norms: tuple[TeamNorm, ...] = ()           # that the team has set instead of the program's
     doubts: tuple[Doubt, ...] = ()                  # open ones first
     open: tuple[OpenIssue, ...] = ()                # what `open_issues` found, where it was looked for: for what is printed
+    photos: tuple[PhotoFinding, ...] = ()           # of the city itself, that others may see; then as of a site's sheet
+    internal_photos: tuple[PhotoFinding, ...] = ()
+    photos_left_out: tuple[tuple[str, int], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """What `findings --json` prints: every field, a flag with its English sentence."""
-        return {**{field.name: getattr(self, field.name) for field in fields(self)},
+        """What `findings --json` prints: every field, a flag with its English sentence; not what is for the team alone."""
+        return {**{field.name: getattr(self, field.name) for field in fields(self) if field.name != "internal_photos"},
                 "flags": [doubt.as_json() for doubt in self.flags]}

@@ -62,13 +62,13 @@ def glance_sheet(path: Path) -> FormGlance:
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             settings = next(_rows(book, "settings"), {})
+            named = settings.get("form_id", ""), settings.get("form_title", ""), settings.get("version", "")
             if not settings.get("attribute::cn:list"):
-                return FormGlance()
+                return FormGlance(*named)
             survey = list(_rows(book, "survey"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):
         return FormGlance()
-    return FormGlance(settings.get("form_id", ""), settings.get("form_title", ""), settings.get("version", ""),
-                      settings["attribute::cn:list"], any(row.get("bind::cn:offers") for row in survey),
+    return FormGlance(*named, settings["attribute::cn:list"], any(row.get("bind::cn:offers") for row in survey),
                       any(row.get("bind::cn:role") == "consent" for row in survey))
 
 

@@ -40,7 +40,7 @@ class Database:
             self._driver.set_progress_handler(self._is_late, _LOOK_EVERY)
             for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):
                 self._driver.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, MemoryError, ValueError) as error:
             raise self._problem(error) from error
 
     def rows(self, question: str, values: tuple[Any, ...] = (), *, most: int = 100_000,
@@ -50,7 +50,7 @@ class Database:
             self._until = time.monotonic() + seconds
             try:
                 return self._driver.execute(question, values).fetchmany(most)
-            except (sqlite3.Error, MemoryError, OverflowError) as error:
+            except (sqlite3.Error, MemoryError, OverflowError, ValueError) as error:     # or a message that is no text
                 raise self._problem(error) from error
 
     def names(self) -> frozenset[str]:

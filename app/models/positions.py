@@ -15,18 +15,13 @@ from math import isfinite
 from typing import Any
 
 from app.models.facts import is_moment
-from app.models.values import IMPORT, MAP, PHOTO, POSITION_SOURCES, RECEIVER, SITE, TYPED
-from app.translations import Measure, Message, message, message_n
+from app.models.values import IMPORT, POSITION_SOURCES, SUBMISSION
+from app.receivers import metres
+from app.translations import Message, message, message_n
 
 BY_ACCURACY, BY_PERSON = "accuracy", "person"       # why it was taken: it was as good as the form wants, or somebody decided
 POSITION_TYPES = ("geopoint", "geotrace", "geoshape")
 _REMARK = "/@position-"                     # after a question's path
-
-_SOURCE_WORDS = {
-    TYPED: message("typed"), MAP: message("from the map"), PHOTO: message("from a photo"), RECEIVER: message("from the receiver"),
-    SITE: message("the position of the site"), IMPORT: message("imported"),
-}
-
 
 @dataclass(frozen=True)
 class PositionFacts:
@@ -42,13 +37,22 @@ class PositionFacts:
     count: int | None = None                # readings that were averaged
     spread: float | None = None             # their root mean square distance from the mean
     accepted: str = ""                      # BY_ACCURACY or BY_PERSON
-    device: str = ""                        # which receiver, or which log
+    device: str = ""                        # which receiver, or which recording
+    replayed: bool = False                  # from a recording: training, and no measurement of this place
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody should look at it again: it was taken by decision, or measured neither here nor now."""
+        return self.accepted == BY_PERSON or self.replayed or self.fix in ("simulated", "manual", "dead reckoning", "other")
 
     def words(self) -> tuple[Message, ...]:
         """In the order of what matters; to be joined by whoever shows them."""
-        said = [_SOURCE_WORDS.get(self.source, message("from elsewhere"))]
+        from app.places import SOURCE_WORDS
+        said = [SOURCE_WORDS[self.source]]
         if self.accuracy:
             said.append(message("accurate to {distance}", distance=metres(self.accuracy)))
+        if self.replayed:
+            said.append(message("replayed from a recording, not measured here"))
         if self.fix == "simulated":
             said.append(message("simulated, not measured"))
         elif self.fix == "manual":
@@ -68,21 +72,16 @@ class PositionFacts:
         return tuple(said)
 
 
-def metres(value: float) -> Measure:
-    """Ten metres and more without a fraction: nobody measures better than that."""
-    return Measure(round(value, 1) if value < 10 else round(value), "length-meter")
-
-
 def position_remark(path: str, value: str, said: PositionFacts) -> tuple[str, str]:
     """The path and the text at which this is kept of the value of a question."""
-    text = json.dumps({name: part for name, part in asdict(said).items() if part not in (None, "")}, sort_keys=True,
-                      ensure_ascii=False, separators=(",", ":"))
+    known = {name: part for name, part in asdict(said).items() if part is not None and part is not False and part != ""}
+    text = json.dumps(known, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return _at(path, value) + _mark(text), text
 
 
-def position_facts(values: Mapping[str, str], path: str, *, imported: bool = False) -> PositionFacts | None:
+def position_facts(values: Mapping[str, str], path: str) -> PositionFacts | None:
     """What is known of the position that answers a question; None nothing. `values`: all that is kept of the interview, remarks
-    too. `imported`: it came in as a submission of another tool, which is the source of what nobody here says otherwise."""
+    too. Where it came in as a submission of another tool, this is the source of what nobody here says otherwise."""
     value = values.get(path) or ""
     if not value:
         return None
@@ -90,7 +89,13 @@ def position_facts(values: Mapping[str, str], path: str, *, imported: bool = Fal
     if said:
         first = min(said, key=lambda one: (one.time or "~", one.source))
         return first if first.accuracy is not None else replace(first, accuracy=_accuracy(value))
+    imported = any(key.startswith(SUBMISSION) for key in values)
     return PositionFacts(IMPORT, accuracy=_accuracy(value)) if imported else None
+
+
+def is_said(values: Mapping[str, str], path: str, value: str) -> bool:
+    """Whether something is kept of this value of the question, whichever stands now."""
+    return any(_keys(values, _at(path, value)))
 
 
 def is_position_remark(path: str) -> bool:
@@ -136,6 +141,8 @@ def _read(text: str) -> PositionFacts | None:
 
 
 def _sound(name: str, part: Any) -> Any:
+    if name == "replayed":
+        return part if isinstance(part, bool) else None
     if name in ("satellites", "count"):
         return part if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= 100_000 else None
     if name in ("accuracy", "hdop", "spread"):

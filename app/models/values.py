@@ -239,6 +239,7 @@ ENTITY = "/meta/entity/@"               # ODK's attributes of an entity are answ
 CONFIRMED = "/@confirmed"               # after a question's path: the suspicious answer that somebody stands by
 REASON_GIVEN = "/@reason"               # the same: why its answer was confirmed
 PHOTOS = "@photos"                      # where photos hang that answer no question: of a site, a city, the tray, a whole interview
+SUBMISSION = "@submission/"              # and a hash of its instanceID: of each submission of ODK that an interview holds
 SETTLED = "@settled/"                   # before the id of a doubt, which another value would not have: the office's word about it
 
 

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
 MOST_BOXES, MOST_ITEMS, MOST_SAID = 1_000, 4_000, 100      # a picture of 200 megapixels has 800 tiles
 MOST_BYTES = 4 << 20                # of all that is said of the picture
 _AVIF, _HEIF = (b"avif", b"avis"), (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"mif2")
 _XMP = b"application/rdf+xml"
+
+
+class Extent(NamedTuple):
+    """A piece of an item, and where the file says so: the place and size of the two numbers."""
+
+    place: int                      # in the box `idat`: -1 - place
+    length: int
+    base: int                       # to which the number of the place is added
+    place_at: tuple[int, int]
+    length_at: tuple[int, int]
 
 
 def format_of(data: bytes) -> str:
@@ -35,18 +46,39 @@ def metadata(data: bytes) -> tuple[bytes, bytes]:
     places = _places(data, *inner[b"iloc"]) if b"iloc" in inner else {}
     described = {item: kind for item, kind in kinds.items() if kind in (b"Exif", b"mime", b"uri ")}
     extents = [extent for item in described for extent in places.get(item, ())]
-    if len(described) > MOST_SAID or len(extents) > MOST_SAID or sum(length for _, length in extents) > MOST_BYTES:
+    if len(described) > MOST_SAID or len(extents) > MOST_SAID or sum(extent.length for extent in extents) > MOST_BYTES:
         raise ValueError("more beside the picture than a camera writes")
     store = inner.get(b"idat", (0, 0))[0]
     exif = xmp = b""
     for item, kind in described.items():
         content = b"".join(data[at:at + length] if not in_idat else data[store + at:store + at + length]
-                           for at, length, in_idat in ((abs(at) - (at < 0), length, at < 0) for at, length in places.get(item, ())))
+                           for at, length, in_idat in (
+                               (abs(one.place) - (one.place < 0), one.length, one.place < 0) for one in places.get(item, ())))
         if kind == b"Exif" and not exif and len(content) > 4:
             exif = content[4 + struct.unpack_from(">I", content)[0]:]      # first the way to the TIFF's head
         elif kind == b"mime" and not xmp and b"<" in content[:200]:
             xmp = content
     return exif, xmp
+
+
+def with_exif(data: bytes, block: bytes) -> bytes:
+    """The file with another EXIF block in the place of its own, which it must have: the block stands at its end, and only the two
+    numbers that say where are changed. ValueError: it has none, or in a way in which it cannot be replaced."""
+    meta = next((body for name, body in _boxes(data, 0, len(data)) if name == b"meta"), None)
+    inner = dict(_boxes(data, meta[0] + 4, meta[1])) if meta is not None else {}
+    if not {b"iinf", b"iloc"} <= inner.keys():
+        raise ValueError("no items")
+    item = next((item for item, kind in _kinds(data, *inner[b"iinf"]).items() if kind == b"Exif"), None)
+    extents = _places(data, *inner[b"iloc"]).get(item, []) if item is not None else []
+    if len(extents) != 1 or extents[0].place < 0:
+        raise ValueError("no EXIF block of one piece")
+    content = struct.pack(">I", 6) + b"Exif\0\0" + block
+    made = bytearray(data + struct.pack(">I4s", len(content) + 8, b"mdat") + content)
+    for value, (at, size) in ((len(data) + 8 - extents[0].base, extents[0].place_at), (len(content), extents[0].length_at)):
+        if value < 0 or value >> 8 * size:
+            raise ValueError("no room for the number")
+        made[at:at + size] = value.to_bytes(size, "big")
+    return bytes(made)
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, tuple[int, int]]]:
@@ -88,8 +120,8 @@ def _kinds(data: bytes, at: int, end: int) -> dict[int, bytes]:
     return kinds
 
 
-def _places(data: bytes, at: int, end: int) -> dict[int, list[tuple[int, int]]]:
-    """Item -> (place, length) of its pieces; the place inside the box `idat` is given as -1 - place."""
+def _places(data: bytes, at: int, end: int) -> dict[int, list[Extent]]:
+    """Item -> its pieces."""
     version, sizes = data[at], struct.unpack_from(">H", data, at + 4)[0]
     offset, length, base, index = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, sizes & 15 if version else 0
     wide = version >= 2
@@ -103,7 +135,7 @@ def _places(data: bytes, at: int, end: int) -> dict[int, list[tuple[int, int]]]:
         at += size
         return int.from_bytes(data[at - size:at], "big")
 
-    places: dict[int, list[tuple[int, int]]] = {}
+    places: dict[int, list[Extent]] = {}
     pieces = 0
     for _ in range(count):
         if at >= end:
@@ -118,6 +150,8 @@ def _places(data: bytes, at: int, end: int) -> dict[int, list[tuple[int, int]]]:
             raise ValueError("more pieces than a camera writes")
         for _ in range(extents):
             number(index)
+            place_at = at
             place, size = begin + number(offset), number(length)
-            places.setdefault(item, []).append((-1 - place if in_idat else place, size))
+            places.setdefault(item, []).append(Extent(
+                -1 - place if in_idat else place, size, begin, (place_at, offset), (at - length, length)))
     return places

@@ -52,6 +52,12 @@ def format_of(data: bytes) -> str:
     return "HTML" if data[:200].lstrip().lower().startswith((b"<html", b"<!doctype html")) else ""
 
 
+def file_ending(data: bytes) -> str:
+    """How the name of such a file ends: ".jpg"; "" of what is no photo."""
+    return _ENDINGS.get(format_of(data), "")
+
+
+_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "HEIF": ".heic", "AVIF": ".avif", "TIFF": ".tif", "GIF": ".gif"}
 _HEADS: dict[str, tuple[bytes, ...]] = {
     "JPEG": (b"\xff\xd8\xff",), "PNG": (PNG,), "GIF": (b"GIF87a", b"GIF89a"), "BMP": (b"BM",), "Photoshop (PSD)": (b"8BPS",),
     "PDF": (b"%PDF",), "ZIP": (b"PK\x03\x04",), "JPEG 2000": (b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51"),
@@ -144,8 +150,8 @@ def _coefficients(wide: int, high: int, sampling: list[tuple[int, int]]) -> int:
 # ------------------------------------------------------------------------------------------------ PNG, WebP, GIF
 
 _PIXELS_PNG = (b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND", b"sBIT")
-_TEXTS = (b"zTXt", b"iTXt", b"tEXt")
-_EXIF_KEYS = (b"Raw profile type exif", b"Raw profile type APP1")       # as ImageMagick writes them
+PNG_TEXTS = (b"zTXt", b"iTXt", b"tEXt")
+PNG_EXIF_KEYS = (b"Raw profile type exif", b"Raw profile type APP1")       # as ImageMagick writes them
 
 
 def _png(data: bytes) -> Parts:
@@ -165,9 +171,9 @@ def _png(data: bytes) -> Parts:
             body = memoryview(data)[at + 8:min(end - 4, len(data))]
             if name == b"eXIf" and not exif:
                 exif = bytes(body[:MOST_EXIF])
-            elif name in _TEXTS:
+            elif name in PNG_TEXTS:
                 key = bytes(body[:80]).partition(b"\0")[0]
-                if key in _EXIF_KEYS and not exif:
+                if key in PNG_EXIF_KEYS and not exif:
                     exif = _from_hexadecimal(_png_text(name, body)) or b"none"
                 elif key == b"XML:com.adobe.xmp" and not xmp:
                     xmp = _png_text(name, body) or b"none"

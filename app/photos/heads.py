@@ -79,7 +79,7 @@ def small_picture(path: Path, longest: int) -> bytes:
     decoded = pixels.decode(opened, longest)
     orientation = decoded.orientation or facts(read_tags(opened.parts.exif), opened.parts.xmp).orientation
     with pixels.readable(path.name):
-        return pixels.jpeg(pixels.upright(decoded, None if opened.format == "HEIF" else orientation, longest), 75)
+        return pixels.jpeg(pixels.upright(decoded, orientation, longest), 75)
 
 
 def unreadable(path: Path, error: OSError) -> Problem:

@@ -80,8 +80,7 @@ def take_in(data: bytes, name: str) -> Intake:
     decoded = pixels.decode(opened, PRINT_LONGEST)
     orientation = decoded.orientation or read_facts.orientation
     with pixels.readable(name):
-        # HEIC says how it is to be turned outside its EXIF, and its decoder has done so
-        for_print = pixels.upright(decoded, None if kind == "HEIF" else orientation, PRINT_LONGEST)
+        for_print = pixels.upright(decoded, orientation, PRINT_LONGEST)
         small = pixels.smaller(for_print, THUMBNAIL_LONGEST)
         likeness = perceptual_hash(small)
         made = pixels.jpeg(for_print, _PRINT_QUALITY), pixels.jpeg(small, _THUMBNAIL_QUALITY)
@@ -118,12 +117,13 @@ def stand_in() -> Intake:
 
 
 def take_in_many(
-    files: Iterable[Path], keep: Callable[[Path, Intake], None], progress: Progress = quiet
+    files: Iterable[Path], keep: Callable[[Path, Intake], None], progress: Progress = quiet,
+    refuse: Callable[[Path, Problem], None] | None = None,
 ) -> tuple[Refused, ...]:
     """Take in every file, two at a time, handing each to `keep` in the order given, in the caller's thread.
 
-    Only a few photos are in memory at once. What could not be taken in comes back with its reason, and the rest is
-    kept. `progress` may raise Cancelled: what `keep` has had stays kept, nothing else is.
+    Only a few photos are in memory at once. What could not be taken in comes back with its reason (and is told to `refuse`
+    at once), and the rest is kept. `progress` may raise Cancelled: what `keep` has had stays kept, nothing else is.
     """
     paths = list(files)
     refused: list[Refused] = []
@@ -134,6 +134,8 @@ def take_in_many(
                 keep(path, outcome)
             else:
                 refused.append(Refused(path.name, outcome))
+                if refuse is not None:
+                    refuse(path, outcome)
             progress(done, len(paths), path.name)
     return tuple(refused)
 

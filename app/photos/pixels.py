@@ -7,8 +7,10 @@ whatever a decoder raises is one sentence in the end.
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import threading
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -22,6 +24,9 @@ from app.photos.limits import MOST_BYTES, MOST_MEMORY, MOST_PIXELS_SCALED, MOST_
 from app.problem import Problem
 from app.translations import message
 
+# what Pillow has to say of damaged files our own sentences tell
+warnings.filterwarnings("ignore", module="PIL")
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_SCALED  # Pillow warns above this and refuses above twice this
 # Bytes a pixel that a decoder holds at its worst, measured: WebP's two canvases and two copies, libheif's planes and their RGB.
 _HELD = {"WEBP": 17.0, "HEIF": 4.7, "AVIF": 9.0}
@@ -90,6 +95,7 @@ class Decoded:
     band: Callable[[int, int], Image.Image]     # lines from, to
     damaged: bool = False
     orientation: int | None = None              # where the container says it and not the EXIF
+    turned: bool = False                        # its decoder has turned it the right way up already
 
 
 def open_photo(data: bytes, name: str) -> Opened:
@@ -164,12 +170,12 @@ def decode(opened: Opened, longest: int) -> Decoded:
             picture, damaged = Image.open(io.BytesIO(opened.parts.picture + b"\xff\xd9"), formats=("JPEG",)), True
             picture.draft(None, fitted(picture.size, longest))
             picture.load()
-        profile, turned = picture.info.get("icc_profile"), picture.info.get("exif") if opened.format == "AVIF" else None
+        profile, said = picture.info.get("icc_profile"), picture.info.get("exif") if opened.format == "AVIF" else None
         def band(top: int, end: int) -> Image.Image:
             return picture if end - top == picture.height else picture.crop((0, top, picture.width, end))
 
         return Decoded(picture.size, _is_plain(picture), profile if isinstance(profile, bytes) else b"", band, damaged,
-                       picture.getexif().get(0x0112) if turned else None)
+                       picture.getexif().get(0x0112) if said else None, opened.format == "TIFF")
 
 
 _SPOKEN = {"JPEG": message("a progressive JPEG"), "WEBP": "WebP", "HEIF": "HEIC"}
@@ -184,7 +190,7 @@ def _heif(opened: Opened) -> Decoded:
         return Image.frombuffer(mode, (size[0], end - top), bytes(pixels[top * stride:end * stride]), "raw", mode, stride, 1)
 
     profile = image.info.get("icc_profile")
-    return Decoded(size, mode == "RGB", profile if isinstance(profile, bytes) else b"", band)
+    return Decoded(size, mode == "RGB", profile if isinstance(profile, bytes) else b"", band, turned=True)
 
 
 def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
@@ -196,11 +202,11 @@ def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
 def upright(decoded: Decoded, orientation: int | None, longest: int) -> Image.Image:
     """A new picture of mode RGB, sRGB, the right way up, its longer side at most `longest`, with no metadata.
 
-    `orientation` is 1 to 8, or None to leave the pixels as they lie: HEIC's are turned by its decoder already.
+    `orientation`: 1 to 8, as EXIF says it; None: as the pixels lie. Those of HEIC and TIFF are turned by their decoders already.
     """
     small = _reduced(decoded, longest).resize(fitted(decoded.size, longest), _FILTER)
     small = _in_srgb(small, decoded.profile)
-    if orientation in _TRANSPOSED:
+    if orientation in _TRANSPOSED and not decoded.turned:
         small = small.transpose(_TRANSPOSED[orientation])
     small.info = {}
     return small

@@ -1,86 +1,101 @@
-"""Copies of a photo to give away: with its position written in, or with everything but the pixels taken out.
+"""Copies of a photo to give away with what was said of it written in: where it was taken, when, which way up.
 
-The original is never written to. A position is added by appending a new GPS directory at the end of the EXIF block
-and pointing to it, so that everything that stands in the block stays where it is: maker notes, which refer to
-places in the block, survive, and so does every byte of the picture.
+The original is never written to. What is added is appended at the end of the EXIF block and pointed to, so that everything
+that stands in the block stays where it is: maker notes, which refer to places in the block, survive, and so does every byte of
+the picture.
 """
 
 from __future__ import annotations
 
 import math
 import struct
+from dataclasses import dataclass
 from fractions import Fraction
 
-from app.photos.tiff import GPS_POINTER, byte_order, tiff_part
+from app.photos.exif_in_files import exif_block, with_exif
+from app.photos.tiff import EXIF_POINTER, GPS_POINTER, byte_order, first_integer, read_directory
+from app.places import Position
 from app.problem import Problem
 from app.translations import message
 
-_ASCII, _BYTE, _RATIONAL, _LONG = 2, 1, 5, 4
-_SEGMENT_MOST = 65_533 - 6  # what a JPEG segment holds of an EXIF block
+_ASCII, _BYTE, _SHORT, _LONG, _RATIONAL, _UNDEFINED = 2, 1, 3, 4, 5, 7
+_ORIENTATION, _TAKEN, _OFFSET = 0x0112, 0x9003, 0x9011
+_CLOCKWISE = ((1, 6, 3, 8), (2, 7, 4, 5))       # EXIF orientations: each is the one before it, turned by 90 degrees; mirrored ones
+Entries = list[tuple[int, int, bytes, int]]     # tag, TIFF type, value, count
+
+
+@dataclass(frozen=True)
+class Additions:
+    """What a copy's EXIF is to say. None, "" and 0 leave what stands there."""
+
+    place: Position | None = None
+    direction: float | None = None      # of the lens, degrees clockwise from north; with a place only, as the next two
+    reference: str = ""                 # "T" true north, "M" magnetic, "" not said
+    method: str = ""                    # by which the place was found, in EXIF's words: "MANUAL"
+    taken: str = ""                     # ISO 8601
+    turn: int = 0                       # degrees clockwise, on top of the orientation that it has
 
 
 def with_position(
-    jpeg: bytes, name: str, latitude: float, longitude: float, altitude: float | None = None,
+    data: bytes, name: str, latitude: float, longitude: float, altitude: float | None = None,
     direction: float | None = None,
 ) -> bytes:  # fmt: skip
-    """A copy of the JPEG whose EXIF says this position (WGS 84 degrees, metres); pixels are the same bytes.
+    """A copy of the photo whose EXIF says this position (WGS 84 degrees, metres), as `with_additions` writes it."""
+    return with_additions(data, name, Additions(Position(latitude, longitude, altitude), direction, "T"))
 
-    A position that it already had is replaced in the copy. Raises Problem where it is no JPEG, or where its EXIF
-    block is full (65 kB).
+
+def with_additions(data: bytes, name: str, additions: Additions) -> bytes:
+    """A copy of the photo whose EXIF says this, too; its picture is the same bytes.
+
+    A position that it already had is replaced in the copy. Raises Problem where its kind of file takes none, or where its EXIF
+    block is full (65 kB in a JPEG).
     """
-    segments, picture = _segments(jpeg, name)
-    at = next((n for n, (marker, body) in enumerate(segments) if marker == 0xE1 and body[:6] == b"Exif\0\0"), None)
-    block = tiff_part(segments[at][1]) if at is not None else b""
-    order = byte_order(block)
-    if not order:
-        block, order = b"II*\0\x08\0\0\0\0\0\0\0\0\0", "<"
-    block = _with_gps(block, order, _gps(order, latitude, longitude, altitude, direction))
-    if len(block) > _SEGMENT_MOST:
-        raise Problem(message("The EXIF block of “{name}” is full, so no position can be added to a copy of it.",
-                              name=name),
-                      message("Export it without its position; the list of photos has it."))
-    if at is not None:
-        segments[at] = (0xE1, b"Exif\0\0" + block)
-    else:
-        # after JFIF's own segment, which must be the first
-        segments.insert(1 if segments and segments[0][0] == 0xE0 else 0, (0xE1, b"Exif\0\0" + block))
-    return b"\xff\xd8" + b"".join(_segment(*segment) for segment in segments) + picture
+    try:
+        block = exif_block(data)
+        order = byte_order(block)
+        if additions.taken:
+            block = _with_directory(block, order, EXIF_POINTER, _time(additions.taken))
+        if additions.place is not None:
+            block = _with_directory(block, order, GPS_POINTER, _gps(order, additions))
+        if additions.turn:
+            block = _turned(block, order, additions.turn)
+        copy = with_exif(data, block)
+        if exif_block(copy) != block:
+            raise ValueError("a damaged file, whose parts are read otherwise now")
+        return copy
+    except (ValueError, KeyError, IndexError, struct.error) as error:
+        raise Problem(message("“{name}” cannot take a position into a copy of it.", name=name),
+                      message("Export it without its position; the list of photos has it.")) from error
 
 
-def _segments(jpeg: bytes, name: str) -> tuple[list[tuple[int, bytes]], bytes]:
-    """The segments before the picture, and everything from the first that is not APPn or a comment on."""
-    if jpeg[:2] != b"\xff\xd8":
-        raise Problem(message("“{name}” is no JPEG, so its copy cannot carry a position.", name=name),
-                      message("Export its print copy instead."))
-    segments, at = [], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and (0xE0 <= jpeg[at + 1] <= 0xEF or jpeg[at + 1] == 0xFE):
-        length = struct.unpack_from(">H", jpeg, at + 2)[0]
-        if length < 2 or at + 2 + length > len(jpeg):
-            break
-        segments.append((jpeg[at + 1], jpeg[at + 4 : at + 2 + length]))
-        at += 2 + length
-    return segments, jpeg[at:]
-
-
-def _segment(marker: int, body: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
-
-
-def _with_gps(block: bytes, order: str, gps: list[tuple[int, int, bytes, int]]) -> bytes:
-    """The block with a GPS directory appended and pointed to."""
+def _with_directory(block: bytes, order: str, pointer: int, entries: Entries) -> bytes:
+    """The block with a directory appended and pointed to."""
     block += b"\0" * (len(block) % 2)
     start = len(block)
-    block += _directory(order, gps, start)
+    return _with_entry(block + _directory(order, entries, start), order, struct.pack(order + "HHII", pointer, _LONG, 1, start))
+
+
+def _turned(block: bytes, order: str, turn: int) -> bytes:
+    first = struct.unpack_from(order + "I", block, 4)[0]
+    known = first_integer(read_directory(block, order, first, (_ORIENTATION,)).get(_ORIENTATION))
+    circle = next((circle for circle in _CLOCKWISE if known in circle), _CLOCKWISE[0])
+    now = circle.index(known) if known in circle else 0
+    return _with_entry(block, order, struct.pack(order + "HHIHH", _ORIENTATION, _SHORT, 1, circle[(now + turn // 90) % 4], 0))
+
+
+def _with_entry(block: bytes, order: str, entry: bytes) -> bytes:
+    """The block with this entry in its first directory, in the place of one with the same tag."""
+    tag = struct.unpack_from(order + "H", entry)[0]
     directory_at = struct.unpack_from(order + "I", block, 4)[0]
-    count = struct.unpack_from(order + "H", block, directory_at)[0] if 8 <= directory_at <= start - 2 else 0
-    count = min(count, max(0, (start - directory_at - 2) // 12))
-    for entry in range(directory_at + 2, directory_at + 2 + 12 * count, 12):
-        if struct.unpack_from(order + "H", block, entry)[0] == GPS_POINTER:
-            return block[:entry] + struct.pack(order + "HHII", GPS_POINTER, _LONG, 1, start) + block[entry + 12 :]
-    # no pointer yet: the first directory is written again at the end with one entry more, in the order of tags
+    count = struct.unpack_from(order + "H", block, directory_at)[0] if 8 <= directory_at <= len(block) - 2 else 0
+    count = min(count, max(0, (len(block) - directory_at - 2) // 12))
+    for at in range(directory_at + 2, directory_at + 2 + 12 * count, 12):
+        if struct.unpack_from(order + "H", block, at)[0] == tag:
+            return block[:at] + entry + block[at + 12 :]
+    # none yet: the first directory is written again at the end with one entry more, in the order of tags
     entries = [block[n : n + 12] for n in range(directory_at + 2, directory_at + 2 + 12 * count, 12)]
-    entries.append(struct.pack(order + "HHII", GPS_POINTER, _LONG, 1, start))
-    entries.sort(key=lambda entry: struct.unpack(order + "H", entry[:2])[0])
+    entries.append(entry)
+    entries.sort(key=lambda one: struct.unpack(order + "H", one[:2])[0])
     following = block[directory_at + 2 + 12 * count : directory_at + 6 + 12 * count].ljust(4, b"\0")
     block += b"\0" * (len(block) % 2)
     moved = struct.pack(order + "I", len(block))
@@ -88,7 +103,7 @@ def _with_gps(block: bytes, order: str, gps: list[tuple[int, int, bytes, int]]) 
     return block[:4] + moved + block[8:] + directory
 
 
-def _directory(order: str, entries: list[tuple[int, int, bytes, int]], start: int) -> bytes:
+def _directory(order: str, entries: Entries, start: int) -> bytes:
     head, data = struct.pack(order + "H", len(entries)), b""
     data_at = start + 2 + 12 * len(entries) + 4
     for tag, kind, value, count in entries:
@@ -101,10 +116,14 @@ def _directory(order: str, entries: list[tuple[int, int, bytes, int]], start: in
     return head + b"\0\0\0\0" + data
 
 
-def _gps(
-    order: str, latitude: float, longitude: float, altitude: float | None, direction: float | None
-) -> list[tuple[int, int, bytes, int]]:
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+def _time(taken: str) -> Entries:
+    entries = [(_TAKEN, _ASCII, taken[:19].replace("-", ":").replace("T", " ").encode() + b"\0", 20)]
+    return [*entries, (_OFFSET, _ASCII, taken[19:].encode() + b"\0", 7)] if len(taken) == 25 else entries
+
+
+def _gps(order: str, additions: Additions) -> Entries:
+    place = additions.place
+    if place is None or not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
         raise Problem(message("The position is not on the earth."), message("Correct it, then export again."))
 
     def rationals(*values: Fraction) -> bytes:
@@ -117,14 +136,21 @@ def _gps(
 
     entries = [
         (0, _BYTE, b"\2\3\0\0", 4),
-        (1, _ASCII, b"S\0" if latitude < 0 else b"N\0", 2), (2, _RATIONAL, sexagesimal(latitude), 3),
-        (3, _ASCII, b"W\0" if longitude < 0 else b"E\0", 2), (4, _RATIONAL, sexagesimal(longitude), 3),
+        (1, _ASCII, b"S\0" if place.latitude < 0 else b"N\0", 2), (2, _RATIONAL, sexagesimal(place.latitude), 3),
+        (3, _ASCII, b"W\0" if place.longitude < 0 else b"E\0", 2), (4, _RATIONAL, sexagesimal(place.longitude), 3),
     ]  # fmt: skip
-    if altitude is not None:
-        entries += [(5, _BYTE, bytes([altitude < 0]), 1), (6, _RATIONAL, rationals(_hundredths(abs(altitude))), 1)]
-    if direction is not None:
-        entries += [(16, _ASCII, b"T\0", 2), (17, _RATIONAL, rationals(_hundredths(direction % 360)), 1)]
-    return [*entries, (18, _ASCII, b"WGS-84\0", 7)]
+    if place.altitude is not None:
+        entries += [(5, _BYTE, bytes([place.altitude < 0]), 1), (6, _RATIONAL, rationals(_hundredths(abs(place.altitude))), 1)]
+    if additions.direction is not None:
+        entries += [(16, _ASCII, additions.reference.encode() + b"\0", 2)] if additions.reference else []
+        entries.append((17, _RATIONAL, rationals(_hundredths(additions.direction % 360)), 1))
+    entries.append((18, _ASCII, b"WGS-84\0", 7))
+    if additions.method:
+        method = b"ASCII\0\0\0" + additions.method.encode("ascii")
+        entries.append((27, _UNDEFINED, method, len(method)))
+    if place.accuracy is not None:
+        entries.append((31, _RATIONAL, rationals(_hundredths(place.accuracy)), 1))
+    return entries
 
 
 def _hundredths(value: float) -> Fraction:

@@ -5,6 +5,8 @@ Expressions inside forms measure on a sphere of 6,378,100 m, as ODK does (`app.f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geographiclib.geodesic import Geodesic
 
 from app.places.position import Position
@@ -26,3 +28,13 @@ def travelled(a: Place, direction: float, metres: float) -> Position:
     """The place that lies `metres` from `a` in `direction` (degrees clockwise from north)."""
     end = Geodesic.WGS84.Direct(a[0], a[1], direction, metres, Geodesic.LATITUDE | Geodesic.LONGITUDE)
     return Position(float(end["lat2"]), float(end["lon2"]))
+
+
+def area_m2(ring: Sequence[Place]) -> float:
+    """Square metres on the ellipsoid that a ring of places encloses, whichever way round it goes; 0 of fewer than three."""
+    if len(ring) < 3:
+        return 0.0
+    polygon = Geodesic.WGS84.Polygon()
+    for place in ring:
+        polygon.AddPoint(place[0], place[1])
+    return abs(float(polygon.Compute()[2]))

@@ -24,6 +24,7 @@ class PositionDoubt:
 
     metres: float
     instead: tuple[Position, ...] = ()
+    slip: str = ""                      # "swapped", "sign" (of the longitude), "other-sign", "both-signs" …; "" none explains it
 
 
 def position_doubt(positions: Sequence[Position], near: tuple[float, float]) -> PositionDoubt | None:
@@ -31,10 +32,11 @@ def position_doubt(positions: Sequence[Position], near: tuple[float, float]) -> 
     far = max(distance_m(at, near) for at in positions)
     if far <= FAR_M:
         return None
-    for way in _WAYS.values():
+    for slip, way in _WAYS.items():
         turned = [way((at.latitude, at.longitude)) for at in positions]
         if all(abs(at[0]) <= 90 and abs(at[1]) <= 180 and distance_m(at, near) <= FAR_M for at in turned):
-            return PositionDoubt(far, tuple(Position(*place, *typed[2:]) for place, typed in zip(turned, positions, strict=True)))
+            instead = tuple(Position(*place, *typed[2:]) for place, typed in zip(turned, positions, strict=True))
+            return PositionDoubt(far, instead, slip)
     return PositionDoubt(far)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.places.distance import direction_degrees, distance_m
+from app.places.extent import METRES_PER_DEGREE, at_least, box_of
 from app.places.labels import Rectangle, leads, place_labels
 from app.places.outlines import FINEST_DEGREES, NOTE, Box, country_box, outlines
 from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, projection, scale_bar
@@ -105,7 +106,7 @@ def country_map(
     near = (city.longitude, city.latitude)
     box = country_box(iso, near) or Box(near[0] - 4, near[1] - 4, near[0] + 4, near[1] + 4)
     box = Box(min(box.west, near[0]), min(box.south, near[1]), max(box.east, near[0]), max(box.north, near[1]))
-    view = projection(_at_least(box.grown(0.08), 1.0), width, height)
+    view = projection(at_least(box.grown(0.08), 1.0), width, height)
     scale = scale_bar(view, language)
     corner = _corner(view, (city,), scale, text_height, measure)
     dots = _dots(view, (city,), text_height, measure, corner)
@@ -131,7 +132,7 @@ def sites_map(
     """
     if not marks:
         return None
-    near, astray = _parted(marks)
+    near, astray = apart(marks)
     view = projection(_around(near), width, height)
     coarse = max(view.box.east - view.box.west, view.box.north - view.box.south) < FINEST_DEGREES
     scale = scale_bar(view, language)
@@ -156,7 +157,10 @@ def framed(view: MapView, closer: MapView) -> MapView:
     return replace(view, detail=detail)
 
 
-def _parted(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray, ...]]:
+def apart(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray, ...]]:
+    """Those that lie together, and those astray: a wrong digit, a position taken at home."""
+    if not marks:
+        return (), ()
     middle = (statistics.median(mark.latitude for mark in marks), statistics.median(mark.longitude for mark in marks))
     away = [distance_m(middle, (mark.latitude, mark.longitude)) for mark in marks]
     usual = sorted(away)[int(0.75 * (len(away) - 1))]
@@ -171,19 +175,8 @@ def _parted(marks: Sequence[MapMark]) -> tuple[tuple[MapMark, ...], tuple[Astray
 
 
 def _around(marks: Sequence[MapMark]) -> Box:
-    longitudes, latitudes = [mark.longitude for mark in marks], [mark.latitude for mark in marks]
-    if max(longitudes) - min(longitudes) > 180:  # over the date line
-        longitudes = [longitude % 360 for longitude in longitudes]
-    box = Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes)).grown(0.12)
-    return _at_least(box, _LEAST_METRES / 111_320)
-
-
-def _at_least(box: Box, degrees: float) -> Box:
-    """The box grown to at least so many degrees of latitude, and as much on the ground across."""
-    longitude, latitude = box.middle
-    wide = degrees / max(0.05, math.cos(math.radians(latitude)))
-    half_wide, half_high = max(box.east - box.west, wide) / 2, max(box.north - box.south, degrees) / 2
-    return Box(longitude - half_wide, latitude - half_high, longitude + half_wide, latitude + half_high)
+    box = box_of([(mark.longitude, mark.latitude) for mark in marks]).grown(0.12)
+    return at_least(box, _LEAST_METRES / METRES_PER_DEGREE)
 
 
 def _corner(

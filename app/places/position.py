@@ -28,7 +28,7 @@ class Position(NamedTuple):
 # Signs that mean the same to a person, as one sign each
 _SAME = str.maketrans({
     **dict.fromkeys("−–—‐‑﹣", "-"), **dict.fromkeys("º˚⁰*", "°"), **dict.fromkeys("’‘′ʹ´`", "'"),
-    **dict.fromkeys("″”“ʺ¨", '"'), "、": ",", "،": ",", "؛": ";", "٫": ".", "·": ".", "。": ".", "度": "°", "分": "'",
+    **dict.fromkeys("″”“ʺ¨", '"'), "、": ",", "،": ",", "؛": ";", "٫": ".", "·": ".", "。": ".", "分": "'",
     "秒": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\t": " ", "\r": "\n",
     **dict.fromkeys("\u200b\u200e\u200f\u061c\u202a\u202c\u202d\ufeff"),
     **{chr(0xFF01 + at): chr(0x21 + at) for at in range(94)},
@@ -76,7 +76,8 @@ def _plain(text: str) -> str:
     bare = text.strip()
     if bare[:1] in _QUOTES:
         bare = bare[1:-1] if bare[-1:] in _QUOTES else bare[1:]
-    bare = re.sub("([纬緯经經])度", r"\1", bare)                         # 度 alone is the sign of degrees
+    # 度 behind a number is the sign of degrees; it ends other words too (纬度, 精度)
+    bare = re.sub("(?<![\u4e00-\u9fff])度", "°", re.sub("([纬緯经經])度", r"\1", bare))
     plain = ascii_digits(bare.translate(_SAME)).replace("''", '"').strip()
     return plain.rstrip(" .,;") if "://" not in plain else plain
 

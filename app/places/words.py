@@ -12,7 +12,8 @@ SOURCE_WORDS = {"typed": message_in("source of a position", "typed"), "map": mes
                 "photo": message_in("source of a position", "from a photo"),
                 "receiver": message_in("source of a position", "from a receiver"),
                 "site": message_in("source of a position", "of the site"),
-                "import": message_in("source of a position", "imported")}
+                "import": message_in("source of a position", "imported"),
+                "interview": message_in("source of a position", "given in an interview")}
 
 
 def position_words(latitude: float | None, longitude: float | None, *, accuracy: float | None = None, source: str = "",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.findings import FactsCache, answer_text, begun_with, words_of
+from app.findings import FactsCache, PhotoConsent, answer_text, begun_with, photo_consents, use_of, words_of
 from app.models import facts, questions
 from app.programme.reading import read_programme
 from app.programme.values import BOOKLET_WORDS, CONTACT, DONE, PRINTED, SUMMARY
@@ -19,12 +19,11 @@ from app.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.findings import Withheld
-    from app.forms import Interview, Node, NodeDefinition
+    from app.forms import Node, NodeDefinition
     from app.models import Workspace
     from app.programme.values import Entry
 
 PRACTICES = "practices"
-PHOTOS = "consent-photos"
 MOST_PHOTOS = 2
 
 
@@ -78,7 +77,8 @@ def read_booklet(workspace: Workspace, *, language: str = "en", cache: FactsCach
     practices = [entry for entry in programme.of(PRACTICES) if entry.finished and not entry.failure]
     published = sorted((entry for entry in practices if not entry.withheld and entry.state == DONE),
                        key=lambda entry: (place_words(entry).casefold(), entry.title.casefold(), entry.id))
-    return Booklet(tuple(_page(workspace, entry, language) for entry in published), language,
+    consents = photo_consents(workspace, [entry.id for entry in published], cache=cache)
+    return Booklet(tuple(_page(workspace, entry, language, consents) for entry in published), language,
                    sum(entry.withheld for entry in practices))
 
 
@@ -87,7 +87,7 @@ def place_words(entry: Entry) -> str:
     return ", ".join(dict.fromkeys(name for name in (entry.city or next(iter(entry.places), ""), *entry.countries[:1]) if name))
 
 
-def _page(workspace: Workspace, entry: Entry, language: str) -> BookletPage:
+def _page(workspace: Workspace, entry: Entry, language: str, consents: Mapping[str, PhotoConsent]) -> BookletPage:
     record = workspace.interview(entry.id)
     answers = workspace.answers(entry.id)
     begun = next((value for path, value in answers.items() if path.endswith("/start")), "")
@@ -98,7 +98,7 @@ def _page(workspace: Workspace, entry: Entry, language: str) -> BookletPage:
              and node.definition.kind == "question"]
     said = {word: [node for node in nodes if word in words_of(node.definition)] for word in BOOKLET_WORDS}
     titles = {node.definition: hidden.label(node) for node in interview.nodes() if node.definition.kind == "group"}
-    photos = _photos(interview, nodes, workspace, entry.id)
+    photos = _photos(nodes, workspace, entry.id, consents)
     return BookletPage(entry, " ".join(_line(node, hidden).text for node in said[SUMMARY]),
                        _sections(said[PRINTED], hidden, titles), tuple(_line(node, hidden) for node in said[CONTACT]),
                        photos)
@@ -122,12 +122,9 @@ def _line(node: Node, hidden: Withheld) -> BookletLine:
     return BookletLine(" ".join(hidden.label(node).split()), text, number, text if is_number else "")
 
 
-def _photos(interview: Interview, nodes: Sequence[Node], workspace: Workspace, entry_id: str) -> tuple[BookletPhoto, ...]:
-    """The first of those that are answers now; none unless the respondent said yes, where the form asks that. A yes to which
-    another laptop said something else is none until somebody settles it."""
-    asked = [definition.ref for definition in interview.form.definitions() if definition.annotations.get("role") == PHOTOS]
-    if any(interview.node(ref).value != "yes" for ref in asked) or (asked and workspace.differing(entry_id, asked)):
-        return ()
+def _photos(nodes: Sequence[Node], workspace: Workspace, entry_id: str,
+            consents: Mapping[str, PhotoConsent]) -> tuple[BookletPhoto, ...]:
+    """The first of those that are answers now, and that others may see."""
     shown = {node.path for node in nodes if node.definition.control == "upload"}
     return tuple(BookletPhoto(photo.sha256, photo.caption) for photo in workspace.photos(entry_id)
-                 if photo.path in shown and not photo.disputed)[:MOST_PHOTOS]
+                 if photo.path in shown and not photo.disputed and use_of(photo, consents).shown)[:MOST_PHOTOS]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models import StoredInterview, questions
+from app.models import PositionFacts, StoredInterview, questions
 from app.problem import Problem
 from app.programme.entering import error_words, put_in, tried
 from app.programme.form_choice import ListedForm, kept_form, loaded
@@ -58,11 +58,16 @@ class WrittenRows:
     bad: tuple[BadRow, ...]
 
 
-def add_entry(workspace: Workspace, form: ListedForm, site_id: str, given: Given, *, language: str = "en") -> WrittenEntry:
-    """One more, finished where nothing is missing. Problem: an unknown question or a wrong answer; then nothing is written."""
+def add_entry(workspace: Workspace, form: ListedForm, site_id: str, given: Given, *, language: str = "en",
+              of_sheet: bool = False) -> WrittenEntry:
+    """One more, finished where nothing is missing; `of_sheet`: nobody typed it here.
+
+    Problem: an unknown question or a wrong answer; then nothing is written."""
     tried(loaded(workspace, form), None, given, language)
     record = workspace.add_interview(site_id, kept_form(workspace, form))
     with StoredInterview.open(workspace, record.id) as stored:
+        if of_sheet:
+            stored.found = PositionFacts("import")
         _speak(stored.interview, language)
         put_in(stored.interview, stored, given, language)
         return _ended(stored)
@@ -114,7 +119,7 @@ def add_rows(workspace: Workspace, listed: ListedForm, site_id: str, rows: Itera
     for done, row in enumerate(rows):
         progress(done, len(rows), message("entries"))
         if row.number not in left_out:
-            entries.append(add_entry(workspace, listed, site_id, row.given, language=language))
+            entries.append(add_entry(workspace, listed, site_id, row.given, language=language, of_sheet=True))
     return WrittenRows(tuple(entries), tuple(bad))
 
 

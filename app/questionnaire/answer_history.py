@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models import CONFIRMED, questions
+from app.models import CONFIRMED, PositionFacts, is_position_remark, position_facts, questions
 from app.problem import Problem
 from app.questionnaire.pagination import is_on_screen
 from app.questionnaire.plain_text import plain
@@ -38,6 +38,7 @@ class HistoryStep:
     kind: str
     sides: tuple[str, ...] = ()         # of "settled": the answers that contradicted, with who gave them
     disputed: bool = False              # stands beside another answer, and nobody has settled it yet
+    position: PositionFacts | None = None       # of a position: how it came about
 
     @property
     def is_confirmation(self) -> bool:
@@ -117,6 +118,7 @@ class _History:
             self._alike.setdefault(node.definition.ref, node)
         self._past: dict[str, dict[str, Node]] = {}
         self._revisions = workspace.history(interview_id)
+        self._remarks = {one.path: one.value for one in self._revisions if one.value and is_position_remark(one.path)}
         self._by_id = {revision.id: revision for revision in self._revisions}
         self._kinds: dict[str, str] = {}
         replaced = {parent for revision in self._revisions for parent in revision.parents}
@@ -170,7 +172,8 @@ class _History:
         return HistoryStep(
             revision_id=revision.id, at=datetime.fromisoformat(revision.clock).astimezone(),
             author=revision.author, path=revision.path, ref=ref, question=question,
-            value=revision.value or "", words=words, kind=kind, sides=sides, disputed=revision.id in self._disputed)
+            value=revision.value or "", words=words, kind=kind, sides=sides, disputed=revision.id in self._disputed,
+            position=position_facts({**self._remarks, revision.path: revision.value or ""}, revision.path))
 
     def _definition(self, ref: str) -> NodeDefinition | None:
         """None of what the form does not have (any more)."""

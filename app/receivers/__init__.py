@@ -2,7 +2,7 @@
 
 from app.receivers.acceptance import GOOD_METRES, READINGS, Thresholds, thresholds
 from app.receivers.averaging import Averaging, Mean
-from app.receivers.fix import Fix
+from app.receivers.fix import Fix, metres
 from app.receivers.gpsd import GpsdReports
 from app.receivers.nmea import Nmea, fixes
 from app.receivers.receiver import Receiver, ReceiverState, state_words
@@ -12,11 +12,12 @@ from app.receivers.sources import (
     LogSource,
     SerialSource,
     Source,
+    Tee,
     can_read_ports,
     ports,
     read_source,
 )
 
 __all__ = ["GOOD_METRES", "GPSD_PORT", "READINGS", "Averaging", "Fix", "GpsdReports", "GpsdSource", "LogSource", "Mean", "Nmea",
-           "Receiver", "ReceiverState", "SerialSource", "Source", "Thresholds", "can_read_ports", "fixes", "ports", "read_source",
-           "state_words", "thresholds"]
+           "Receiver", "ReceiverState", "SerialSource", "Source", "Tee", "Thresholds", "can_read_ports", "fixes", "metres", "ports",
+           "read_source", "state_words", "thresholds"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.receivers.fix import Fix
 
@@ -23,57 +24,74 @@ class Mean:
     count: int
 
 
+class _Sums(NamedTuple):
+    """Each reading times its weight; metres from the first reading."""
+
+    readings: int = 0
+    weight: float = 0.0
+    east: float = 0.0
+    north: float = 0.0
+    squares: float = 0.0                # of the distances from the first
+    accuracy: float = 0.0               # squares of the accuracies that were said, and the sum of their weights
+    accuracy_weight: float = 0.0
+    altitude: float = 0.0
+    altitude_weight: float = 0.0
+
+
 class Averaging:
-    """Takes reading after reading; each weighs by its accuracy. What is no new moment is no new reading."""
+    """Takes reading after reading; each weighs by its accuracy. A receiver says of one moment in several sentences, the accuracy
+    last: what comes later of a moment takes the place of what came before."""
 
     def __init__(self) -> None:
-        self.last: Fix | None = None
-        self._first: tuple[float, float] | None = None
-        self._count = 0
-        self._weight = self._east = self._north = 0.0       # sums, in metres from the first reading
-        self._squares = 0.0
-        self._best = 0.0                # sum of weights times the squares of the accuracies that were said
-        self._said = 0.0                # sum of their weights
-        self._height = self._height_weight = 0.0
+        self.last: Fix | None = None                # not in the sums yet: more may be said of it
+        self._first: tuple[float, float] = (0.0, 0.0)
+        self._sums = _Sums()
 
     def add(self, fix: Fix) -> bool:
         """Whether it was a new reading: a position of another moment than the last one."""
-        if fix.latitude is None or fix.longitude is None or (self.last is not None and fix.time == self.last.time):
+        if fix.latitude is None or fix.longitude is None:
             return False
-        if self._first is None:
+        if self.last is None:
             self._first = fix.latitude, fix.longitude
-        north = (fix.latitude - self._first[0]) * _METRES_PER_DEGREE
-        east = _turned(fix.longitude - self._first[1]) * self._per_degree_east()
-        weight = 1 / max(fix.accuracy or _UNKNOWN_ACCURACY, 0.01) ** 2
-        self._count += 1
-        self._weight += weight
-        self._east += weight * east
-        self._north += weight * north
-        self._squares += weight * (east * east + north * north)
-        if fix.accuracy is not None:
-            self._best += weight * fix.accuracy ** 2
-            self._said += weight
-        if fix.altitude is not None:
-            self._height += weight * fix.altitude
-            self._height_weight += weight
+        elif fix.time == self.last.time:
+            self.last = fix
+            return False
+        else:
+            self._sums = self._with(self.last)
         self.last = fix
         return True
 
     @property
     def mean(self) -> Mean | None:
         """None before the first reading."""
-        if self._first is None:
+        if self.last is None:
             return None
-        east, north = self._east / self._weight, self._north / self._weight
-        spread = math.sqrt(max(0.0, self._squares / self._weight - east * east - north * north))
+        sums = self._with(self.last)
+        east, north = sums.east / sums.weight, sums.north / sums.weight
         return Mean(
             max(-90.0, min(90.0, self._first[0] + north / _METRES_PER_DEGREE)),
             _turned(self._first[1] + east / self._per_degree_east()),
-            self._height / self._height_weight if self._height_weight else None,
-            math.sqrt(self._best / self._said) if self._said else None, spread, self._count)
+            sums.altitude / sums.altitude_weight if sums.altitude_weight else None,
+            math.sqrt(sums.accuracy / sums.accuracy_weight) if sums.accuracy_weight else None,
+            math.sqrt(max(0.0, sums.squares / sums.weight - east * east - north * north)), sums.readings)
+
+    def _with(self, fix: Fix) -> _Sums:
+        assert fix.latitude is not None
+        assert fix.longitude is not None
+        before = self._sums
+        north = (fix.latitude - self._first[0]) * _METRES_PER_DEGREE
+        east = _turned(fix.longitude - self._first[1]) * self._per_degree_east()
+        weight = 1 / max(fix.accuracy or _UNKNOWN_ACCURACY, 0.01) ** 2
+        said, high = fix.accuracy, fix.altitude
+        return _Sums(
+            before.readings + 1, before.weight + weight, before.east + weight * east, before.north + weight * north,
+            before.squares + weight * (east * east + north * north),
+            before.accuracy + (weight * said ** 2 if said is not None else 0.0),
+            before.accuracy_weight + (weight if said is not None else 0.0),
+            before.altitude + (weight * high if high is not None else 0.0),
+            before.altitude_weight + (weight if high is not None else 0.0))
 
     def _per_degree_east(self) -> float:
-        assert self._first is not None
         return _METRES_PER_DEGREE * max(math.cos(math.radians(self._first[0])), 1e-6)
 
 

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.translations import Measure
+
 ERROR_PER_DILUTION = 5.0        # metres; the user-equivalent range error that the estimate by dilution assumes
 MEASURED = frozenset({"satellites", "differential", "precise", "rtk", "float rtk"})     # others are no measurement of today's sky
+
+
+def metres(value: float) -> Measure:
+    """As it is told; ten metres and more without a fraction: nobody measures better than that."""
+    return Measure(round(value, 1) if value < 10 else round(value), "length-meter")
 
 
 @dataclass(frozen=True)

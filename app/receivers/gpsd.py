@@ -1,4 +1,5 @@
-"""What gpsd says: JSON, an object on each line (gpsd_json(5)). TPV has the position, SKY the satellites and the dilution."""
+"""What gpsd says: JSON, an object on each line (gpsd_json(5)). TPV has the position, SKY the satellites and the
+dilution, GST the error of one moment as the receiver estimates it."""
 
 from __future__ import annotations
 
@@ -35,6 +36,10 @@ class GpsdReports:
             self.fix = self._position(report)
         elif report["class"] == "SKY":
             self.fix = self._sky(report)
+        elif report["class"] == "GST" and self.fix.has_position and _time(report) == self.fix.time:
+            north, east = _number(report, "lat", 0, 1e7), _number(report, "lon", 0, 1e7)
+            if north is not None and east is not None:          # the receiver's own word; eph may be worked out from the dilution
+                self.fix = replace(self.fix, error=math.hypot(north, east), error_by="GST")
         return True
 
     def _position(self, report: dict[str, Any]) -> Fix:

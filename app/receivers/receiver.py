@@ -13,9 +13,9 @@ from threading import Event, Lock, Thread, current_thread
 from typing import Literal
 
 from app.problem import Problem
-from app.receivers.fix import Fix
+from app.receivers.fix import Fix, metres
 from app.receivers.sources import Source
-from app.translations import Measure, Message, message, message_n
+from app.translations import Message, message, message_n
 
 RETRY = 2.0                 # seconds until a receiver that is gone is looked for again
 STALE = 5.0                 # seconds after which a position is one of before
@@ -122,11 +122,13 @@ def state_words(state: ReceiverState) -> Message:
     """The state in a few words."""
     fix = state.fix
     if state.phase == "fixed":
+        silent = int(time.monotonic() - state.heard) if state.heard is not None else 0
+        if silent > STALE:
+            return message_n("Receiver: silent for {count} second", "Receiver: silent for {count} seconds", silent)
         if fix.accuracy is None:
             return message("Receiver: position, accuracy unknown")
-        accuracy = fix.accuracy
         # Translators: {distance} is how exact the position is: "±4 m".
-        return message("Receiver: ±{distance}", distance=Measure(round(accuracy, 1 if accuracy < 10 else None), "length-meter"))
+        return message("Receiver: ±{distance}", distance=metres(fix.accuracy))
     if state.phase == "searching":
         heard = fix.in_view if fix.in_view is not None else fix.satellites
         return (message("Receiver: searching") if heard is None else

@@ -1,25 +1,27 @@
 """Where a receiver's words come from: a serial port, gpsd, a recorded log. Each gives fixes until it is told to stop.
 
 A source is written as one text, as the settings keep it: `serial:/dev/ttyACM0` (`@4800` behind it where the rate is known),
-`gpsd:localhost:2947`, `log:/home/team/walk.nmea`.
+`gpsd:localhost:2947`, `log:/home/team/walk.nmea` (`@20` behind it: twenty times as fast as it was recorded).
 """
 
 from __future__ import annotations
 
 import contextlib
-import socket
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.problem import Problem
 from app.receivers.fix import Fix
 from app.receivers.gpsd import WATCH, GpsdReports
 from app.receivers.nmea import Nmea
 from app.translations import Message, message
+
+if TYPE_CHECKING:
+    import socket
 
 SILENCE = 0.5               # seconds without a byte after which the caller is asked whether to go on
 RATES = (9600, 4800, 38400, 115200)     # of serial receivers, the usual first; those on USB take any
@@ -107,6 +109,7 @@ class GpsdSource:
         return f"gpsd {self.host}" + ("" if self.port == GPSD_PORT else f":{self.port}")
 
     def fixes(self, stop: Event) -> Iterator[Fix]:
+        import socket  # not before the first window
         try:
             with socket.create_connection((self.host, self.port), timeout=5) as connection:
                 connection.settimeout(SILENCE)
@@ -144,7 +147,7 @@ class LogSource:
 
     def __init__(self, path: Path, *, pace: float = 1.0, again: bool = False) -> None:
         self.path, self.pace, self.again = path, pace, again
-        self.text = f"log:{path}"
+        self.text = f"log:{path}" + (f"@{pace:g}" if pace not in (0, 1) else "")
 
     @property
     def name(self) -> Message | str:
@@ -197,15 +200,16 @@ class Lines:
 def read_source(text: str, *, tee: Tee | None = None) -> Source:
     """What the text of the settings or a command names. Problem: nothing that is known."""
     kind, _, rest = text.partition(":")
+    place, _, number = rest.rpartition("@")
+    behind = int(number) if place and number.isascii() and number.isdecimal() and len(number) < 8 else 0
     if kind == "serial" and rest:
-        device, _, rate = rest.rpartition("@")
-        return SerialSource(device, int(rate), tee) if device and rate.isdecimal() and int(rate) else SerialSource(rest, tee=tee)
+        return SerialSource(place if behind else rest, behind, tee)
     if kind == "gpsd":
         host, _, port = rest.rpartition(":")
         with contextlib.suppress(ValueError):
             return GpsdSource(host or rest or "localhost", int(port) if host else GPSD_PORT, tee)
     if kind == "log" and rest:
-        return LogSource(Path(rest), again=True)
+        return LogSource(Path(place if behind else rest), pace=behind or 1, again=True)
     raise Problem(message("“{text}” is no receiver.", text=text),
                   message("Name it like {serial}, {gpsd} or {log}.", serial="serial:/dev/ttyACM0", gpsd="gpsd:localhost:2947",
                           log="log:walk.nmea"))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.report.pdf.booklet import write_booklet
     from app.report.pdf.brief_picture import write_picture
     from app.report.pdf.document import prepare, write_report
+    from app.report.pdf.paper_form import write_paper_form
     from app.report.pdf.rasterize import RasterizedPdf, UnreadablePdf
     from app.report.phrases import level_words, subject_words
     from app.report.sections import DEFAULT, SECTIONS
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp",
            "Style", "UnreadablePdf", "compose", "level_words", "options_of", "prepare", "read_stamp", "read_style", "stamp",
-           "subject_words", "unit_words", "write_booklet", "write_document", "write_picture", "write_report"]
+           "subject_words", "unit_words", "write_booklet", "write_document", "write_paper_form", "write_picture", "write_report"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",),
     "documents": ("PRESETS", "STANDARD", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.booklet": ("write_booklet",), "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
+    "pdf.paper_form": ("write_paper_form",),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}

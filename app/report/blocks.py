@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.places import MapView
+from app.report.ground import Ground
 
 
 @dataclass(frozen=True)
@@ -120,12 +121,16 @@ class LevelChanges:
     alt: str = ""                               # it in words; "": `alternatives` says its figures
 
 
+GROUP, LINE = "group", "line-"      # in the legend of a map, beside levels
+
+
 @dataclass(frozen=True)
 class Map:
     view: MapView
     inset: MapView | None = None    # the country, small, in a free corner
     title: str = ""                 # of the legend
-    legend: tuple[tuple[str, str], ...] = ()    # levels of the marks, with their labels
+    legend: tuple[tuple[str, str], ...] = ()    # levels of the marks with their labels; GROUP; LINE and a layer's kind
+    ground: Ground | None = None    # what lies under the marks
     alt: str = ""                               # what it shows, in words
 
 
@@ -137,6 +142,7 @@ class Plate:
     link: str = ""                  # key of what a click leads to
     key: str = ""                   # where links to it lead; unique in the report
     alt: str = ""                   # what it shows, in words; "": its caption
+    point: tuple[float, float] = (0.5, 0.5)         # shares of the picture: stays where its frame crops it
 
 
 @dataclass(frozen=True)
@@ -182,12 +188,28 @@ class NewPage:
 
 
 @dataclass(frozen=True)
+class AnswerLines:
+    """Lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Boxes to tick, or circles where one is to be chosen."""
+
+    labels: tuple[str, ...]
+    several: bool
+    columns: int = 1
+
+
+@dataclass(frozen=True)
 class Signatures:
     captions: tuple[str, ...] = field(default=())
 
 
 Block = (Heading | Paragraph | DataTable | KeyFigures | LevelBars | LevelChanges | Map | Photos | TwoColumns | KeptTogether
-         | Alternatives | Space | NewPage | Signatures)
+         | Alternatives | Space | NewPage | Signatures | AnswerLines | Choices)
 Blocks = list[Block]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.findings import CityFindings, Comparison, Costs, unsettled
+from app.layers import OpenedLayer
 from app.problem import Problem
 from app.programme import CityProgramme
 from app.progress import Progress, quiet
@@ -66,7 +67,7 @@ class Composition:
 
 def compose(findings: CityFindings, language: str, options: ReportOptions, support: Sequence[Any] | None = None,
             rounds: Comparison | None = None, progress: Progress = quiet, *, costs: Costs | None = None,
-            programme: CityProgramme | None = None) -> Composition:
+            programme: CityProgramme | None = None, layers: Sequence[OpenedLayer[Any]] = ()) -> Composition:
     """Problem: language, paper, section or site is unknown; the style cannot be used; or the city cannot be signed off."""
     style = options.style if isinstance(options.style, Style) else read_style(options.style)
     if options.page not in PAGES:
@@ -81,7 +82,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         raise Problem(message("There is no section {section}.", section=unknown[0]),
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
-    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme)
+    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme, layers=layers)
     made: dict[str, Blocks] = {}
     # Once all others are made it is known what they cite.
     for done, name in enumerate(sorted(options.sections, key=lambda name: name in ABOUT_THE_OTHERS)):
@@ -97,8 +98,9 @@ def _report(findings: CityFindings, language: str, style: Style, options: Report
     """Sites and photos keep the numbers that they have in the city."""
     city = CityReport(findings, language, style, PAGES[options.page][0] - 2 * style.margin,
                       numbers={site.id: number for number, site in enumerate(findings.sites, 1)},
-                      photos_printed="photos" in options.sections, open_printed="open" in options.sections)
-    return replace(city, findings=_one_site(findings, options.site), photo_numbers=photo_numbers(city))
+                      photos_printed="photos" in options.sections,
+                      internal_photos=options.internal_photos, open_printed="open" in options.sections)
+    return replace(city, findings=_one_site(findings, options.site), all_sites=findings.sites, photo_numbers=photo_numbers(city))
 
 
 def _with_open_issues(findings: CityFindings, options: ReportOptions) -> ReportOptions:
@@ -126,4 +128,5 @@ def _one_site(findings: CityFindings, name: str) -> CityFindings:
         raise Problem(message("{city} has no site {site}.", city=findings.name, site=name),
                       message("Its sites are {sites}.", sites=tuple(site.name for site in findings.sites)))
     own = {site.id for site in sites}
-    return replace(findings, sites=sites, open=tuple(issue for issue in findings.open if issue.site_id in own))
+    return replace(findings, sites=sites, photos=(), internal_photos=(), photos_left_out=(),
+                   open=tuple(issue for issue in findings.open if issue.site_id in own))

@@ -19,6 +19,7 @@ class Document:
     sections: tuple[str, ...]
     covered: bool = True            # begins with a cover
     of_site: bool = False           # of one site, which must be named
+    of_form: bool = False           # of one form, and of no city
 
 
 PRESETS = {
@@ -34,6 +35,9 @@ PRESETS = {
                       ("donor", "support", "sources"), covered=False),
     "site": Document(message("Site sheet"), message("What was found at one site, to be left there the same evening."), SITE,
                      covered=False, of_site=True),
+    "questionnaire": Document(message("Questionnaire on paper"),
+                              message("A form to be filled in by hand, on a day without a laptop, and typed in the same evening."),
+                              (), covered=False, of_form=True),
 }
 STANDARD = "city"
 

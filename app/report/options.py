@@ -17,6 +17,7 @@ class ReportOptions:
     site: str = ""                                  # a site's name: its sheet alone
     draft: bool = True                              # until the office has signed it off
     with_open: bool = False                         # signed off though conflicts are open that move a figure: they are named
+    internal_photos: bool = False                   # photos for the team alone are printed, too: for a copy that stays with it
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
     style: Style | Path | None = None               # another look, or its file; None: that of the settings folder, or ours
 

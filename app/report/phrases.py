@@ -53,6 +53,9 @@ SUBJECTS = {
     "population": message("the inhabitants"), "quantity": message("a quantity"), "support": message("the support"),
     "confirmed": message("an unusual answer, confirmed"), "remark": message("a remark"),
     "round": message("the days, sites or setting of a round"), "settled": message("the office's word about a doubt"),
+    "photo-use": message("who may see a photo"), "photo-faces": message("whether a person can be recognised in a photo"),
+    "photo-shown": message("how a photo is turned, cropped and blurred"), "photo-place": message("where a photo was taken"),
+    "photo-clock": message("what the clock of a camera was wrong by"), "photo-at": message("where a photo belongs"),
     "other": OTHER_SUBJECT}
 
 

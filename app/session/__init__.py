@@ -2,10 +2,12 @@
 
 from app.session.changes import EVERYTHING, NOTHING, Changes
 from app.session.operation import Access, Done, Operation, reads, writes
+from app.session.operations.light_table import ListedPhoto, PhotoDetail, PhotoQuestion, PhotoStep
 from app.session.operations.reports import CityWritten, Written
 from app.session.people import asks_who_works
 from app.session.session import Session
 from app.session.settings import Settings, load_settings, save_settings
 
-__all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "CityWritten", "Done", "Operation", "Session", "Settings", "Written",
-           "asks_who_works", "load_settings", "reads", "save_settings", "writes"]
+__all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "CityWritten", "Done", "ListedPhoto", "Operation", "PhotoDetail",
+           "PhotoQuestion", "PhotoStep", "Session", "Settings", "Written", "asks_who_works", "load_settings", "reads",
+           "save_settings", "writes"]

@@ -24,6 +24,7 @@ class Changes:
     ledger: bool = False                # pledges, their movements and allotments, what a city agreed to
     conflicts: bool = False             # answers that contradict each other
     duplicates: bool = False            # what was joined, parted, or is proposed to be
+    layers: bool = False                # of the map
     withdrawals: bool = False           # consent that was taken back, and what became of it
     doubts: bool = False                # what the office lets stand
     checks: bool = False                # what the office asks to check
@@ -43,7 +44,8 @@ class Changes:
     def figures(self) -> bool:
         """Whether service levels, needs or doubts may be others now."""
         return (self.cities or self.sites or self.interviews or self.answers or self.photos or self.forms or self.norms
-                or self.assessment or self.rounds or self.doubts or self.conflicts or self.duplicates or self.withdrawals)
+                or self.assessment or self.rounds or self.doubts or self.layers or self.conflicts
+                or self.duplicates or self.withdrawals)
 
     def touches(self, record_id: str) -> bool:
         """Whether this record may be different now."""

@@ -46,20 +46,40 @@ class ConflictWords:
         if conflict.record_id in ASSESSMENT:
             return item_title(self._workspace, conflict.path, here())
         about = subject_name(conflict.path)
+        photo = self._photo_name(conflict.path)
         if record is None:
-            return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about) if part)
+            return " · ".join(part for part in (self._names.get(conflict.record_id, ""), about, photo) if part)
         nodes = self._evaluated(record)
         path = conflict.path.removeprefix("@check").partition("/@")[0]
         node = nodes.get(path)
-        question = ""
+        question = photo
         if node is not None:
             question = plain(node.label) or node.definition.name
         elif path.startswith("/"):
             question = _last(path)
         return " · ".join(part for part in (self._names.get(record.site_id, ""), self._titles[record.id], about, question) if part)
 
+    def _photo_name(self, path: str) -> str:
+        """Of a conflict about a photo, how its file is called; "" of another."""
+        if not path.startswith(("@photo/", "@caption/")):
+            return ""
+        try:
+            return self._workspace.photo(path.split("/")[1]).name
+        except Problem:
+            return ""
+
+    def _place(self, photo_id: str) -> str:
+        """Where a photo hangs under that id: the site, and the question."""
+        photo = next((photo for photo in self._workspace.all_photos(history=True) if photo.id == photo_id), None)
+        if photo is None:
+            return photo_id
+        name = self._names.get(photo.site_id, "") or self._names.get(photo.record_id, "")
+        return " · ".join(part for part in (name, _last(photo.path) if photo.interview_id else "") if part) or tr("the tray")
+
     def answer(self, conflict: Conflict, value: str | None) -> str:
         """With the labels of its choices; "" where nothing is said."""
+        if conflict.path.startswith("@photo/") and conflict.path.endswith("/at"):
+            return self._place(value or conflict.path.split("/")[1])
         if not value:
             return ""
         if conflict.record_id == NORMS.hex():
@@ -72,11 +92,11 @@ class ConflictWords:
             return {"finished": tr("finished"), "open": tr("open")}.get(value, value)
         if conflict.path == "@finished":
             return moment_words(value[:16])
+        if conflict.path.rpartition("/")[2] in ("position", "place") and (known := facts.position_said(value)) is not None:
+            return worded(position_words(known["latitude"], known["longitude"], accuracy=known["accuracy"],
+                                         source=known["position_source"], time=known["position_time"]))
         record = self._interviews.get(conflict.record_id)
         if record is None:
-            if conflict.path == "position" and (known := facts.position_said(value)) is not None:
-                return worded(position_words(known["latitude"], known["longitude"], accuracy=known["accuracy"],
-                                             source=known["position_source"], time=known["position_time"]))
             return kind_name(value) if conflict.path == "kind" and value in KINDS else value
         node = self._evaluated(record).get(conflict.path)
         if node is None or not node.definition.has_choices:
@@ -117,6 +137,12 @@ def subject_name(path: str) -> str:
         "confirmed": tr("an unusual answer, confirmed"),
         "remark": tr("a remark"),
         "settled": tr("the office's word about a doubt"),
+        "photo-use": tr("who may see a photo"),
+        "photo-faces": tr("whether a person can be recognised in a photo"),
+        "photo-shown": tr("how a photo is turned, cropped and blurred"),
+        "photo-place": tr("where a photo was taken"),
+        "photo-clock": tr("what the clock of a camera was wrong by"),
+        "photo-at": tr("where a photo belongs"),
     }.get(about, tr("a detail"))
 
 

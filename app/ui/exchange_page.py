@@ -15,6 +15,7 @@ from app.session.operations import conflicts, merging
 from app.ui.alike import AlikeCard
 from app.ui.language import tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
+from app.ui.photo_export import PhotoExportCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
@@ -40,6 +41,8 @@ class ExchangePage(QWidget):
         self._files: list[Path] = []
         self.setAcceptDrops(True)
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
+        self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
+        self.layers.setVisible(bool(host.workspace.layers()))
         self.sealing = QLineEdit(host.settings.office_key)
         self.sealing.setPlaceholderText(tr("A passphrase, or the office's public key (age1…)"))
         self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
@@ -68,8 +71,9 @@ class ExchangePage(QWidget):
         self._conflicts = QVBoxLayout()
         self.alike = AlikeCard(host)
         inner = QWidget()
-        self.submissions = SubmissionsCard(host)
-        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self._settle(), self.alike, self._protect())
+        self.submissions, self.photos = SubmissionsCard(host), PhotoExportCard(host)
+        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self.photos, self._settle(), self.alike,
+                 self._protect())
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +89,7 @@ class ExchangePage(QWidget):
         inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                   "leaves the old copy or the new one."), kind="muted"))
         inside.addWidget(self.light)
+        inside.addWidget(self.layers)
         inside.addWidget(self.encrypt)
         inside.addWidget(self.sealing)
         inside.addLayout(row(self.take, None))
@@ -164,7 +169,8 @@ class ExchangePage(QWidget):
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
         host.work(tr("Copying {name}", name=host.path.stem),
-                  merging.carry_copy(folder=folder, light=self.light.isChecked(), keys=keys, replace=named),
+                  merging.carry_copy(folder=folder, light=self.light.isChecked(), layers=self.layers.isChecked(), keys=keys,
+                                     replace=named),
                   lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:

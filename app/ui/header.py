@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from app.receivers import state_words
 from app.ui import icons
-from app.ui.language import tr
+from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, indent, label
 
@@ -31,8 +32,22 @@ class Header(QFrame):
         self._crumbs.setSpacing(0)
         layout.addLayout(self._crumbs)
         layout.addStretch(1)
+        self.receiver = button(" ", host.go_settings, icon="receiver", kind="header")
+        layout.addWidget(self.receiver)
+        self._watch = host.receiver
+        self._watch.changed.connect(self.show_receiver)
+        self.show_receiver()
         self.settings = button(tr("Settings"), host.go_settings, icon="settings", kind="header")
         layout.addWidget(self.settings)
+
+    def show_receiver(self) -> None:
+        """What the laptop's receiver knows; nothing where none was chosen."""
+        state = self._watch.state
+        text = worded(state_words(state))
+        self.receiver.setText(f" {text} ")
+        self.receiver.setAccessibleName(text)
+        self.receiver.setToolTip(worded(state.problem.what) if state.problem is not None else "")
+        self.receiver.setVisible(state.phase != "off")
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:
         """The way here; what has no way to go is where we are."""

@@ -20,6 +20,7 @@ from app.ui import fonts, geometry, icons, language, theme
 from app.ui.destinations import About, Destination
 from app.ui.header import Header
 from app.ui.language import tr
+from app.ui.receiver_watch import ReceiverWatch
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.who_works import WhoWorks
@@ -43,6 +44,8 @@ class MainWindow(WorkingWindow):
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
+        self.receiver = ReceiverWatch()
+        self.painted.connect(lambda: self.receiver.use(self.settings.receiver))
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
@@ -208,6 +211,7 @@ class MainWindow(WorkingWindow):
         """Keeps the change and shows everything anew in it, at the place where we are."""
         self.keep_settings(replace(self.settings, **changes))  # type: ignore[arg-type]   # all that is changed so is text
         self.idle.watch(self.protected)
+        self.receiver.use(self.settings.receiver)
         app = application()
         language.use(app, self.settings.language)
         theme.apply(app, self.settings, fonts.load_first())
@@ -242,6 +246,7 @@ class MainWindow(WorkingWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_settings(replace(self.settings, geometry=geometry.saved_geometry(self)))
         self.hide()
+        self.receiver.stop()
         self._stop_working()
         self._leave_page()
         self.close_workspace()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.translations import OWN_NAMES
-from app.ui.destinations import ASSESSMENT, NORMS, PRICES
+from app.ui.destinations import ASSESSMENT, LAYERS, NORMS, PRICES
 from app.ui.language import tr
+from app.ui.receiver_choice import ReceiverChoice
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, label, row, scrolling
 
@@ -58,12 +58,17 @@ class SettingsPage(QWidget):
         for edit in (self.assessor, self.email, self.phone):
             edit.setMaximumWidth(theme().scaled(360))
             edit.editingFinished.connect(self._keep_person)
+        box.addSpacing(theme().scaled(8))
+        self.receiver = ReceiverChoice(host)
+        box.addLayout(self.receiver)
         if host.session.is_open:
             self.norms = button(tr("Norms of this workspace"), lambda: host.go(NORMS))
             self.prices = button(tr("Prices of this workspace"), lambda: host.go(PRICES))
             box.addSpacing(theme().scaled(8))
             self.assessment = button(tr("The assessment"), lambda: host.go(ASSESSMENT))
+            self.layers = button(tr("Layers of the map"), lambda: host.go(LAYERS))
             box.addLayout(row(self.assessment, self.norms, self.prices, None))
+            box.addLayout(row(self.layers, None))
             if not host.workspace.library.assessment().get("organisation"):
                 box.addWidget(label(tr("The name of the organisation is missing: the script speaks of “our team”."),
                                     kind="warning"))
@@ -72,10 +77,10 @@ class SettingsPage(QWidget):
         box.addLayout(row(self.done, None))
         self.first = self.choices["text_size"][settings.text_size]
         inner = QWidget()
-        centred = column(frame, None, margin=36)
-        centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
         frame.setMinimumWidth(theme().scaled(640))
-        inner.setLayout(centred)
+        middle = row(None, frame, None)     # an alignment counts lines of text as if the frame were as wide as the page
+        middle.setStretch(1, 8)
+        inner.setLayout(column(middle, None, margin=36))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner))

@@ -105,6 +105,8 @@ class StartPage(QWidget):
 
     def _demo(self) -> None:
         path = documents() / f"demonstration{SUFFIX}"
+        if self._host.working:
+            return                  # it is being written since the click before
         if path.exists():
             self._host.open_workspace(path)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from app.translations import Message
 from app.ui.header import Header
@@ -11,7 +11,8 @@ from app.ui.theme import theme
 from app.ui.widgets import button, label
 from app.ui.work import Work
 
-WIDE = 560              # px, at most: it lies on the header, so that nothing of the page moves when it comes and goes
+WIDE = 560              # px, unless the title needs more: it lies on the header, so that nothing of the page moves when it comes
+WHAT = 170              # px for what is being done just now
 
 
 class WorkStrip(QFrame):
@@ -31,6 +32,8 @@ class WorkStrip(QFrame):
         layout.setContentsMargins(theme().scaled(14), theme().scaled(2), theme().scaled(6), theme().scaled(2))
         layout.setSpacing(theme().scaled(14))
         layout.addWidget(self.title)
+        self.what.setMinimumWidth(theme().scaled(WHAT))
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)       # it is cut, and not the title
         layout.addWidget(self.what, 1)
         layout.addWidget(self.bar)
         layout.addWidget(self.cancel)
@@ -52,7 +55,7 @@ class WorkStrip(QFrame):
         """Over the header, beside the settings."""
         header, beside = self._header, self._header.settings.width() + theme().scaled(20)
         high = min(header.height() - theme().scaled(8), self.sizeHint().height())
-        wide = max(0, min(theme().scaled(WIDE), header.width() - beside - theme().scaled(40)))
+        wide = max(0, min(max(theme().scaled(WIDE), self.minimumSizeHint().width()), header.width() - beside - theme().scaled(40)))
         left = beside if header.isRightToLeft() else header.width() - beside - wide
         self.setGeometry(left, (header.height() - high) // 2, wide, high)
 

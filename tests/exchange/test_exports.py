@@ -110,7 +110,7 @@ def test_many_forms_with_long_like_names_have_sheets_of_their_own(tmp_path: Path
         sites.append(replace(CITY.sites[0], id=f"s{n}", interviews=(one,)))
     to_xlsx(replace(CITY, sites=tuple(sites)), tmp_path / "many.xlsx")
     book = openpyxl.load_workbook(tmp_path / "many.xlsx")
-    assert len({name.lower() for name in book.sheetnames}) == 12 + 37
+    assert len({name.lower() for name in book.sheetnames}) == 12 + 38
     book.close()
 
 
@@ -119,8 +119,8 @@ def test_the_csv_archive_has_every_table(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "city.zip") as archive:
         names = archive.namelist()
         assert names == ["sites.csv", "interviews.csv", "answers.csv", "indicators.csv", "city_figures.csv", "needs_by_site.csv",
-                         "witnesses.csv", "persons.csv", "photos.csv", "questions.csv", "open_questions.csv", "school.csv",
-                         "school.ward.csv", "school.ward_device.csv"]  # fmt: skip
+                         "witnesses.csv", "persons.csv", "photos.csv", "positions.csv", "questions.csv", "open_questions.csv",
+                         "school.csv", "school.ward.csv", "school.ward_device.csv"]  # fmt: skip
         rows = read_csv(archive.read("school.csv"))
         assert rows[1][5] == "'" + FORMULA
         assert rows[2][5] == 'St. Mary, "upper"\nschool'

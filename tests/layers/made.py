@@ -58,15 +58,15 @@ def mbtiles(path: Path, tiles: Mapping[Tile, bytes] | None = None, *, metadata: 
 def pmtiles(path: Path, tiles: Mapping[Tile, bytes], *, kind: TileType, metadata: Mapping[str, Any] | None = None,
             packed: bool = False) -> Path:
     zooms = [zoom for zoom, _, _ in tiles]
-    corners = [(column / (1 << zoom) * 360 - 180, row / (1 << zoom)) for zoom, column, row in tiles]
+    west = min(column / (1 << zoom) for zoom, column, _ in tiles) * 360 - 180
+    east = max((column + 1) / (1 << zoom) for zoom, column, _ in tiles) * 360 - 180
     with path.open("wb") as file:
         writer = Writer(file)
         for tile, data in sorted(tiles.items(), key=lambda one: zxy_to_tileid(*one[0])):
             writer.write_tile(zxy_to_tileid(*tile), gzip.compress(data) if packed else data)
-        west = min(x for x, _ in corners)
         writer.finalize(
             {"tile_type": kind, "tile_compression": Compression.GZIP if packed else Compression.NONE, "min_zoom": min(zooms),
-             "max_zoom": max(zooms), "min_lon_e7": int(west * 1e7), "max_lon_e7": int((west + 0.1) * 1e7),
+             "max_zoom": max(zooms), "min_lon_e7": int(west * 1e7), "max_lon_e7": int(east * 1e7),
              "min_lat_e7": int(8.5e7), "max_lat_e7": int(8.8e7), "center_zoom": ZOOM, "center_lon_e7": int(-10.97e7),
              "center_lat_e7": int(8.64e7)},
             dict({"name": "Kono", "attribution": "<a href='https://x.org'>© OpenStreetMap</a>"} if metadata is None else metadata))

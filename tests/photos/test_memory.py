@@ -196,3 +196,35 @@ def test_the_largest_that_is_taken_stays_within_it(tmp_path: Path, kind: str, si
     said, whole, _, _ = measured(tmp_path / "photo", encoded(picture if kind == "GIF" else picture.convert("RGB"), kind, **options))
     assert said == kind
     assert whole < MOST_OF_ALL
+
+
+CARD = """
+import sys
+from pathlib import Path
+from app.exchange.card import look_through, plan_card
+from app.models import Workspace
+with Workspace.open(Path(sys.argv[1]), read_only=True) as workspace:
+    plan = plan_card(workspace, look_through([Path(sys.argv[2])]))
+print(len(plan.photos), int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 1024)
+"""
+MOST_PER_CARD = 16          # megabytes that a card of 150 MB may take more than one of 6 MB
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is read as Linux says it")
+def test_a_large_card_is_looked_through_in_the_memory_of_a_small_one(tmp_path: Path) -> None:
+    from tests.exchange.cards import clock, photo, town
+    town(tmp_path / "town.cityneeds")
+    peaks = []
+    for count in (10, 250):
+        folder = tmp_path / f"card{count}"
+        folder.mkdir()
+        for n in range(count):
+            with (folder / f"{n}.jpg").open("wb") as file:
+                file.write(photo(clock("09:30"), colour=n))
+                file.truncate(600_000 + n)          # a picture's bytes, each photo of its own size
+        done = subprocess.run([sys.executable, "-c", CARD, str(tmp_path / "town.cityneeds"), str(folder)], capture_output=True,
+                              text=True, check=True, timeout=120)
+        photos, most = done.stdout.split()
+        assert int(photos) == count
+        peaks.append(float(most))
+    assert peaks[1] - peaks[0] < MOST_PER_CARD

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.photos.camera_clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
+from app.photos.clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
 from app.photos.facts import Facts
 from app.photos.sorting import NEAR_METRES, CardPhoto, Ground, InterviewSpan, KnownSite, Proposal, sort_photos
 from app.places import distance_m

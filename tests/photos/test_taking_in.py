@@ -96,12 +96,13 @@ def test_all_eight_orientations_come_out_alike(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "turned_by_decoder"), [("JPEG", False), ("PNG", False), ("WEBP", False), ("HEIF", True)]
+    ("kind", "turned_by_decoder"),
+    [("JPEG", False), ("PNG", False), ("WEBP", False), ("AVIF", False), ("HEIF", True), ("TIFF", True)]
 )
 def test_a_photo_is_turned_once_whatever_holds_it(kind: str, turned_by_decoder: bool) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    photo = take_in(encoded(quarters(), kind, exif=exif.tobytes()), "turned")
+    photo = take_in(encoded(quarters(), kind, exif=exif if kind == "TIFF" else exif.tobytes()), "turned")
     assert photo.format == kind
     assert photo.orientation == 6
     assert (photo.width, photo.height) == ((480, 640) if turned_by_decoder else (640, 480))

@@ -22,8 +22,8 @@ def line(missing_share: float) -> AssessorLine:
 
 
 def test_an_assessor_leaves_more_open_only_beyond_the_usual_spread() -> None:
-    assert not flags((), None, (), (), (), [line(0.2)], ())
-    assert [flag.kind for flag in flags((), None, (), (), (), [line(0.3)], ())] == ["assessor-missing"]
+    assert not flags((), (), (), (), [line(0.2)], ())
+    assert [flag.kind for flag in flags((), (), (), (), [line(0.3)], ())] == ["assessor-missing"]
 
 
 def test_a_hair_above_a_whole_number_is_that_number() -> None:

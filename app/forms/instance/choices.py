@@ -10,6 +10,7 @@ class Choice:
     name: str
     label: str
     media: dict[str, str] = field(default_factory=dict)
+    place: str = ""                 # where it is, as ODK writes positions, of a question that is chosen on a map
 
 
 @dataclass(frozen=True)

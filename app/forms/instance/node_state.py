@@ -146,8 +146,10 @@ class NodeState:
 
     def _choices(self, node: AnswerNode, choices: tuple[InlineChoice, ...] | Itemset | None) -> list[Choice]:
         if isinstance(choices, Itemset):
+            on_map = "map" in node.definition.appearance
             return [Choice(self._cell(item, choices.value), self._item_label(node, item, choices),
-                           self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {})
+                           self._media(self._cell(item, choices.label), node) if choices.label_is_itext else {},
+                           self._cell(item, "geometry") if on_map else "")
                     for item in self._items(node)]
         return [Choice(choice.name, self.text(node, choice.label), self.media(node, choice.label)) for choice in choices or ()]
 

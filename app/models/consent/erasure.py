@@ -14,8 +14,10 @@ from app.locations import Server
 from app.models.files.errors import translate_errors
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
+from app.models.records.photo_acts import keep_words
 from app.models.store import schema as s
 from app.models.store.ids import well_known
+from app.models.store.store import Store
 from app.models.submissions.submission import submissions_of
 from app.models.values import File, Photo
 from app.models.workspace import Workspace
@@ -65,17 +67,18 @@ def withdraw(workspace: Workspace, record_id: str, reason: str = "", attached: P
                     s.Answers.record == bytes.fromhex(record), s.Answers.path == path)).scalar() == attached.name:
                 workspace.store.append(connection, record, [(path, "")])
         word = workspace.store.new_record(connection, withdrawals.KIND, parent=record_id)
-        found = carry_out(connection, bytes.fromhex(word), bytes.fromhex(record_id))
+        found = carry_out(workspace.store, connection, bytes.fromhex(word), bytes.fromhex(record_id))
         workspace.store.append(connection, word, [(withdrawals.REASON, reason.strip() or None),
                                                   (withdrawals.DECISION, withdrawals.ACCEPTED)])
     overwrite(workspace)
     return found
 
 
-def carry_out(connection: Connection, word: bytes, record: bytes) -> Erased:
+def carry_out(store: Store, connection: Connection, word: bytes, record: bytes) -> Erased:
     """The deed, with one row for each record that goes, or that an archive might bring again."""
     clock = connection.execute(select(s.Records.created).where(s.Records.id == word)).scalar_one()
     going = withdrawals.with_duplicates(connection, [record]) | {record}
+    keep_words(store, connection, going)
     rows = [{"id": word, "record": record, "clock": clock}]
     rows += [{"id": well_known("erasure", gone_record.hex()), "record": gone_record, "clock": 0}        # the same in every file
              for gone_record in sorted((going | submissions_of(connection, going)) - {record})]

@@ -27,7 +27,7 @@ def accept(workspace: Workspace, ids: Iterable[str]) -> Erased:
     answers = photos = 0
     with workspace.store.writing() as connection:
         for word, record in _chosen(connection, ids, words.WAITING, words.REJECTED):
-            found = carry_out(connection, word, record)
+            found = carry_out(workspace.store, connection, word, record)
             _decide(workspace, connection, word, [(words.DECISION, words.ACCEPTED)])
             answers, photos = answers + found.answers, photos + found.photos
     overwrite(workspace)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.models.interviews.stored_interview import StoredInterview
 from app.models.interviews.upload_places import UploadPlaces
-from app.models.values import Photo
+from app.models.values import PHOTO, Photo
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import message
@@ -55,7 +55,7 @@ def find_photo(workspace: Workspace, name: str) -> Photo:
             if len(found) == 1:
                 return found[0]
             if found:
-                named = tuple(f"{photo.id[:12]} ({photo.name})" for photo in found[:MOST_NAMED])
+                named = tuple(f"{photo.id} ({photo.name})" for photo in found[:MOST_NAMED])
                 raise Problem(message("Several photos are called {name}.", name=name),
                               message("Name one by its id: {ids}.", ids=named))
     raise Problem(message("There is no photo {photo_id} in {workspace}.", photo_id=name[:60], workspace=workspace.path.name),
@@ -76,7 +76,7 @@ def place_site_at(workspace: Workspace, photo: Photo) -> None:
     if place is None:
         raise Problem(message("Nobody knows where “{name}” was taken.", name=photo.name),
                       message("Give the photo its position first."))
-    workspace.write(site.id, [("latitude", f"{place.latitude}"), ("longitude", f"{place.longitude}")])
+    workspace.set_site_position(site.id, place, source=PHOTO, time=photo.place_time)
 
 
 def _site_of(photo: Photo) -> str:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Self
 from app.models import facts
 from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
-from app.models.positions import PositionFacts, position_facts
+from app.models.positions import POSITION_TYPES, PositionFacts, position_facts
 from app.models.records import attachments
-from app.models.records.joined import MARK
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
@@ -32,10 +31,14 @@ class StoredInterview:
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
-                 properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> None:
+                 properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
+                 device: Callable[[str], PositionFacts | None] = lambda value: None) -> None:
         self._workspace, self.id, self._seed = workspace, interview_id, seed
         self._properties = {"username": workspace.author, "deviceid": workspace.device, **(properties or {})}
         self._receiver = position
+        self.device = device
+        self._received: set[str] = set()    # what it gave
+        self.found = PositionFacts(TYPED)   # how the positions come about of which nothing else is said
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
         self._position = self.record.position
@@ -43,7 +46,6 @@ class StoredInterview:
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
         fresh = not answers
-        self._imported = any(path.startswith(MARK) for path in self._values)
         began = facts.begun(answers) if answers or clock is None else clock.now().isoformat()
         office_round = workspace.round_of(self.record, began)
         form = workspace.load_form(self.record.form_sha256, office_round.setting if office_round is not None else ROUTINE)
@@ -61,10 +63,12 @@ class StoredInterview:
 
     @classmethod
     def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
-             properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> Self:
+             properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
+             device: Callable[[str], PositionFacts | None] = lambda value: None) -> Self:
         """At the question where it stood. `properties` and `position` as `Form.begin` takes them; the author and the laptop's name
-        are known, and an interview begins where its site is. Problem: no such interview."""
-        return cls(workspace, interview_id, clock=clock, seed=seed, properties=properties, position=position)
+        are known, and an interview begins where its site is. `device`: how a position that `position` gave came about. Problem:
+        no such interview."""
+        return cls(workspace, interview_id, clock=clock, seed=seed, properties=properties, position=position, device=device)
 
     def close(self) -> None:
         """Nothing is waiting to be saved; this only lets go."""
@@ -79,7 +83,7 @@ class StoredInterview:
     def _begun(self, form: Form, answers: dict[str, str] | None, clock: Clock | None) -> Interview:
         """With those answers, and always in the same way: opened, or gone back to what is kept."""
         return form.begin(clock=clock, seed=self._seed, saved_state=answers, last_saved=self._last_saved, identity=self.id,
-                          properties=self._properties, position=self._receiver,
+                          properties=self._properties, position=self._device_position if self._receiver is not None else None,
                           place=_place(self._workspace, form, self.record.site_id) if answers is None else "")
 
     # ------------------------------------------------------------------------------------------ acts
@@ -137,17 +141,24 @@ class StoredInterview:
         except Problem:             # an instance that was taken away
             path = ""
         form = self.interview.form
-        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or PositionFacts(TYPED)),
+        return [*origins(form, self._values, [one for one in change.written if one[0] == path], lambda _: position or self.found),
                 *origins(form, self._values, [one for one in change.written if one[0] != path], self._by_itself)]
 
-    @property
-    def _by_itself(self) -> PositionFacts:
-        """Of positions that the form's own actions set."""
-        return PositionFacts(RECEIVER if self._receiver is not None else SITE)
+    def _by_itself(self, value: str) -> PositionFacts:
+        """Of a position that the form's own actions set: the device's, else the site's."""
+        if value not in self._received:
+            return PositionFacts(SITE)
+        return self.device(value) or PositionFacts(RECEIVER)
+
+    def _device_position(self) -> str:
+        text = self._receiver() if self._receiver is not None else ""
+        self._received.add(text)
+        return text
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that answers a question came about; None where nobody said."""
-        return position_facts(self._values, self.interview.node(ref).path, imported=self._imported)
+        node = self.interview.node(ref)
+        return position_facts(self._values, node.path) if node.type in POSITION_TYPES else None
 
     def _keep(self, written: Values) -> None:
         self._workspace.write(self.id, written)

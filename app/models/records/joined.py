@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.records.programme import IDS as PROGRAMME
 from app.models.store import schema as s
+from app.models.values import SUBMISSION
 
 SAME_AS = "@same-as"        # on the one that is not counted any more: the id of the other
-MARK = "@submission/"       # and a hash of its instanceID: on an interview, for each submission of ODK that it holds
+MARK = SUBMISSION
 JOINED = ("city", "site")   # what others stand under
 _ID = re.compile("[0-9a-f]{32}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
@@ -16,16 +15,19 @@ from app.models.records.photo_facts import (
     FROM,
     STANDING,
     fact,
-    place_text,
     read_clock,
+    read_photo,
     read_place,
     read_turn,
+    read_words,
 )
+from app.models.records.site_position import position_text
+from app.models.records.withdrawals import moved_away
 from app.models.store import limits
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 from app.models.store.store import Store
-from app.models.values import PHOTO_USES, PHOTOS, POSITION_SOURCES, Photo, Revision
+from app.models.values import PHOTO_USES, PHOTOS, TYPED, Photo, Revision
 from app.photos import boxes_text, point_text, read_boxes, read_point
 from app.places import parse_position
 from app.problem import Problem
@@ -34,8 +36,8 @@ from app.translations import Message, message
 if TYPE_CHECKING:
     from app.photos import Intake
 
-TOGETHER = ("place", "place-source", "place-time")          # one word in three parts, set and taken back as one
-SETTABLE = ("caption", "crop", "turn", "blur", "use", "faces", "clock", *TOGETHER)
+OF_CAMERAS = ("make", "model", "fraction", "accuracy", "direction-reference", "position-source", "taken-source", "doubts", "phash")
+SETTABLE = ("caption", "crop", "turn", "blur", "use", "faces", "clock", "place")
 
 
 def find(store: Store, photo_id: str) -> Photo:
@@ -67,22 +69,15 @@ def set_photo(store: Store, photo: Photo, said: Mapping[str, str]) -> None:
 
 def canonical(said: Mapping[str, str]) -> dict[str, str]:
     """As it is kept. Problem: as of `set_photo`."""
-    unknown = set(said) - set(SETTABLE)
-    if unknown:
-        raise TypeError(f"a photo has no {', '.join(sorted(unknown))}")
-    written = {name: _READERS[name](value.strip()) for name, value in said.items() if name not in TOGETHER}
+    unknown = set(said) - {*SETTABLE, "place-source", "place-time"}
+    if unknown or ("place" not in said and {"place-source", "place-time"} & set(said)):
+        raise TypeError(f"a photo has no {', '.join(sorted(unknown)) or 'source without a place'}")
+    written = {name: _READERS[name](value.strip()) for name, value in said.items() if name in _READERS}
     if "place" in said:
         place = said["place"].strip()
-        source = said.get("place-source", "") or "typed"
-        if source not in POSITION_SOURCES:
-            raise _meaningless(source, message("Say where the position comes from: {words}.", words=POSITION_SOURCES))
-        time = said.get("place-time", "") or datetime.now(UTC).isoformat(timespec="seconds")
-        if not facts.is_moment(time):
-            raise _meaningless(time, message("Write it like 2026-11-24T15:30."))
-        known = read_place(place) or parse_position(place) if place else None
-        written |= dict(zip(TOGETHER, (place_text(known), source, time) if known else ("", "", ""), strict=True))
-    elif set(TOGETHER) & set(said):
-        raise TypeError("a source or time without a place")
+        known = read_place(place)[0] or parse_position(place) if place else None
+        written["place"] = "" if known is None else position_text(
+            known, said.get("place-source", "") or TYPED, said.get("place-time", ""))
     return written
 
 
@@ -227,6 +222,21 @@ def _answer(connection: Connection, record_id: str, path: str) -> str:
         s.Answers.record == bytes.fromhex(record_id), s.Answers.path == path)).scalar() or ""
 
 
+def keep_words(store: Store, connection: Connection, going: set[bytes]) -> None:
+    """Before interviews are erased: what is said of a photo that was moved to another one, which stays, is said there from now
+    on."""
+    for row, stays in moved_away(connection, going):
+        if not stays:
+            continue
+        words = read_words(connection, [row])
+        root, photo = words.roots[row.id], read_photo(row, words, current=True, disputed=False)
+        said = {name: words.told(root, name) for name in (*SETTABLE, *OF_CAMERAS)}
+        # of what laptops say differently the stricter
+        said |= {"use": photo.use, "faces": photo.faces, "blur": boxes_text(photo.blur), FROM: ""}
+        store.append(connection, photo.record_id, [(fact(photo.id, name), value) for name, value in said.items()
+                                                   if value or name == FROM])
+
+
 # ---------------------------------------------------------------------------------------------- taking back
 
 
@@ -234,7 +244,7 @@ def undo(store: Store, photo: Photo, name: str = "") -> str:
     """Takes back what was said last of the photo, or last at `name` (of SETTABLE, or "at": where it hangs); gives what that was,
     "" where there is nothing to take back. What is taken back once is not brought back by the next undo: that goes on to the one
     before. Problem: its former place is taken."""
-    wanted = [name] if name else [one for one in (*SETTABLE, AT) if one not in TOGETHER[1:]]
+    wanted = [name] if name else [*SETTABLE, AT]
     last, before, when = "", "", ""
     for one in wanted:
         said = _stack(store, photo, one)
@@ -243,10 +253,8 @@ def undo(store: Store, photo: Photo, name: str = "") -> str:
     if last == AT:
         _move_back(store, photo, before or photo.said_of)
     elif last:
-        with_it = {one: _said_before(store, photo, one, when) for one in TOGETHER[1:]} if last == "place" else {}
         with store.writing() as connection:
-            for one, value in {last: before, **with_it}.items():
-                _say(store, connection, photo, one, value)
+            _say(store, connection, photo, last, before)
     return last
 
 
@@ -260,11 +268,6 @@ def _stack(store: Store, photo: Photo, name: str) -> list[tuple[str, str]]:
         elif value != said[-1][0]:
             said.append((value, _when(revision)))
     return said
-
-
-def _said_before(store: Store, photo: Photo, name: str, when: str) -> str:
-    return next((revision.value or "" for revision in reversed(history(store, photo.said_at, fact(photo.said_of, name)))
-                 if _when(revision) < when), "")
 
 
 def _when(revision: Revision) -> str:

@@ -19,7 +19,7 @@ from app.models.facts import CAPTION
 from app.models.records.interview_facts import SITE, current_sites
 from app.models.records.joined import standing
 from app.models.store import schema as s
-from app.models.values import INTERNAL, POSITION_SOURCES, PUBLIC, WITHDRAWN, Photo, batched
+from app.models.values import INTERNAL, PUBLIC, WITHDRAWN, Photo, batched
 from app.photos import TURNS, Box, doubts_in_sentences, read_boxes, read_point, recognised_doubts
 from app.places import Position
 
@@ -29,7 +29,6 @@ AT, FROM = "at", "from"
 STRICTER = ("", PUBLIC, INTERNAL, WITHDRAWN)        # of two laptops' words the last of these counts
 _MOST_CLOCK = 200 * 366 * 86_400                    # seconds: no clock is wrong by more
 _DECIDING = ("use", "faces", "blur", AT)            # where two laptops differ about one of these, both are heard
-_UNKNOWN = "-"                                      # in the place of an altitude, where only the accuracy is known
 
 Said = dict[tuple[bytes, str], str | None]          # record and path -> current value
 Heads = dict[tuple[bytes, str], set[str]]           # of those that differ: every value that stands
@@ -37,6 +36,13 @@ Heads = dict[tuple[bytes, str], set[str]]           # of those that differ: ever
 
 def fact(photo_id: str, name: str) -> str:
     return f"{CAPTION}{photo_id}" if name == "caption" else f"{FACT}{photo_id}/{name}"
+
+
+def fact_name(photo_id: str, path: str) -> str:
+    """What a revision at this path says of the photo, as `fact` names it; "" nothing."""
+    if path == f"{CAPTION}{photo_id}":
+        return "caption"
+    return path.removeprefix(f"{FACT}{photo_id}/") if path.startswith(f"{FACT}{photo_id}/") else ""
 
 
 class Root(NamedTuple):
@@ -142,7 +148,7 @@ def read_photo(row: Any, words: PhotoWords, *, current: bool, disputed: bool) ->
 
     clock = read_clock(told("clock"))
     came_from = root.record.hex() if words.kinds.get(root.record) == "interview" and root.record != row.record else ""
-    place = read_place(told("place"))
+    place, place_source, place_time = read_place(told("place"))
     return Photo(
         row.id.hex(), row.record.hex() if kind == "interview" else "", row.path, row.sha256.hex(), row.name,
         facts.shortened(told("caption"), facts.MOST_CAPTION), row.latitude, row.longitude,
@@ -157,8 +163,7 @@ def read_photo(row: Any, words: PhotoWords, *, current: bool, disputed: bool) ->
         said_at=root.record.hex(), said_of=root.id.hex(), crop=read_point(told("crop")), turn=read_turn(told("turn")),
         blur=_all_boxes(words.every(root, "blur")), use=max(map(_use, words.every(root, "use")), key=STRICTER.index),
         faces=_strictest_of_faces(words.every(root, "faces")),
-        place=place, place_source=told("place-source") if place and told("place-source") in POSITION_SOURCES else "",
-        place_time=told("place-time") if place and facts.is_moment(told("place-time")) else "",
+        place=place, place_source=place_source, place_time=place_time,
         clock=clock, camera_taken=row.taken or "", phash=told("phash"))
 
 
@@ -187,22 +192,14 @@ def read_clock(text: str) -> int:
     return int(found) if found is not None and abs(found) <= _MOST_CLOCK else 0
 
 
-def read_place(text: str) -> Position | None:
-    """"lat lon alt acc", the last two left out or "-" where nobody knows them."""
-    if facts.position(text) is None:
-        return None
-    words = [None if word == _UNKNOWN else facts.number(word) for word in text.split()[:4]]
-    altitude, accuracy = [*words[2:], None, None][:2]
-    return Position(words[0] or 0.0, words[1] or 0.0, facts.measured(altitude, -12_000, 100_000),
-                    facts.measured(accuracy, 0, 100_000))
-
-
-def place_text(place: Position) -> str:
-    """As `read_place` reads it."""
-    words = [_UNKNOWN if value is None else f"{value:.8f}".rstrip("0").rstrip(".") for value in place]
-    while words[-1] == _UNKNOWN:
-        words.pop()
-    return " ".join(words)
+def read_place(text: str) -> tuple[Position | None, str, str]:
+    """A position as one of a site is kept (site_position.py): place, source and time; of two numbers alone the place."""
+    said = facts.position_said(text)
+    if said is None:
+        place = facts.position(text)
+        return (None if place is None else Position(*place)), "", ""
+    return (Position(said["latitude"], said["longitude"], said["altitude"], said["accuracy"]), said["position_source"],
+            said["position_time"])
 
 
 def shifted(taken: str, seconds: int) -> str:

@@ -32,11 +32,11 @@ def set_site_position(store: Store, site_id: str, position: Position | None, *, 
     if position is None:
         store.write(site_id, [(PATH, None), ("latitude", None), ("longitude", None)])
     else:
-        store.write(site_id, [(PATH, _text(position, source, time))])
+        store.write(site_id, [(PATH, position_text(position, source, time))])
     return site(store, site_id)
 
 
-def _text(position: Position, source: str, time: str) -> str:
+def position_text(position: Position, source: str, time: str) -> str:
     """`8.64 -10.97 - 5 receiver 2026-11-27T10:00:00+00:00`: as ODK writes it, then whence and when."""
     if source not in SOURCES:
         raise Problem(message("A position has no source “{source}”.", source=source),

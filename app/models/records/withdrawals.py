@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from app.models.records.interview_facts import REMOVED, current_sites, day_of
 from app.models.records.joined import SAME_AS, marks, same_submission
+from app.models.records.photo_facts import read_words
 from app.models.store import schema as s
 from app.models.store.ids import digest, well_known
 from app.models.values import batched, iso
@@ -103,7 +105,8 @@ def hidden(connection: Connection) -> set[str]:
 
 
 def with_duplicates(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
-    """These, and of the interviews among them those that were joined to them, or that hold the same submission."""
+    """These, and of the interviews among them those that were joined to them, or that hold the same submission; of photos every
+    place where they hang or hung, and of interviews the photos that were moved from there and hang at no other interview."""
     wanted = {record.hex() for record in records}
     rows = connection.execute(
         select(s.Records.id, s.Answers.value).join(s.Answers, s.Answers.record == s.Records.id)
@@ -123,6 +126,29 @@ def with_duplicates(connection: Connection, records: Iterable[bytes]) -> set[byt
     for some in batched((bytes.fromhex(record_id) for record_id in wanted if _is_id(record_id)), 500):
         found |= set(connection.execute(select(s.Records.id).where(s.Records.id.in_(some), s.Records.kind == INTERVIEW)).scalars())
         found |= set(connection.execute(select(s.Photos.id).where(s.Photos.id.in_(some))).scalars()) & named
+    return found | {row.id for row, stays in moved_away(connection, found) if not stays}
+
+
+def moved_away(connection: Connection, going: set[bytes]) -> list[tuple[Any, bool]]:
+    """Of photos and interviews that go, rows of photos that were taken in as one of these or at one of these and are not among
+    them; and whether each stays, since it is another interview's now."""
+    pictures = connection.execute(select(s.Photos.sha256).where(
+        s.Photos.id.in_(going) | s.Photos.record.in_(going)).distinct()).scalars().all()
+    rows = [row for some in batched(pictures, 500) for row in connection.execute(select(*s.Photos.__table__.c).where(
+        s.Photos.sha256.in_(some)))]
+    if not rows:
+        return []
+    words = read_words(connection, rows)
+    families = {words.roots[row.id].id for row in rows if row.id in going}
+    found = []
+    for row in rows:
+        root = words.roots[row.id]
+        if row.id in going or row.record in going:
+            continue
+        if root.record in going:
+            found.append((row, words.kinds.get(row.record) == INTERVIEW and words.stands(row.id)[0]))
+        elif root.id in families:
+            found.append((row, False))
     return found
 
 
@@ -183,14 +209,19 @@ def _described(connection: Connection, one: bytes, record: bytes, state: str, wr
             s.Answers.record == bytes.fromhex(where), s.Answers.path == "name")).scalar() or "" if where else ""
         form = connection.execute(select(s.Forms.title).where(s.Forms.sha256 == row.form)).scalar() or ""
         day = day_of(values)
-        twins = with_duplicates(connection, [interview]) - {interview} if photo is None else set()
+        with_it = with_duplicates(connection, [interview]) - {interview} if photo is None else set()
+        twins = set(connection.execute(select(s.Records.id).where(s.Records.id.in_(with_it))).scalars())
         if photo is None:
             asked = s.Answers.record.in_({interview, *twins}), s.Answers.path.like("/%"), s.Answers.value.is_not(None)
             answers = connection.execute(select(func.count()).select_from(s.Answers)
                                          .where(*asked, s.Answers.value != "")).scalar_one()
             photos = connection.execute(select(func.count()).select_from(s.Photos).where(
-                s.Photos.record.in_({interview, *twins}))).scalar_one()
+                s.Photos.record.in_({interview, *twins}) | s.Photos.id.in_(with_it - twins))).scalar_one()
         else:
             photos = 1
+    elif photo is not None:             # of a site, a city or the tray
+        kind, photos = "photo", 1
+        site = connection.execute(select(s.Answers.value).where(
+            s.Answers.record == photo, s.Answers.path == "name")).scalar() or ""
     return Withdrawal(one.hex(), kind, record.hex(), site, form, day, answers, photos, tuple(sorted(twin.hex() for twin in twins)),
                       author, writers.get(one[:6], ""), iso(at) if at else "", said.get(REASON, ""), state, said.get(WHY, ""))

@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.shared import Pt
 
+from app.places import Group
 from app.report import blocks
 from app.report.context import RenderContext
 from app.report.docx import wordml
@@ -118,6 +119,12 @@ class Body:
                 self.add(block.choices[0])
             case blocks.NewPage():
                 self._new_page = True
+            case blocks.AnswerLines():
+                for _ in range(block.count):
+                    self.write("_" * 80, self.style.sizes.body, color=self.style.colors.grey)
+            case blocks.Choices():
+                for words in block.labels:
+                    self.write(f"{'☐' if block.several else '○'} {words}", self.style.sizes.body)
             case blocks.Signatures():
                 self._signatures(block)
             case blocks.Space():
@@ -179,8 +186,9 @@ class Body:
 
     def _map(self, block: blocks.Map) -> None:
         labels = dict(block.legend)
-        names = ", ".join(f"{dot.mark.label}: {labels[dot.mark.level]}" if dot.mark.level in labels else dot.mark.label
-                          for dot in block.view.dots)
+        named = [(f"{dot.mark.label} {len(dot.members)}".strip() if isinstance(dot, Group) else dot.mark.label, dot.mark.level)
+                 for dot in block.view.dots]
+        names = ", ".join(f"{name}: {labels[level]}" if level in labels else name for name, level in named)
         self.picture(map_picture(block, self.context), names, self.room * 0.8)
 
     def _signatures(self, block: blocks.Signatures) -> None:

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from app.findings import CityFindings, Comparison, Costs
+from app.layers import OpenedLayer
 from app.programme import CityProgramme
 from app.progress import Progress, quiet
 from app.report import phrases
@@ -44,11 +45,12 @@ _PAGE, _PAGES = "\0", "\1"                          # stand in the footer's sent
 def write_document(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                    photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
                    rounds: Comparison | None = None, costs: Costs | None = None,
-                   programme: CityProgramme | None = None, progress: Progress = quiet) -> None:
+                   programme: CityProgramme | None = None, layers: Sequence[OpenedLayer[Any]] = (),
+                   progress: Progress = quiet) -> None:
     """As `write_report`, as .docx. The same findings and options give the same bytes. Problem: as there."""
     register_fonts()
     composition = compose(findings, language, options or ReportOptions(), support, rounds, progress, costs=costs,
-                          programme=programme)
+                          programme=programme, layers=layers)
     document = Document()
     _set_styles(document, language, composition.style)
     _set_properties(document, composition.report)

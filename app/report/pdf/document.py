@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from app.findings import CityFindings, Comparison, Costs
+from app.layers import OpenedLayer
 from app.programme import CityProgramme
 from app.progress import Progress, quiet
 from app.report import phrases
@@ -34,17 +35,18 @@ rl_config.useA85 = 0            # bytes as they are: text that stands for them t
 def write_report(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                  photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
                  rounds: Comparison | None = None, costs: Costs | None = None, programme: CityProgramme | None = None,
+                 layers: Sequence[OpenedLayer[Any]] = (),
                  progress: Progress = quiet) -> ReportFacts:
     """Writes the city's assessment. The same findings and options give the same bytes, whatever is written meanwhile.
 
     `photos(sha256, "print")` gives a photo's copy; `support` is what `app.support.missing` says of each gap,
     `rounds` what `app.findings.compare_rounds` says, `costs` what `app.support.city_costs` says,
-    `programme` what `app.programme.city_programme` says.
+    `programme` what `app.programme.city_programme` says, `layers` what `app.layers.opened_layers` gives.
     Problem: as of `compose`, or the file cannot be written; then what was there before is there still.
     """
     register_fonts()
     composition = compose(findings, language, options or ReportOptions(), support, rounds, progress, costs=costs,
-                          programme=programme)
+                          programme=programme, layers=layers)
     context = composition.context(photos)
     sections = len(composition.options.sections)
     progress(sections, sections + 1, message("Pages"))

@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, T
 from app.report import blocks
 from app.report.alternatives import bar_in_words, changes_in_words, map_in_words, photo_in_words
 from app.report.context import RenderContext
+from app.report.pdf.blanks import TickBoxes, WritingLines
 from app.report.pdf.figures import FigureRow, PriorityMark
 from app.report.pdf.layout import GAP, FirstThatFits, HeadingLine, Story, beside
 from app.report.pdf.level_bars import LevelBar, LevelLegend, LevelMark
@@ -84,6 +85,10 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
             return [Spacer(1, block.points)]
         case blocks.NewPage():
             return [PageBreak()]
+        case blocks.AnswerLines():
+            return [WritingLines(style, block.count)]
+        case blocks.Choices():
+            return [TickBoxes(style, block.labels, several=block.several, columns=block.columns)]
         case blocks.Signatures():
             left, right = ([TextBlock(style, "_" * 34, decorative=True), TextBlock(style, caption, style.sizes.caption)]
                            for caption in block.captions)
@@ -183,7 +188,7 @@ def _plate(plate: blocks.Plate, block: blocks.Photos, wide: float, context: Rend
     room = wide - across - SIDE_GAP if block.beside else wide
     caption, small = style.sizes.caption + 0.4, style.sizes.caption - 0.4
     photo = PhotoBox(plate.sha256, across, across * block.shape, link=_key(plate.link, context), key=plate.key,
-                     whole=block.whole, alt=photo_in_words(plate, context.language))
+                     whole=block.whole, alt=photo_in_words(plate, context.language), point=plate.point)
     words = [TextBlock(style, "", caption, SEMIBOLD, lines=at_most(block.lines, plate.caption, SEMIBOLD, caption, room)),
              TextBlock(style, "", small, lines=at_most(block.lines, plate.small, REGULAR, small, room), color=style.colors.grey,
                        after=6)]

@@ -46,13 +46,14 @@ def draw_jpeg(canvas: PageCanvas, data: bytes, x: float, y: float, wide: float, 
 
 
 class PhotoBox(Flowable):  # type: ignore[misc]
-    """A photo fitted into a box, cropped to fill it or `whole`; read when it is drawn, so that a thousand cost no more than one."""
+    """A photo fitted into a box, cropped to fill it round its point, or `whole`; read when it is drawn, so that a thousand cost no
+    more than one."""
 
     def __init__(self, sha256: str, wide: float, high: float, *, link: str = "", key: str = "", whole: bool = False,
-                 alt: str = "") -> None:
+                 alt: str = "", point: tuple[float, float] = (0.5, 0.5)) -> None:
         super().__init__()
         self.sha256, self.wide, self.high, self.link, self.key, self.whole = sha256, wide, high, link, key, whole
-        self.alt = alt
+        self.alt, self.point = alt, point
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.wide, self.high
@@ -70,7 +71,10 @@ class PhotoBox(Flowable):  # type: ignore[misc]
             path = self.canv.beginPath()
             path.rect(0, 0, self.wide, self.high)
             self.canv.clipPath(path, stroke=0, fill=0)
-            left = 0.0 if self.whole else (self.wide - wide) / 2
-            draw_jpeg(self.canv, data, left, (self.high - high) / (1 if self.whole else 2), wide, high)
+            left, low = min(0.0, max(self.wide - wide, self.wide / 2 - self.point[0] * wide)), \
+                min(0.0, max(self.high - high, self.high / 2 - (1 - self.point[1]) * high))
+            if self.whole:
+                left, low = 0.0, self.high - high
+            draw_jpeg(self.canv, data, left, low, wide, high)
             self.canv.restoreState()
             self.canv.mirrored = mirrored

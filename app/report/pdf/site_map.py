@@ -10,9 +10,11 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.places import MapView
-from app.report.blocks import Map
+from app.places import MAP_INKS, Dot, Group, MapView
+from app.report.blocks import GROUP, LINE, Map
+from app.report.ground import Ground
 from app.report.pdf.canvas import PageCanvas
+from app.report.pdf.ground import draw_ground, draw_names
 from app.report.pdf.level_bars import hatch
 from app.report.pdf.text import draw_line
 from app.report.style import HATCHED, Style
@@ -22,6 +24,7 @@ from app.report.typesetting.lines import shortened, width
 INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner
 ROUND, HALF, REACH = 3.8, 3.4, 4.8      # points: a circle's radius, half of a square, half of a rhomb's diagonal
 PLAIN = 2.4                             # half of the city's own square
+HIGH, RIM = 6.2, 1.6                    # of a mark that stands for several: half of its height, and its coloured edge
 APART = 2.7                             # of the hatching in so small a mark
 HEALTH = ("hospital", "health-centre")
 
@@ -46,6 +49,33 @@ def draw_mark(canvas: PageCanvas, kind: str, level: str, x: float, y: float) -> 
     canvas.setLineWidth(0.8)
     canvas.drawPath(_shape(canvas, kind, x, y), stroke=1, fill=0)
     canvas.restoreState()
+
+
+def draw_group(canvas: PageCanvas, level: str, words: str, x: float, y: float, high: float = HIGH) -> None:
+    """Several sites as one: a pill whose edge is filled as the bar of their lowest level; their letter and number in it."""
+    style = canvas.context.style
+    size = high - 0.4
+    half = max(high, width(words, SEMIBOLD, size) / 2 + 2.6)
+    fill, ring = _colors(style, level)
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.roundRect(x - half, y - high, 2 * half, 2 * high, high)
+    canvas.setFillColor(HexColor(fill))
+    canvas.setStrokeColor(HexColor(style.colors.paper))
+    canvas.setLineWidth(2.4)
+    canvas.drawPath(path, stroke=1, fill=1)
+    if level in HATCHED:
+        canvas.saveState()
+        canvas.clipPath(path, stroke=0, fill=0)
+        hatch(canvas, x - half, y - high, 2 * half, 2 * high, APART)
+        canvas.restoreState()
+    canvas.setStrokeColor(HexColor(ring))
+    canvas.setLineWidth(0.8)
+    canvas.drawPath(path, stroke=1, fill=0)
+    canvas.setFillColor(HexColor(style.colors.paper))
+    canvas.roundRect(x - half + RIM, y - high + RIM, 2 * (half - RIM), 2 * (high - RIM), high - RIM, stroke=0, fill=1)
+    canvas.restoreState()
+    draw_line(canvas, words, x - half, y - size * 0.35, SEMIBOLD, size, style.colors.ink, align="center", room=2 * half)
 
 
 def _colors(style: Style, level: str) -> tuple[str, str]:
@@ -106,6 +136,17 @@ class MapLegend(Flowable):  # type: ignore[misc]
 
 
 def _sample(canvas: PageCanvas, level: str, x: float, y: float) -> None:
+    if level == GROUP:
+        draw_group(canvas, "", "3", x + 4.5, y + 3.5, 4.6)
+        return
+    if level.startswith(LINE):
+        ink = MAP_INKS[level.removeprefix(LINE)]
+        canvas.setStrokeColor(HexColor(ink.line))
+        canvas.setLineWidth(ink.width)
+        canvas.setDash([part * ink.width for part in ink.dash] if ink.dash else [])
+        canvas.line(x, y + 3.5, x + 9.5, y + 3.5)
+        canvas.setDash([])
+        return
     fill, ring = _colors(canvas.context.style, level)
     canvas.setFillColor(HexColor(fill))
     canvas.rect(x + 0.5, y, 8, 7, stroke=0, fill=1)
@@ -119,9 +160,10 @@ def _sample(canvas: PageCanvas, level: str, x: float, y: float) -> None:
 class MapDrawing(Flowable):  # type: ignore[misc]
     """A map of app.places, in vectors. `bare`: an inset, without scale and arrow."""
 
-    def __init__(self, style: Style, view: MapView, inset: MapView | None = None, *, bare: bool = False, alt: str = "") -> None:
+    def __init__(self, style: Style, view: MapView, inset: MapView | None = None, *, ground: Ground | None = None,
+                 bare: bool = False, alt: str = "") -> None:
         super().__init__()
-        self.style, self.view, self.inset, self.bare, self.alt = style, view, inset, bare, alt
+        self.style, self.view, self.inset, self.ground, self.bare, self.alt = style, view, inset, ground, bare, alt
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         return self.view.projection.width, self.view.projection.height
@@ -140,6 +182,11 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         canvas.clipPath(frame, stroke=0, fill=0)
         canvas.setFillColor(HexColor(self.style.colors.sea if view.lands else self.style.colors.home))
         canvas.rect(0, 0, wide, high, stroke=0, fill=1)
+        covered = self.ground is not None and self.ground.covers
+        if self.ground is not None and covered:
+            canvas.setFillColor(HexColor(MAP_INKS["ground"].fill))
+            canvas.rect(0, 0, wide, high, stroke=0, fill=1)
+            draw_ground(canvas, self.ground, wide, high)
         canvas.setLineWidth(0.6)
         for land in view.lands:
             path = canvas.beginPath()
@@ -149,7 +196,9 @@ class MapDrawing(Flowable):  # type: ignore[misc]
                 path.close()
             canvas.setFillColor(HexColor(self.style.colors.home if land.home else self.style.colors.land))
             canvas.setStrokeColor(HexColor(self.style.colors.grey))
-            canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+            canvas.drawPath(path, stroke=1, fill=int(not covered), fillMode=0)
+        if self.ground is not None and not covered:
+            draw_ground(canvas, self.ground, wide, high)
         canvas.setStrokeColor(HexColor(self.style.colors.line))
         canvas.setDash(1, 3)
         canvas.setLineWidth(0.5)
@@ -159,8 +208,10 @@ class MapDrawing(Flowable):  # type: ignore[misc]
             else:
                 canvas.line(0, high - line.at, wide, high - line.at)
         canvas.setDash()
+        if self.ground is not None:
+            draw_names(canvas, self.ground, high)
         for land in view.lands:
-            if land.name_at is not None:
+            if land.name_at is not None and not covered:
                 x, y = land.name_at
                 draw_line(canvas, land.name.upper(), x - 60, high - y, REGULAR, 5.8, self.style.colors.grey, align="center",
                           room=120)
@@ -193,6 +244,7 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         wide, high = self.view.projection.width, self.view.projection.height
         own, tall, gap = inset.projection.width * scale, inset.projection.height * scale, 4.0
         boxes = [(dot.x - 5, dot.y - 5, dot.x + 5, dot.y + 5) for dot in self.view.dots]
+        boxes += [(dot.x - 10, dot.y - 7, dot.x + 10, dot.y + 7) for dot in self.view.dots if isinstance(dot, Group)]
         boxes += [(box.x, box.y, box.x + box.width, box.y + box.height)
                   for box in (*(dot.label for dot in self.view.dots if dot.label is not None), self.view.corner)]
         for x, y in ((gap, gap), (gap, high - tall - gap), (wide - own - gap, high - tall - gap), (wide - own - gap, gap + 26)):
@@ -212,17 +264,19 @@ class MapDrawing(Flowable):  # type: ignore[misc]
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)
 
-    def _dot(self, dot: Any, high: float) -> None:
+    def _dot(self, dot: Dot, high: float) -> None:
         canvas = self.canv
         label = dot.label
-        if label is None:           # no room: the list beside the map says where it is
-            draw_mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
-            return
-        if dot.leader:
+        if label is not None and dot.leader:
             canvas.setStrokeColor(HexColor(self.style.colors.grey))
             canvas.setLineWidth(0.4)
             canvas.line(dot.x, high - dot.y, label.x + label.width / 2, high - label.y - label.height / 2)
-        draw_mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
+        if isinstance(dot, Group):
+            draw_group(canvas, dot.mark.level, f"{dot.mark.label} {len(dot.members)}".strip(), dot.x, high - dot.y)
+        else:
+            draw_mark(canvas, dot.mark.kind, dot.mark.level, dot.x, high - dot.y)
+        if label is None:           # no room: the list beside the map says where it is
+            return
         draw_line(canvas, dot.mark.label, label.x, high - label.y - label.height * 0.78, SEMIBOLD, 7, self.style.colors.ink)
 
     def _scale(self, high: float) -> None:
@@ -243,4 +297,4 @@ class MapDrawing(Flowable):  # type: ignore[misc]
 def map_story(style: Style, block: Map, alt: str) -> list[Any]:
     """The map and, where its marks have levels, what they mean."""
     legend = [MapLegend(style, block.title, block.legend)] if block.legend else []
-    return [MapDrawing(style, block.view, block.inset, alt=alt), *legend]
+    return [MapDrawing(style, block.view, block.inset, ground=block.ground, alt=alt), *legend]

@@ -158,7 +158,7 @@ def _left_out(report: CityReport, bars_shown: int, needs_shown: int, photos_show
     levels = sum(indicator.ladder for indicator in findings.indicators) - bars_shown
     wanted = sum(need.quantity > 0 for need in findings.needs) - needs_shown
     unknown = sum(not need.quantity and need.unknown_sites > 0 for need in findings.needs)
-    pictures = sum(len(report.photos(site)) for site in findings.sites) - photos_shown
+    pictures = len(report.printable) - photos_shown
     more = ((message("more service levels: {count}", count=levels), levels, "levels"),
             (message("more needs: {count}", count=wanted), wanted, "needs"),
             (message("needs of unknown quantity: {count}", count=unknown), unknown, "needs"),

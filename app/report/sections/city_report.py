@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,13 +18,15 @@ from app.findings import (
     Need,
     PhotoFinding,
     SiteSheet,
+    left_out_words,
     need_words,
 )
+from app.layers import OpenedLayer
 from app.number_format import format_number
-from app.photos import doubt_message
+from app.photos import QUIET, doubt_message
 from app.programme import CityProgramme
 from app.report import phrases
-from app.report.blocks import Cell, Link, Plate, Rank
+from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
 from app.report.translations import day_and_hour, long_day, one_after_the_other, runs_from_right, sentence, short_day
 from app.report.typesetting.shaping import embedded
@@ -48,8 +51,12 @@ class CityReport:
     rounds: Comparison | None = None                            # of the two last rounds
     costs: Costs | None = None                                  # None where nobody worked them out
     programme: CityProgramme | None = None                      # None where nothing of it is of this city
+    all_sites: Sequence[SiteSheet] = ()                         # of the city, where the findings are those of one site
+    layers: Sequence[OpenedLayer[Any]] = ()                     # of the map
+    maps: dict[tuple[float, float, bool], tuple[Block, ...]] = field(default_factory=dict)      # made for the sizes of the brief
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report
+    internal_photos: bool = False                               # those for the team alone are printed, too
     open_printed: bool = True                                   # the same of what is still open
     cited: set[str] = field(default_factory=set)                # tags of sources on the pages, as each section is made
 
@@ -176,19 +183,42 @@ class CityReport:
     # ------------------------------------------------------------------------------------------------ photos
 
     def photos(self, site: SiteSheet) -> list[PhotoFinding]:
-        """The site's photos that may be printed: of the interviews that the figures rest on."""
+        """The site's photos that may be printed: of the interviews that the figures rest on, and of the site itself."""
         older = {interview.id for interview in site.interviews if not interview.counts}
-        return [photo for photo in site.photos if photo.interview_id not in self.withheld | older]
+        return [photo for photo in (*site.photos, *(site.internal_photos if self.internal_photos else ()))
+                if photo.interview_id not in self.withheld | older]
+
+    @property
+    def city_photos(self) -> tuple[PhotoFinding, ...]:
+        """Those of the city itself that may be printed."""
+        return (*self.findings.photos, *(self.findings.internal_photos if self.internal_photos else ()))
+
+    @property
+    def printable(self) -> list[PhotoFinding]:
+        """All that may be printed, in the order of the report."""
+        return [*(photo for site in self.findings.sites for photo in self.photos(site)), *self.city_photos]
+
+    @property
+    def photos_left_out(self) -> Message | None:
+        """How many photos are not printed, and why; None where all are."""
+        printed = ("internal", "faces") if self.internal_photos else ()
+        left_out = Counter[str]()
+        for reason, count in (*(one for site in self.findings.sites for one in site.photos_left_out),
+                              *self.findings.photos_left_out):
+            left_out[reason] += count
+        return left_out_words((reason, count) for reason, count in left_out.items() if reason not in printed)
 
     def plate(self, photo: PhotoFinding, *, short: bool = False) -> Plate:
         """`short`: without number, position and hour, and leading to where it has them."""
         caption, key = photo.caption or photo.question, self._photo_key(photo)
         where = "" if short else _position(photo)
+        team = self.say(message("for the team alone")) if photo.use != "public" else ""
         taken = (short_day if short else day_and_hour)(photo.taken[:10 if short else 16], self.language)
-        small = " · ".join(part for part in (where, taken, self.site(photo.site_id), *map(self.photo_doubt, photo.doubts)) if part)
+        small = " · ".join(part for part in (where, taken, self.site(photo.site_id), team, *(
+            self.photo_doubt(doubt) for doubt in photo.doubts if doubt not in QUIET)) if part)
         if short:
-            return Plate(photo.sha256, caption, small, key)
-        return Plate(photo.sha256, self._numbered(photo, caption), small, key=key)
+            return Plate(photo.sha256, caption, small, key, point=photo.point)
+        return Plate(photo.sha256, self._numbered(photo, caption), small, key=key, point=photo.point)
 
     def photo_doubt(self, doubt: str) -> str:
         """A doubt about a photo (a word of `app.photos.doubts`) as a sentence."""
@@ -210,7 +240,7 @@ class CityReport:
     def _photos_at(self) -> dict[tuple[str, str], list[PhotoFinding]]:
         photos: dict[tuple[str, str], list[PhotoFinding]] = {}
         for site in self.findings.sites:
-            for photo in site.photos:
+            for photo in (*site.photos, *(site.internal_photos if self.internal_photos else ())):
                 photos.setdefault((photo.interview_id, photo.path), []).append(photo)
         return photos
 
@@ -247,13 +277,12 @@ class CityReport:
 
 def photo_name(photo: PhotoFinding) -> tuple[str, str, str]:
     """One photo may answer two questions."""
-    return photo.interview_id, photo.path, photo.sha256
+    return photo.interview_id or photo.site_id, photo.path, photo.sha256
 
 
 def photo_numbers(report: CityReport) -> dict[tuple[str, str, str], int]:
     """Of the photos that may be printed, in the order of the report. A sheet of one site keeps the city's numbers."""
-    photos = [photo for site in report.findings.sites for photo in report.photos(site)]
-    return {photo_name(photo): number for number, photo in enumerate(photos, 1)}
+    return {photo_name(photo): number for number, photo in enumerate(report.printable, 1)}
 
 
 def _position(photo: PhotoFinding) -> str:

@@ -118,6 +118,8 @@ def _limits(report: CityReport) -> Iterable[Message]:
         yield message("Not known at every site that was asked: {names}.", names=tuple(short))
     if report.withheld or any(interview.not_agreed for site in findings.sites for interview in site.interviews):
         yield message("Where consent was not given, photos, names and positions are left out.")
+    if (left_out := report.photos_left_out) is not None:
+        yield left_out
 
 
 def _known_at(indicator: Indicator) -> Message | str:

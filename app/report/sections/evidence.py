@@ -7,6 +7,7 @@ from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
 from app.report.sections.city_report import CityReport
+from app.report.sections.site_map import one_site
 from app.translations import Measure, message
 
 INDENT = "   "
@@ -16,8 +17,13 @@ PHOTOS_TITLE, SHEETS_TITLE, ANSWERS_TITLE = message("Photos"), message("Site she
 
 
 def photos(report: CityReport) -> Blocks:
-    plates = tuple(report.plate(photo) for site in report.findings.sites for photo in report.photos(site))
-    return [Heading(report.say(PHOTOS_TITLE), "photos"), Photos(plates, shape=PLATE)] if plates else []
+    """And how many others there are that may not be printed, and why."""
+    plates = tuple(report.plate(photo) for photo in report.printable)
+    left_out = report.photos_left_out
+    if not plates and left_out is None:
+        return []
+    words: Blocks = [Paragraph(report.say(left_out), "caption", muted=True, after=4)] if left_out is not None else []
+    return [Heading(report.say(PHOTOS_TITLE), "photos"), *words, *([Photos(plates, shape=PLATE)] if plates else [])]
 
 
 def sites(report: CityReport) -> Blocks:
@@ -33,6 +39,8 @@ def _sheet(report: CityReport, site: SiteSheet) -> Blocks:
     facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
     blocks: Blocks = [Heading(report.site(site.id), f"site-{site.id}", 1),
                       Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
+    if len(report.findings.sites) == 1:             # a document of its own; the city's has one map for all
+        blocks += one_site(report, site)
     blocks += [Paragraph("", "caption", links=(Link(held_words(report, interview), f"answers-{interview.id}"),))
                for interview in site.interviews]
     if not site.interviews:

@@ -2,6 +2,7 @@
 
 from app.session.operations import (
     assessment,
+    cards,
     checks,
     cities,
     conflicts,
@@ -10,6 +11,8 @@ from app.session.operations import (
     exports,
     forms,
     interviews,
+    layers,
+    light_table,
     merging,
     norms,
     photos,
@@ -24,6 +27,6 @@ from app.session.operations import (
     workspaces,
 )
 
-__all__ = ["assessment", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews", "merging",
-           "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites", "submissions", "withdrawals",
-           "workspaces"]
+__all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
+           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites",
+           "submissions", "withdrawals", "workspaces"]

@@ -39,9 +39,14 @@ def merge(access: Access, *, files: Sequence[Path], keys: Keys, copies: bool = T
 
 
 @reads
-def carry_copy(access: Access, *, folder: Path, light: bool, keys: Keys, team: str = "", replace: str = "") -> Path:
-    """A verified copy into the folder, `team` in its name, or to the file; its path. WouldReplace: another workspace is there, and
-    `replace` does not name it."""
+def carry_copy(access: Access, *, folder: Path, light: bool, keys: Keys, team: str = "", replace: str = "",
+               layers: bool = False) -> Path:
+    """A verified copy into the folder, `team` in its name, or to the file; its path. `layers`: files of the map's layers go beside
+    it. WouldReplace: another workspace is there, and `replace` does not name it."""
     from app.models.carry import copy_workspace
-    return copy_workspace(access.workspace, folder, light=light, keys=keys, team=team, replace=replace,
+    from app.session.operations.layers import put_beside
+    copy = copy_workspace(access.workspace, folder, light=light, keys=keys, team=team, replace=replace,
                           progress=access.progress)
+    if layers:
+        put_beside(access.workspace, copy)
+    return copy

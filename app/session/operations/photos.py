@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
+    from app.findings import PhotoStanding
     from app.models import Photo
     from app.models.consent import Erased
     from app.photos import Intake
@@ -39,6 +41,13 @@ def listed(access: Access, *, city_id: str = "", site_id: str = "", interview_id
     if interview_id:
         return access.workspace.photos(access.workspace.interview(interview_id).id, history=history)
     return access.workspace.all_photos(city_id=city_id, site_id=site_id, tray=tray, history=history)
+
+
+@reads
+def standings(access: Access, *, photos: Sequence[Photo]) -> dict[str, PhotoStanding]:
+    """Who may see each, and what is to be doubted of it, by id."""
+    from app.findings import photo_standings
+    return photo_standings(access.workspace, photos, cache=access.facts)
 
 
 @writes
@@ -96,6 +105,7 @@ def site_at_photo(access: Access, *, photo_id: str) -> Done[Photo]:
     from app.models.interviews import place_site_at
     photo = access.workspace.photo(photo_id)
     place_site_at(access.workspace, photo)
+    photo = access.workspace.photo(photo_id)
     return Done(photo, Changes(sites=True, photos=True, records=frozenset({photo.site_id})))
 
 

@@ -95,7 +95,7 @@ def booklet(access: Access, *, out: Path, language: str = "en") -> ReportFacts:
     from app.programme import read_booklet
     from app.report import write_booklet
     found = access.settled(lambda: read_booklet(access.workspace, language=language, cache=access.facts, progress=access.progress))
-    return write_booklet(found, out, photos=access.workspace.photo_bytes, progress=access.progress)
+    return write_booklet(found, out, photos=access.workspace.shown_bytes, progress=access.progress)
 
 
 def _read(access: Access, language: str, *, internal: bool) -> Programme:

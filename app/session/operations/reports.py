@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.locations import cache_dir
 from app.problem import Problem
 from app.progress import Cancelled
 from app.session.operation import Access, reads
@@ -15,9 +16,10 @@ from app.translations import Message, message
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.report import ReportOptions
+    from app.report import ReportFacts, ReportOptions
     from app.support import ReportMaterial
 
+FORMS = (".xlsx", ".xls", ".xml")       # endings of a form's own file
 MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
 
 
@@ -120,6 +122,24 @@ def _print(access: Access, city_id: str, out: Path, language: str, options: Repo
     return _write(access, _collected(access, city_id, language), out, language, options, kind)
 
 
+@reads
+def print_questionnaire(access: Access, *, form: str, out: Path, language: str, paper: str = "A4",
+                        style: Path | None = None) -> ReportFacts:
+    """The blank questionnaire of a form of the file, by SHA-256, id or title (of several versions the newest), or of a form's own
+    file. Problem: there is no such form, or it cannot be written."""
+    from app.forms import load_form
+    from app.report import write_paper_form
+    if Path(form).suffix.lower() in FORMS:
+        return write_paper_form(load_form(Path(form), cache=cache_dir()), out, language=language, page=paper, style=style)
+    found = [one for one in access.workspace.forms() if form in (one.sha256, one.id, one.title)]
+    if not found:
+        titles = tuple(dict.fromkeys(one.title for one in access.workspace.forms()))
+        raise Problem(message("There is no form {form} here.", form=form or "–"),
+                      message("Choose one of {names}.", names=titles) if titles else message("Add a form first."))
+    newest = max(found, key=lambda one: one.version)
+    return write_paper_form(access.workspace.load_form(newest.sha256), out, language=language, page=paper, style=style)
+
+
 def _standard() -> ReportOptions:
     """What is printed where nobody says what: the city report."""
     from app.report import STANDARD, options_of
@@ -132,9 +152,16 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
 
 
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
-    facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
-                          photos=access.workspace.photo_bytes, support=printed.support, rounds=printed.rounds,
-                          costs=printed.costs, programme=printed.programme, progress=access.progress)
+    from app.layers import opened_layers
+    layers = opened_layers(access.workspace)
+    try:
+        facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
+                              photos=access.workspace.shown_bytes, support=printed.support, rounds=printed.rounds,
+                              costs=printed.costs, programme=printed.programme, layers=layers, progress=access.progress)
+    finally:
+        for one in layers:
+            if one.layer is not None:
+                one.layer.close()
     match kind:
         case "docx":
             return Written(out)

@@ -14,9 +14,9 @@ from app.ui.city.indicator_table import IndicatorTable
 from app.ui.city.kinds import kind_name
 from app.ui.city.ladders import Ladders
 from app.ui.city.needs import NeedsTable
+from app.ui.city.overview_map import OverviewMap
 from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
-from app.ui.city.site_map import SiteMap
 from app.ui.destinations import DOUBTS
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -81,7 +81,7 @@ class Overview(QWidget):
         levels.addWidget(label(tr("Sites at each level, as a share of the sites that were asked"), kind="muted"))
         levels.addWidget(self.ladders)
         levels.addStretch(1)
-        self.map = SiteMap(findings)
+        self.map = OverviewMap(self._host, self._city, findings)
         map_of_sites.addWidget(heading(tr("Sites")))
         map_of_sites.addWidget(self.map)
         map_of_sites.addStretch(1)

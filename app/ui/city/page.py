@@ -29,7 +29,7 @@ from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
-from app.ui.destinations import EXCHANGE, PROGRAMME
+from app.ui.destinations import EXCHANGE, PHOTOS, PROGRAMME
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
@@ -168,8 +168,11 @@ class CityPage(QWidget):
         in_one_line = theme().text_size == "normal"
         titles = column(title, *([row(*notes, None, spacing=16)] if in_one_line else notes), spacing=0)
         self.print_panel = PrintPanel(host, city)
-        top = row(spacing=12)
+        self.photos = button(tr("Photos") if in_one_line else "", lambda: host.go(PHOTOS, city.id), icon="photo",
+                             name=tr("Photos of the city"))
+        top = row(spacing=8)
         top.addLayout(titles, 1)
+        top.addWidget(self.photos)
         top.addWidget(self.print_panel)
         top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))
         self.tabs.setDocumentMode(True)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from app.session.operations import reports
 from app.translations import OWN_NAMES
 from app.ui import fonts
-from app.ui.city.printing import CityOutcomes, print_city
+from app.ui.city.form_titles import form_title
+from app.ui.city.printing import CityOutcomes, print_city, print_questionnaire
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -47,6 +48,7 @@ class PrintPage(QWidget):
         self.document = _combo(tr("Document"), [])
         self.purpose = label(kind="muted")
         self.site = _combo(tr("Site"), [(site.id, site.name) for site in host.workspace.sites(city_id)])
+        self.form = _combo(tr("Form"), _forms(host))
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
@@ -55,14 +57,14 @@ class PrintPage(QWidget):
                                     f"border: 2px solid {theme().palette.accent}; }}"
                                     f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         self._fill()
-        self.document.currentIndexChanged.connect(self._choose_document)
-        self._choose_document()
         QShortcut(QKeySequence("Alt+Up"), self, lambda: self._move(-1))
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1))
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
         self.all = button(tr("Print all cities …"), self._choose_folder, icon="folder")
         self.back = button(tr("Back to the city"), self._back, icon="back", kind="quiet")
         QShortcut(QKeySequence("Escape"), self, self._back)
+        self.document.currentIndexChanged.connect(self._choose_document)
+        self._choose_document()
         self.results = label()
         self.results.hide()
         self._build()
@@ -77,6 +79,7 @@ class PrintPage(QWidget):
         box.addLayout(_named(tr("Document"), self.document))
         box.addWidget(self.purpose)
         box.addWidget(self.site)
+        box.addWidget(self.form)
         box.addWidget(label(tr("Sections"), bold=True))
         sections = row(self.sections)
         sections.addLayout(column(self.up, self.down, None, spacing=6))
@@ -113,6 +116,7 @@ class PrintPage(QWidget):
         document = PRESETS[self.document.currentData()]
         self.purpose.setText(worded(document.purpose))
         self.site.setVisible(document.of_site)
+        self.form.setVisible(document.of_form)
         self.sections.clear()
         for name in (*document.sections, *(name for name in SECTIONS if name not in document.sections)):
             item = QListWidgetItem(worded(SECTIONS[name].title))
@@ -121,7 +125,9 @@ class PrintPage(QWidget):
             self.sections.addItem(item)
         self.sections.setCurrentRow(0)
         for widget in (self.sections, self.up, self.down):
-            widget.setEnabled(not document.of_site)
+            widget.setEnabled(not document.of_site and not document.of_form)
+        for setting in (self.format, self.final, self.all):
+            setting.setEnabled(not document.of_form)
 
     def _move(self, by: int) -> None:
         position = self.sections.currentRow()
@@ -145,6 +151,11 @@ class PrintPage(QWidget):
                              with_open=self.with_open.isChecked())
 
     def _print(self) -> None:
+        from app.report import PRESETS
+        if PRESETS[self.document.currentData()].of_form:
+            print_questionnaire(self._host, self.form.currentText(), self.form.currentData(), self.language.currentData(),
+                                self.paper.currentData())
+            return
         if (options := self.options()) is not None:
             print_city(self._host, self.city, self.language.currentData(), options, self.format.currentData())
 
@@ -188,6 +199,14 @@ class PrintPage(QWidget):
 
     def _back(self) -> None:
         self._host.go_city(self.city.id, "overview")
+
+
+def _forms(host: Host) -> list[tuple[str, str]]:
+    """Those of the workspace by SHA-256, and those that come with the program by file, each with its title."""
+    from app.programme import shipped_glances
+    own = [(record.sha256, form_title(record)) for record in host.workspace.forms()]
+    titles = {title for _, title in own}
+    return own + [(str(path), said.title) for path, said in shipped_glances().items() if said.title not in titles]
 
 
 def _named(text: str, box: QComboBox) -> QVBoxLayout:

@@ -19,6 +19,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.withdrawal import ConsentWithdrawal
+from app.ui.destinations import CARD, MAP, PHOTOS
 from app.ui.language import here, moment_words, tr, tr_in, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
@@ -49,7 +50,13 @@ class SitePanel(QWidget):
         box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
         box.setSpacing(theme().scaled(10))
         box.addWidget(label(site.name, factor=1.3, bold=True))
-        box.addWidget(label(self._facts(), kind="muted"))
+        self.photos = button(tr("Photos"), lambda: host.go(PHOTOS, site_id=site.id), icon="photo", kind="quiet",
+                             name=tr("Photos of {site}", site=site.name))
+        self.map = button(tr("Map"), lambda: host.go(MAP, site.city_id, site.id), icon="map", kind="quiet",
+                          name=tr("{site} on the map", site=site.name))
+        facts = row(label(self._facts(), kind="muted"), self.map, self.photos)
+        facts.setStretch(0, 1)
+        box.addLayout(facts)
         records = workspace.interviews(site_id=site.id)
         asked = Counter(check.interview_id for check in open_checks(workspace))
         self.interviews: list[QPushButton] = []
@@ -76,7 +83,9 @@ class SitePanel(QWidget):
         box.addLayout(self._choices())
         self.import_form = button(tr("Import a form …"), self._ask, icon="form", kind="quiet",
                                   name=tr("Import a form (XLSForm or XForm)"), gives_way=True)
-        box.addLayout(row(self.import_form, None))
+        self.sort_card = button(tr("Sort a card of photos …"), lambda: host.go(CARD, site.city_id), icon="photo", kind="quiet",
+                                name=tr("Sort a card of photos to interviews and sites"), gives_way=True)
+        box.addLayout(row(self.import_form, self.sort_card, None))
         box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

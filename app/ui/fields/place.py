@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.problem import Problem
 from app.translations import Measure
 from app.ui.fields.asking import AskFirst
 from app.ui.fields.field import Surroundings
+from app.ui.fields.map_entry import PointEntry, PointsEntry, from_map
+from app.ui.fields.receiver_entry import ReceiverEntry
 from app.ui.fields.text import LineField, ParagraphField
-from app.ui.language import here, tr
-from app.ui.widgets import label
+from app.ui.language import here, tr, worded
+from app.ui.widgets import label, row
 
 if TYPE_CHECKING:
     from app.forms import Node
+    from app.models import PositionFacts
     from app.places import Position
 
 
@@ -26,17 +30,44 @@ class PointField(LineField):
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         self.understood = label(kind="muted", factor=0.9)
+        self.on_map = PointEntry(node, surroundings, self._found)
         super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
         self.under.insertWidget(1, self.understood)
+        self.receiver = ReceiverEntry(node, surroundings, self._found)
+        self.line.insertWidget(1, self.receiver.button)
+        self.under.addWidget(self.receiver)
+        self.line.insertWidget(2, self.on_map.button)
+        self.under.addWidget(self.on_map)
         self._show_understood(node.value)
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
         self._show_understood(node.value)
+        self.on_map.show_node(node)
+
+    def name(self, text: str) -> None:
+        super().name(text)
+        self.receiver.name(text)
+        self.on_map.name(text)
+
+    def _found(self, point: Position, said: PositionFacts) -> None:
+        """By the receiver or on the map: it stands in the field at once, or is asked about where it lies far from the city."""
+        value = as_kept(point)
+        self.surroundings.came_by(self.ref, value, said)
+        try:
+            ask_where_far([point], self.surroundings, lambda points: as_kept(points[0]))
+        except AskFirst as doubt:
+            self.unread = point_text(value)
+            self.edit.setText(self.unread)
+            self.asking.ask(doubt.question, doubt.choices)
+        else:
+            self._chosen(value)
 
     def _show_understood(self, value: str) -> None:
-        self.understood.setText(position_words(value))
+        said = self.surroundings.position_facts(self.ref) if value else None
+        words = [position_words(value), *(worded(one) for one in (said.words() if said is not None else ()))]
+        self.understood.setText(" · ".join(word for word in words if word))
         self.understood.setVisible(bool(value) and self.understood.parent() is not None)      # else it would be a window
 
     def to_text(self, value: str) -> str:
@@ -55,8 +86,84 @@ class PointsField(ParagraphField):
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         self._closed = node.type == "geoshape"
+        self._fewest = 3 if self._closed else 2
+        self._drawing = False
+        self._received: dict[str, PositionFacts] = {}       # by line, what the receiver said of it
+        self.on_map = PointsEntry(node, surroundings, self._drawn, self._points)
         super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("One position on each line"))
+        self.receiver = ReceiverEntry(node, surroundings, self._found, tr("Add from the receiver"))
+        self.under.addLayout(row(self.receiver.button, self.on_map.button, None))
+        self.under.addWidget(self.receiver)
+        self.under.addWidget(self.on_map)
+        said = surroundings.position_facts(node.ref) if node.value else None
+        if said is not None and said.source == "receiver":
+            self._received = dict.fromkeys(self.edit.toPlainText().splitlines(), said)
+
+    def name(self, text: str) -> None:
+        super().name(text)
+        self.receiver.name(text)
+        self.on_map.name(text)
+
+    def show_node(self, node: Node) -> None:
+        super().show_node(node)
+        self.on_map.show_node(node)
+        self._show_on_map()
+
+    def _typed(self) -> None:
+        super()._typed()
+        self._show_on_map()
+
+    def _show_on_map(self) -> None:
+        """What stands in the lines is on the map, as far as it can be read."""
+        if self.on_map.tool is not None and not self._drawing:
+            self.on_map.show_points(self._points())
+
+    def _points(self) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for line in filter(str.strip, self.edit.text().splitlines()):
+            with contextlib.suppress(ValueError):
+                place = read_point(line, self.surroundings)
+                points.append((place.latitude, place.longitude))
+        return points
+
+    def _drawn(self, points: Sequence[tuple[float, float]]) -> None:
+        """On the map: the lines of points that stayed stay as they were, and so does what cannot be read."""
+        before: dict[tuple[float, float], str] = {}
+        unread: list[str] = []
+        for line in filter(str.strip, self.edit.text().splitlines()):
+            try:
+                place = read_point(line, self.surroundings)
+            except ValueError:
+                unread.append(line)
+            else:
+                before[place.latitude, place.longitude] = line
+        lines = [before.get(point) or point_text(as_kept(self._position(point))) for point in points]
+        self._drawing = True
+        self.edit.setPlainText("\n".join([*lines, *unread]))
+        self._drawing = False
+        if unread:
+            self.settle()                       # and says so
+        elif not lines or len(lines) >= self._fewest:         # of what is only begun nothing is said
+            value = self._joined([read_point(line, self.surroundings) for line in lines])
+            if value and not all(line in self._received for line in lines):
+                self.surroundings.came_by(self.ref, value, from_map())
+            self.settle()
+
+    def _position(self, point: tuple[float, float]) -> Position:
+        from app.places import Position
+        return Position(*point)
+
+    def _found(self, point: Position, said: PositionFacts) -> None:
+        """One more line, by the receiver; where all lines are, so is the whole."""
+        line = point_text(as_kept(point))
+        self._received[line] = said
+        text = self.edit.toPlainText().rstrip("\n")
+        self.edit.setPlainText(f"{text}\n{line}" if text else line)
+        lines = self.edit.toPlainText().splitlines()
+        if all(one in self._received for one in lines):
+            value = self._joined([read_point(one, self.surroundings) for one in lines])
+            self.surroundings.came_by(self.ref, value, worst([self._received[one] for one in lines]))
 
     def to_text(self, value: str) -> str:
         points = [part for part in value.split(";") if part.strip()]
@@ -72,9 +179,8 @@ class PointsField(ParagraphField):
                     points.append(read_point(line, self.surroundings))
                 except ValueError as error:
                     raise ValueError(tr("Line {n}: {why}", n=number, why=str(error))) from None
-        fewest = 3 if self._closed else 2
-        if points and len(points) < fewest:
-            raise ValueError(tr("At least {n} positions are needed.", n=fewest))
+        if points and len(points) < self._fewest:
+            raise ValueError(tr("At least {n} positions are needed.", n=self._fewest))
         if points:
             ask_where_far(points, self.surroundings, self._joined)
         return self._joined(points)
@@ -82,6 +188,12 @@ class PointsField(ParagraphField):
     def _joined(self, points: list[Position]) -> str:
         values = [as_kept(point) for point in points]
         return "; ".join([*values, values[0]] if self._closed and values and values[0] != values[-1] else values)
+
+
+def worst(said: list[PositionFacts]) -> PositionFacts:
+    """Of several points that a receiver gave: what is said of the least exact, and when the last was taken."""
+    least = max(said, key=lambda one: one.accuracy if one.accuracy is not None else float("inf"))
+    return replace(least, time=max(one.time for one in said), count=None, spread=None)
 
 
 def read_point(text: str, surroundings: Surroundings) -> Position:

@@ -28,7 +28,7 @@ from app.questionnaire import HistoryStep, answered_questions, answers_on, histo
 from app.ui import fonts
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.past_photo import PastPhoto
-from app.ui.language import moment_words, tr, tr_n
+from app.ui.language import moment_words, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
@@ -120,7 +120,7 @@ class HistoryPage(InnerPage):
         self.table.setColumnHidden(1, bool(path))
         _fill(self.table, [
             (f"{moment_words(step.at.isoformat())}\n{step.author or '–'}", step.question or tr("The interview"),
-             "" if step.is_confirmation else step.words or "–", _what_happened(step)) for step in self._listed])
+             "" if step.is_confirmation else _answer_words(step), _what_happened(step)) for step in self._listed])
         if self._listed:
             self.table.setCurrentCell(0, 0)         # selectRow chooses nothing in a mirrored table that is not shown yet
         self._selected()
@@ -197,6 +197,12 @@ class HistoryPage(InnerPage):
         step = self._chosen()
         if step is not None and step.ref:
             self._go(step.ref)
+
+
+def _answer_words(step: HistoryStep) -> str:
+    """Of a position with how it came about."""
+    said = [worded(one) for one in step.position.words()] if step.position is not None else []
+    return "\n".join(part for part in (step.words or "–", " · ".join(said)) if part)
 
 
 def _what_happened(step: HistoryStep) -> str:

@@ -23,6 +23,7 @@ class IntakeJob:
     is_file: bool           # a recording or a document: its bytes are kept as they are
     number: int             # of `count` that were given at once
     count: int
+    data: bytes | None = None       # of what is no file: pasted, or taken with the laptop's camera
 
     @property
     def title(self) -> str:
@@ -36,7 +37,7 @@ class IntakeJob:
         from app.photos import take_in
         progress(0, 0, self.path.name)
         try:
-            data = _read(self.path)
+            data = _read(self.path) if self.data is None else self.data
             return data if self.is_file else take_in(data, self.path.name)
         except Problem as problem:
             return problem

@@ -6,7 +6,7 @@ Holds the stored interview, its pages and its progress; tells with signals what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,16 +16,16 @@ from PySide6.QtCore import QObject, Signal
 from app.problem import Problem
 from app.questionnaire import (
     AnswerState,
-    ExpectedPlace,
     InterviewProgress,
     QuestionnairePage,
     SectionCount,
-    expected_place,
     paginate,
     plain,
 )
 from app.session.operations import checks, interviews
+from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
+from app.ui.interview.known_places import KnownPlaces
 from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
 
@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from app.models.interviews import UploadPlaces
     from app.photos import Intake
     from app.ui.host import Host
+    from app.ui.receiver_watch import ReceiverWatch
 
+MOST_TOLD = 12      # files that were not taken in, by name
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class InterviewSession(QObject):
+class InterviewSession(KnownPlaces, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
@@ -52,10 +54,10 @@ class InterviewSession(QObject):
         from app.models import StoredInterview
         self._host = host
         self.id = interview_id
-        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
+        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties(),
+                                         position=host.receiver.position, device=host.receiver.said)
         self._left = False
         self._heights: dict[str, float] = {}
-        self._expected: ExpectedPlace | None = None
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
@@ -107,12 +109,6 @@ class InterviewSession(QObject):
                 return index
         return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
 
-    def expected(self) -> ExpectedPlace:
-        """Where its positions are expected."""
-        if self._expected is None:
-            self._expected = expected_place(self._host.workspace, self.id)
-        return self._expected
-
     # ---------------------------------------------------------------------------------------------- acts
 
     def answer(self, ref: str, value: str) -> None:
@@ -132,6 +128,14 @@ class InterviewSession(QObject):
     def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
         """How a position was found that its field is about to answer; without this, it was typed."""
         self._came_by[ref, value] = said
+
+    def receiver(self) -> ReceiverWatch:
+        """What this laptop hears of satellites."""
+        return self._host.receiver
+
+    def choose_receiver(self) -> None:
+        """To where one is chosen; the interview stays where it is."""
+        self._host.go_settings()
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that stands there came about; None where nobody said."""
@@ -238,15 +242,17 @@ class InterviewSession(QObject):
 
     # --------------------------------------------------------------------------------------------- photos
 
-    def take_in(self, ref: str, *paths: str) -> None:
-        """Takes photos or files in, each read in a thread and kept here, one after the other; says at the end which were not, and
-        why. Whoever leaves the page or the window meanwhile loses none."""
+    def take_in(self, ref: str, *given: str | Pasted) -> None:
+        """Takes photos or files in, by their paths or as they were pasted, each read in a thread and kept here, one after the
+        other; says at the end which were not, and why. Whoever leaves the page or the window meanwhile loses none."""
         from app.models.interviews import UploadPlaces
         with self._host.showing_problems():
-            self._take_next(UploadPlaces(self.kept, ref, len(paths)), ref, [Path(path) for path in paths], 0, [])
+            self._take_next(UploadPlaces(self.kept, ref, len(given)), ref, given, 0, [])
 
-    def _take_next(self, rooms: UploadPlaces, ref: str, paths: list[Path], index: int, left_out: list[Problem]) -> None:
-        job = IntakeJob(paths[index], self.kept.wants_files(ref), index + 1, len(paths))
+    def _take_next(self, rooms: UploadPlaces, ref: str, given: Sequence[str | Pasted], index: int, left_out: list[Problem]) -> None:
+        one, is_file = given[index], self.kept.wants_files(ref)
+        job = (IntakeJob(Path(one.name), is_file, index + 1, len(given), one.data) if isinstance(one, Pasted) else
+               IntakeJob(Path(one), is_file, index + 1, len(given)))
 
         def then(taken: Intake | bytes | Problem) -> None:
             try:
@@ -255,10 +261,10 @@ class InterviewSession(QObject):
                 self._on_screen()._keep_taken(rooms, taken, job.path.name)
             except Problem as problem:
                 left_out.append(problem)
-            if index + 1 < len(paths):
-                self._take_next(rooms, ref, paths, index + 1, left_out)
+            if index + 1 < len(given):
+                self._take_next(rooms, ref, given, index + 1, left_out)
             elif left_out:
-                self._tell_left_out(left_out, alone=len(paths) == 1)
+                self._tell_left_out(left_out, alone=len(given) == 1)
         self._host.work(job.title, job, then, gives=True,
                         stopped=tr("What was taken in before stays.") if index else "")
 
@@ -268,7 +274,8 @@ class InterviewSession(QObject):
             self._host.say(problems[0].in_language(here()))
         else:
             self._host.say(tr_n("Not taken in: {count} file.", "Not taken in: {count} files.", len(problems)),
-                           "\n".join(problem.in_language(here()) for problem in problems))
+                           "\n".join([*(problem.in_language(here()) for problem in problems[:MOST_TOLD]),
+                                      *(["…"] if len(problems) > MOST_TOLD else [])]))
 
     def _on_screen(self) -> InterviewSession:
         """The session of this interview that is on the screen now; this one where there is none, as it is kept by now."""

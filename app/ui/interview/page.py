@@ -20,6 +20,7 @@ from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
 from app.ui import icons
 from app.ui.city.form_titles import form_title
+from app.ui.destinations import PHOTOS
 from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
@@ -246,7 +247,10 @@ class InterviewPage(QWidget):
         if ref := self.session.unread():
             self.go_ref(ref)
             return
-        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error))
+        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error, self._go_photos))
+
+    def _go_photos(self) -> None:
+        self._host.go(PHOTOS, interview_id=self.session.id)
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""

@@ -12,7 +12,7 @@ from app.questionnaire import plain
 from app.ui import fonts, icons
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
-from app.ui.language import tr, tr_n
+from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
 
@@ -35,9 +35,10 @@ class ReviewEntry:
 
 
 class ReviewPage(InnerPage):
-    """`finish` locks the interview; `go` leads to a question, where the message is shown."""
+    """`finish` locks the interview; `go` leads to a question, where the message is shown; `photos` to those of the interview."""
 
-    def __init__(self, session: InterviewSession, finish: Callable[[], None], go: Callable[[str, str], None]) -> None:
+    def __init__(self, session: InterviewSession, finish: Callable[[], None], go: Callable[[str, str], None],
+                 photos: Callable[[], object]) -> None:
         super().__init__()
         self._session, self._go = session, go
         self.errors = session.kept.review()
@@ -51,13 +52,16 @@ class ReviewPage(InnerPage):
         unconfirmed = session.unconfirmed()
         self.finish = button(tr("Finish and lock"), finish, icon="lock", kind="primary")
         self.finish.setEnabled(not self.errors and not session.locked)
-        self._box.addWidget(self._verdict(complete=not (self.errors or unanswered or unconfirmed or session.checks())))
+        self.photos = button(tr("Photos"), photos, icon="photo", name=tr("Photos of this interview"))
+        positions = _positions(session)
+        self._box.addWidget(self._verdict(complete=not (self.errors or unanswered or unconfirmed or positions or session.checks())))
         self.checks = ChecksCard(session, go)
         self._box.addWidget(self.checks)
         self._add_entries("", [_error_entry(error) for error in self.errors])
         self._add_entries(tr("Unusual answers that nobody confirmed"), [
             ReviewEntry(ref, tr("Unusual: confirm it, or correct it."), "flag", "warning") for ref in unconfirmed])
         self._add_entries(tr("Questions without an answer"), [ReviewEntry(ref, "", "edit", "muted") for ref in unanswered])
+        self._add_entries(tr("Positions to look at again"), positions)
         self._box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +80,7 @@ class ReviewPage(InnerPage):
         total = self._session.progress.total()
         box.addWidget(label(tr("{a} of {n} questions are answered. What is left without an answer counts as "
                                "unknown, never as zero.", a=total.answered, n=total.asked), kind="muted"))
-        box.addLayout(row(self.finish, None))
+        box.addLayout(row(self.finish, self.photos, None))
         return frame
 
     def _sentence(self, *, complete: bool) -> str:
@@ -125,6 +129,15 @@ class ReviewPage(InnerPage):
             self.finish.setFocus()
         else:
             self.checks.question.setFocus()
+
+
+def _positions(session: InterviewSession) -> list[ReviewEntry]:
+    """Those that were taken although they were not good, or that nobody measured here."""
+    entries = []
+    for ref in (ref for page in session.pages for ref in page.refs):
+        if (said := session.position_facts(ref)) is not None and said.doubtful:
+            entries.append(ReviewEntry(ref, " · ".join(worded(one) for one in said.words()), "flag", "warning"))
+    return entries
 
 
 def _error_entry(error: Error) -> ReviewEntry:
