@@ -43,7 +43,7 @@ def poppler(path: Path) -> str:
 
 def bare(text: str) -> str:
     """Without spaces and unseen marks: extractors place these as they like."""
-    return re.sub("[\\s\u200b\u200e\u200f\u202a-\u202e]", "", text)
+    return re.sub("[\\s\u200b\u2060\u200e\u200f\u202a-\u202e]", "", text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

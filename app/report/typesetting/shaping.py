@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import uharfbuzz
@@ -32,6 +33,7 @@ _UNSEEN: dict[int, str | None] = {
     **dict.fromkeys([0x2007, 0x202F], "\u00a0"),
     **dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF], "\ufffd")}   # no letters at all
 _UNSEEN_BUT_EMBEDDED = {code: said for code, said in _UNSEEN.items() if code not in (0x200F, 0x202A, 0x202C)}
+JOINER = "\u2060"                        # a mark that is not seen: no word ends here
 EMBED, ENDS = "\u202a", "\u202c"         # left-to-right embedding
 # Dates, coordinates, codes: python-bidi has no isolates, and its embedding keeps them in their order.
 _CODES = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,] ?[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?)+")
@@ -197,18 +199,27 @@ def _shape(text: str, font: str, leftwards: bool) -> Piece:
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     scale = 1000 / held.shaper.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    main: dict[int, int] = {}                   # cluster -> its widest glyph, which stands for all its letters
-    for at, info in enumerate(infos):
-        if info.cluster not in main or positions[at].x_advance > positions[main[info.cluster]].x_advance:
-            main[info.cluster] = at
-    glyphs = []
-    for at, (info, position) in enumerate(zip(infos, positions, strict=True)):
-        written = text[info.cluster:ends[info.cluster]] if main[info.cluster] == at else "\u200b"
-        # Extractors turn a right-to-left line round letter by letter, those of one glyph too.
-        code = held.letter(info.codepoint, written[::-1] if leftwards else written)
-        glyphs.append(Glyph(code, position.x_advance * scale, position.x_offset * scale, position.y_offset * scale))
+    glyphs: list[Glyph] = []
+    for cluster, places in groupby(range(len(infos)), lambda at: infos[at].cluster):
+        seen = [(infos[at].codepoint, positions[at]) for at in places]
+        written = _shared_out(text[cluster:ends[cluster]], [position.x_advance for _, position in seen], leftwards)
+        for (glyph, position), letters in zip(seen, written, strict=True):
+            glyphs.append(Glyph(held.letter(glyph, letters), position.x_advance * scale, position.x_offset * scale,
+                                position.y_offset * scale))
     indic = any("\u0900" <= letter <= "\u0fff" for letter in text)
     return Piece(font, tuple(glyphs), sum(glyph.advance for glyph in glyphs), text if indic else "")
+
+
+def _shared_out(letters: str, widths: list[int], leftwards: bool) -> list[str]:
+    """The letters of a cluster, one for each of its glyphs and what is left for the widest, so that read one after the other they
+    are what was written. Word joiners say that the word goes on: where glyphs are more than letters, and at Arabic marks, which
+    extractors that turn a line round put where they stand; there the widest has all, turned round as the line is."""
+    widest = widths.index(max(widths))
+    if leftwards or len(letters) < len(widths):
+        whole = letters[::-1 if leftwards else 1]
+        return [whole if at == widest else JOINER for at in range(len(widths))]
+    behind = len(letters) - (len(widths) - widest - 1)
+    return [*letters[:widest], letters[widest:behind], *letters[behind:]]
 
 
 __all__ = ["Glyph", "Piece", "base_of", "clean", "lacking", "pieces", "plain"]
