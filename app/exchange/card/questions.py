@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.findings import photos_agreed
 from app.models import questions
 from app.problem import Problem
 from app.translations import message
@@ -102,6 +103,11 @@ class InterviewPlaces:
 
 def label_of(node: Node) -> str:
     return " ".join(node.label.split()) or node.definition.name
+
+
+def agreed(workspace: Workspace, kept: StoredInterview) -> str:
+    """To photos of an interview: "yes", "no", or "" where nobody said."""
+    return photos_agreed(workspace, kept.id, kept.interview.form, workspace.answers(kept.id))
 
 
 def free_questions(kept: StoredInterview) -> tuple[FreeQuestion, ...]:

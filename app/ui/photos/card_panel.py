@@ -193,11 +193,17 @@ class CardPanel(QWidget):
         self.question.clear()
         self.question.setVisible(bool(interview_id))
         self.by_match.setEnabled(bool(interview_id))
+        self.put.setEnabled(True)
         if not interview_id:
             return
-        self.question.addItem(tr("Beside the questions"), ("", ""))
         with self._host.showing_problems():
-            for free in self._host.session.run(cards.questions(interview_id=interview_id, language=here())):
+            agreed, questions = self._host.session.run(cards.questions(interview_id=interview_id, language=here()))
+            self.put.setEnabled(agreed != "no")
+            if agreed == "no":
+                self.question.addItem(tr("Nobody agreed to photos in it"), ("", ""))
+                return
+            self.question.addItem(tr("Beside the questions"), ("", ""))
+            for free in questions:
                 self.question.addItem(free.label, (free.ref, free.label))
                 fonts.load_for(free.label)
         target = self._photos[0].target
