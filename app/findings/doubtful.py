@@ -22,6 +22,7 @@ MOST_NAMED = 50         # of a city; the rest is counted
 # What a record's field is called in a sentence; one that is not named here is called as it is kept.
 FIELDS = {
     "@state": message_in("field", "state"), "@finished": message_in("field", "end"), "@position": message_in("field", "position"),
+    "position": message_in("field", "position"),
     "name": message_in("field", "name"), "kind": message_in("field", "kind"), "ward": message_in("field", "ward"),
     "country": message_in("field", "country"), "latitude": message_in("field", "latitude"),
     "longitude": message_in("field", "longitude"), "population": message_in("field", "population"),

@@ -46,9 +46,9 @@ def held_on(record: InterviewRecord, answers: Mapping[str, str]) -> str:
 
 
 def held_until(record: InterviewRecord, answers: Mapping[str, str]) -> str:
-    """When it ended; "" where it has not, or somebody corrected its day."""
+    """When it ended: as somebody corrected it, else by its clock; "" where it has not."""
     ended = (value for path, value in answers.items() if path.endswith("/end") and facts.is_moment(value))
-    return "" if record.day_said else next(ended, record.finished)
+    return record.day if record.day_said else next(ended, record.finished)
 
 
 def twins(photos: Sequence[Photo]) -> dict[str, str]:

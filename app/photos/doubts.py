@@ -100,7 +100,7 @@ def doubts_against(latitude: float | None, longitude: float | None, taken: str, 
                    site: tuple[float, float] | None = None, accuracy: float | None = None) -> tuple[str, ...]:
     """What does not fit where and when the interview was held. `home`: ISO 3166 alpha-2 codes of where it was, none where that
     is not known; `site`: where that is, and `accuracy` of the photo's position in metres; `taken`, `held` and `until` (when it
-    ended) ISO 8601, "" unknown."""
+    ended: before that no day is another one) ISO 8601, "" unknown."""
     return (*_of_place(latitude, longitude, {code.upper() for code in home if code}, site, accuracy or 0.0),
             *_of_time(taken, held, until))
 
@@ -124,10 +124,10 @@ def _of_time(taken: str, held: str, until: str) -> Iterator[str]:
             shot.year < RESET_UNTIL if day is None else abs((shot - day).days) > APART_DAYS)):
         yield f"clock:{shot.date().isoformat()}"
     elif day is not None:
-        last = _moment(until) or day
+        last = _moment(until)
         if shot.year != day.year and abs((shot - day).days) > APART_DAYS:
             yield f"year:{shot.year}"
-        elif shot.date() not in (day.date(), last.date()) and not day <= shot <= last and (
+        elif last is not None and shot.date() not in (day.date(), last.date()) and not day <= shot <= last and (
                 min(_hours(shot, day), _hours(shot, last)) > APART_HOURS):
             yield f"day:{shot.date().isoformat()}"
 

@@ -59,8 +59,8 @@ def read_boxes(text: str) -> tuple[Box, ...] | None:
         shares = _shares(part)
         if len(shares) != 4 or len(boxes) == MOST_BOXES:
             return None
-        box = Box(*shares[:2], min(shares[2], 1 - shares[0]), min(shares[3], 1 - shares[1]))
-        if box.wide <= 0 or box.high <= 0:
+        box = Box(*shares[:2], round(min(shares[2], 1 - shares[0]), 12), round(min(shares[3], 1 - shares[1]), 12))
+        if min(box.wide, box.high) < 10**-_PLACES:
             return None
         boxes.append(box)
     return tuple(boxes)

@@ -59,7 +59,10 @@ def with_additions(data: bytes, name: str, additions: Additions) -> bytes:
             block = _with_directory(block, order, GPS_POINTER, _gps(order, additions))
         if additions.turn:
             block = _turned(block, order, additions.turn)
-        return with_exif(data, block)
+        copy = with_exif(data, block)
+        if exif_block(copy) != block:
+            raise ValueError("a damaged file, whose parts are read otherwise now")
+        return copy
     except (ValueError, KeyError, IndexError, struct.error) as error:
         raise Problem(message("“{name}” cannot take a position into a copy of it.", name=name),
                       message("Export it without its position; the list of photos has it.")) from error

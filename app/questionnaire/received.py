@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 _CLOCKS_APART = timedelta(days=1)       # a receiver whose week number ran over is twenty years behind
 
 
-def received(mean: Mean, last: Fix, source: Source, accepted: Literal["accuracy", "person"]) -> tuple[Position, PositionFacts]:
-    """The position of the mean, rounded to a centimetre, and what is said of it; `last`: the reading that came last."""
+def received(mean: Mean, last: Fix, source: Source, accepted: Literal["accuracy", "person", ""]) -> tuple[Position, PositionFacts]:
+    """The position of the mean, rounded to a centimetre, and what is said of it; `last`: the reading that came last,
+    `accepted`: why it was taken, "" where the form notes it by itself."""
     from app.places import Position
     altitude, accuracy = (None if figure is None else round(figure, 1) for figure in (mean.altitude, mean.accuracy))
     position = Position(round(mean.latitude, 7), round(mean.longitude, 7), altitude, accuracy)
@@ -32,3 +33,14 @@ def _moment(said: str, *, replayed: bool) -> str:
     except (ValueError, OverflowError):
         moment = now
     return (moment if replayed or abs(moment - now) < _CLOCKS_APART else now).isoformat(timespec="seconds")
+
+
+def as_kept(point: Position) -> str:
+    """As ODK keeps it; altitude and accuracy are 0 where they are not known."""
+    return " ".join(_plain(part or 0.0) for part in point)
+
+
+def _plain(number: float) -> str:
+    """All that was typed; of what was worked out (degrees from minutes), a centimetre on the ground."""
+    text = f"{number:.12f}".rstrip("0").rstrip(".")
+    return text if len(text.partition(".")[2]) < 11 else f"{number:.7f}".rstrip("0").rstrip(".")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def stamp(findings: CityFindings, language: str, support: Sequence[Any] | None =
 
 
 def _plainly(value: Any) -> Any:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | date):       # a day stands in what is doubted of a photo
         return str(value)
     # what a value has worked out of itself, and remembers, is no figure
     return {field.name: getattr(value, field.name) for field in fields(value)} if is_dataclass(value) else vars(value)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
-from app.receivers import Receiver, ReceiverState, Source, read_source
+from app.receivers import Averaging, Receiver, ReceiverState, Source, read_source
+
+if TYPE_CHECKING:
+    from app.models import PositionFacts
 
 TICK = 1000         # ms: how long a receiver is silent is told as it grows
 
@@ -22,6 +26,7 @@ class ReceiverWatch(QObject):
         super().__init__()
         self._receiver: Receiver | None = None
         self._problem: Problem | None = None
+        self._given: dict[str, PositionFacts] = {}
         self._unsubscribe: Callable[[], None] = lambda: None
         self._waiting = False           # one word is under way: what comes meanwhile is told with it
         self._heard.connect(self._tell)
@@ -39,6 +44,22 @@ class ReceiverWatch(QObject):
     def source(self) -> Source | None:
         """What was chosen; None nothing."""
         return self._receiver.source if self._receiver is not None else None
+
+    def position(self) -> str:
+        """Where the laptop is now, as ODK writes it, for forms that note it by themselves; "" where no satellites say."""
+        from app.questionnaire import as_kept, received  # not needed for the first window
+        state, source, readings = self.state, self.source, Averaging()
+        if source is None or not state.is_fresh() or not state.fix.measured or not readings.add(state.fix):
+            return ""
+        mean = readings.mean
+        assert mean is not None
+        point, facts = received(mean, state.fix, source, "")
+        self._given[as_kept(point)] = facts
+        return as_kept(point)
+
+    def said(self, value: str) -> PositionFacts | None:
+        """How a position came about that `position` gave."""
+        return self._given.get(value)
 
     def use(self, text: str) -> None:
         """Listens to this source, as the settings write it; "" to none. What is none is told as a receiver that is not there."""

@@ -1,13 +1,19 @@
 """Layers are read as their makers wrote them, from a file and from the bytes that a workspace carries."""
 
+import base64
+import json
+import math
+import random
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
-from pmtiles.tile import TileType
+from pmtiles.tile import TileType, deserialize_header, zxy_to_tileid
 
 from app.layers import FeatureLayer, RasterLayer, VectorLayer, metres_outside, open_layer
+from app.layers.vector_tiles import features_of
 from app.places import Box, tile_box
 from tests.layers.made import (
     KOIDU,
@@ -124,3 +130,49 @@ def test_nothing_is_left_beside_a_layer(tmp_path: Path) -> None:
     assert layer.tile(*tile_of(*KOIDU))
     layer.close()
     assert [path.name for path in tmp_path.iterdir()] == ["koidu.mbtiles"]
+
+
+def flat(runs: list[list[list[float]]]) -> list[float]:
+    return sorted(round(number, 6) for run in runs for point in run for number in point)
+
+
+def test_a_tile_of_another_program_is_decoded_as_it_decodes_it_itself() -> None:
+    """Encoded and decoded by mapbox-vector-tile, which counts rows from below."""
+    told = json.loads((Path(__file__).parent / "mapbox_tile.json").read_text(encoding="utf-8"))
+    zoom, column, row = tile_of(*KOIDU)
+    side = 4096 << zoom
+
+    def degrees(x: float, y: float) -> list[float]:
+        turned = math.pi * (1 - 2 * (row * 4096 + 4096 - y) / side)
+        return [(column * 4096 + x) / side * 360 - 180, math.degrees(math.atan(math.sinh(turned)))]
+
+    def runs(kind: str, where: Any) -> list[list[list[float]]]:
+        if kind == "Point":
+            return [[degrees(*where)]]
+        if kind in ("MultiPoint", "LineString"):
+            return [[degrees(*point) for point in where]]
+        parts = [ring for polygon in where for ring in polygon] if kind == "MultiPolygon" else where
+        return [[degrees(*point) for point in part] for part in parts]
+
+    found = features_of(base64.b64decode(told["tile"]), zoom, column, row)
+    for layer, kind in (("water", "water"), ("transportation", "road"), ("place", "place")):
+        theirs = sorted((flat(runs(shape, where)), about.get("name", "")) for shape, where, about in told["decoded"][layer])
+        ours = sorted((flat([[list(point) for point in run] for run in one.points]), one.name) for one in found if one.kind == kind)
+        assert ours == theirs
+        assert ours
+
+
+def test_an_archive_so_large_that_its_directory_has_leaves(tmp_path: Path) -> None:
+    """From some thousand tiles on, the directory is itself in parts."""
+    draws = random.Random(1)
+    tiles = {tile: draws.randbytes(draws.randrange(8, 3000)) for tile in around(reach=70)}
+    tiles[tile_of(*KOIDU)] = town_tile()
+    first = min(tiles, key=lambda tile: zxy_to_tileid(*tile))
+    tiles[first] = town_tile()
+    path = pmtiles(tmp_path / "large.pmtiles", tiles, kind=TileType.MVT)
+    assert deserialize_header(path.read_bytes()[:127])["leaf_directory_length"] > 0
+    layer = open_layer(path)
+    assert isinstance(layer, VectorLayer)
+    for tile in (tile_of(*KOIDU), first):
+        assert "Lake Sewa" in {one.name for one in layer.tile(*tile)}
+    assert layer.tile(ZOOM, 1, 1) == ()

@@ -6,13 +6,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from app.photos import take_in
+from app.photos import Additions, take_in, with_additions
+from app.places import Position
 from app.problem import Problem
 from tests.conftest import ROOT
+from tests.photos.mutations import FORMATS, mutated, with_everything
 
 SECONDS, MEGABYTES = 0.5, 300       # of the processor, for one photo; of the whole process
 GUARD = 60.0                        # seconds of a run in which some photo would take half a minute and more
@@ -35,6 +38,23 @@ def test_mutations_are_read_or_refused(shared: Path, seed: int, count: int) -> N
     assert said["megabytes"] < MEGABYTES
     assert said["read"] > count / 10
     assert said["refused"] > count / 20
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")      # of Pillow; the program silences them when it begins to decode
+def test_a_position_written_into_a_damaged_file_is_read_back_or_refused(shared: Path) -> None:
+    """And the copy is shown as the damaged file is."""
+    originals, pick, written = [with_everything(kind) for kind in FORMATS], Random(3), 0
+    for _ in range(300):
+        data = mutated(originals, pick)
+        try:
+            before = take_in(data, "damaged")
+            copy = with_additions(data, "damaged", Additions(Position(-8.6439, 10.9717, 12.0, 3.0), 90.0, "T", "MANUAL"))
+        except Problem:
+            continue
+        after, written = take_in(copy, "copy"), written + 1
+        assert (after.latitude, after.longitude) == (pytest.approx(-8.6439, abs=1e-7), pytest.approx(10.9717, abs=1e-7))
+        assert (after.print_copy, after.make) == (before.print_copy, before.make)
+    assert written > 100
 
 
 def test_a_block_whose_every_tag_is_the_whole_block(shared: Path) -> None:

@@ -283,3 +283,22 @@ def test_review_and_history_say_how_a_position_was_found(heard: MainWindow, page
     words = [table.item(row, 2).text() for row in range(table.rowCount())]
     assert any("8.7 -10.9 0 0\ntyped" in text for text in words)
     assert any("from a receiver · accurate to 45 m" in text for text in words)
+
+
+SET = '<odk:setgeopoint xmlns:odk="http://www.opendatakit.org/xforms" ref="/data/begun" event="odk-instance-first-load"/>'
+NOTING = xform("<begun/><a/>", f'<bind nodeset="/data/begun" type="geopoint"/>{SET}',
+               '<input ref="/data/a"><label>A</label></input>', title="noting")
+
+
+def test_a_form_that_notes_the_position_itself_gets_the_receivers(heard: MainWindow, tmp_path: Path) -> None:
+    page = opened(heard, tmp_path / "none.cityneeds", NOTING)
+    assert page.session.interview.node("/data/begun").value == "", "nothing is heard yet"
+    hear(heard, sentence("GPGGA,093001.00,0838.6340,N,01058.3020,W,8,09,0.8,380.1,M,28.0,M,,"))
+    page = opened(heard, tmp_path / "simulated.cityneeds", NOTING)
+    assert page.session.interview.node("/data/begun").value == "", "what was not measured is noted by nobody"
+    hear(heard, moment(8.6439, -10.9717, 32_400, error=3.0))
+    page = opened(heard, tmp_path / "heard.cityneeds", NOTING)
+    assert page.session.interview.node("/data/begun").value == "8.6439 -10.9717 380.1 3"
+    said = page.session.position_facts("/data/begun")
+    assert said is not None
+    assert (said.source, said.accuracy, said.hdop, said.accepted, said.count) == ("receiver", 3.0, 0.9, "", 1)

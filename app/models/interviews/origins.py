@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 Written = Iterable[tuple[str, str | None]]
 
 
-def origins(form: Form, kept: Mapping[str, str], written: Written, said: PositionFacts) -> list[tuple[str, str | None]]:
-    """The remarks on the positions among what is written. A value of which something is kept already says nothing new: who takes an
-    answer back to what it was did not type it."""
+def origins(form: Form, kept: Mapping[str, str], written: Written,
+            found: Callable[[str], PositionFacts]) -> list[tuple[str, str | None]]:
+    """The remarks on the positions among what is written; `found` says of a value how it came about.
+
+    A value of which something is kept already says nothing new: who takes an answer back to what it was did not type it.
+    """
     remarks: list[tuple[str, str | None]] = []
     for path, value in written:
         if value and _asks_position(form, path) and not is_said(kept, path, value):
+            said = found(value)
             remarks.append(position_remark(path, value, said if said.time else replace(said, time=_now())))
     return remarks
 

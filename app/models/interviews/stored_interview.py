@@ -31,10 +31,13 @@ class StoredInterview:
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
-                 properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> None:
+                 properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
+                 device: Callable[[str], PositionFacts | None] = lambda value: None) -> None:
         self._workspace, self.id, self._seed = workspace, interview_id, seed
         self._properties = {"username": workspace.author, "deviceid": workspace.device, **(properties or {})}
         self._receiver = position
+        self.device = device
+        self._received: set[str] = set()    # what it gave
         self.found = PositionFacts(TYPED)   # how the positions come about of which nothing else is said
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
@@ -60,10 +63,12 @@ class StoredInterview:
 
     @classmethod
     def open(cls, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
-             properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None) -> Self:
+             properties: Mapping[str, str] | None = None, position: Callable[[], str] | None = None,
+             device: Callable[[str], PositionFacts | None] = lambda value: None) -> Self:
         """At the question where it stood. `properties` and `position` as `Form.begin` takes them; the author and the laptop's name
-        are known, and an interview begins where its site is. Problem: no such interview."""
-        return cls(workspace, interview_id, clock=clock, seed=seed, properties=properties, position=position)
+        are known, and an interview begins where its site is. `device`: how a position that `position` gave came about. Problem:
+        no such interview."""
+        return cls(workspace, interview_id, clock=clock, seed=seed, properties=properties, position=position, device=device)
 
     def close(self) -> None:
         """Nothing is waiting to be saved; this only lets go."""
@@ -78,7 +83,7 @@ class StoredInterview:
     def _begun(self, form: Form, answers: dict[str, str] | None, clock: Clock | None) -> Interview:
         """With those answers, and always in the same way: opened, or gone back to what is kept."""
         return form.begin(clock=clock, seed=self._seed, saved_state=answers, last_saved=self._last_saved, identity=self.id,
-                          properties=self._properties, position=self._receiver,
+                          properties=self._properties, position=self._device_position if self._receiver is not None else None,
                           place=_place(self._workspace, form, self.record.site_id) if answers is None else "")
 
     # ------------------------------------------------------------------------------------------ acts
@@ -136,13 +141,19 @@ class StoredInterview:
         except Problem:             # an instance that was taken away
             path = ""
         form = self.interview.form
-        return [*origins(form, self._values, [one for one in change.written if one[0] == path], position or self.found),
+        return [*origins(form, self._values, [one for one in change.written if one[0] == path], lambda _: position or self.found),
                 *origins(form, self._values, [one for one in change.written if one[0] != path], self._by_itself)]
 
-    @property
-    def _by_itself(self) -> PositionFacts:
-        """Of positions that the form's own actions set."""
-        return PositionFacts(RECEIVER if self._receiver is not None else SITE)
+    def _by_itself(self, value: str) -> PositionFacts:
+        """Of a position that the form's own actions set: the device's, else the site's."""
+        if value not in self._received:
+            return PositionFacts(SITE)
+        return self.device(value) or PositionFacts(RECEIVER)
+
+    def _device_position(self) -> str:
+        text = self._receiver() if self._receiver is not None else ""
+        self._received.add(text)
+        return text
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that answers a question came about; None where nobody said."""

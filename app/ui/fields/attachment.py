@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.photos import doubt_message
 from app.translations import Measure
+from app.ui.camera import CameraDialog, DeviceCamera, has_camera
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import position_words
 from app.ui.given import Pasted, clipboard, given_files, given_paths, pasted_picture
@@ -43,6 +44,8 @@ class AttachmentField(Field):
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._asking = tr("Choose a photo …") if is_photo else tr("Choose a file …")
         self.choose = button(self._asking, self._ask, icon="photo" if is_photo else "file")
+        self.camera = button(tr("Camera …"), self._open_camera, icon="photo")
+        self._has_camera = is_photo and has_camera()
         self.remove = button("", lambda: self.answered.emit(""), icon="trash", kind="quiet",
                              name=tr("Take the photo away") if is_photo else tr("Take the file away"))
         self.facts = label(kind="muted", factor=0.9)
@@ -55,7 +58,7 @@ class AttachmentField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(16))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column(row(self.choose, self.remove, None), self.facts, self.doubts, self.caption, None,
+        layout.addLayout(column(row(self.choose, self.camera, self.remove, None), self.facts, self.doubts, self.caption, None,
                                 spacing=6), 1)
         self.thumbnail.setVisible(is_photo)
         self.setFocusProxy(self.choose)
@@ -64,6 +67,7 @@ class AttachmentField(Field):
     def name(self, text: str) -> None:
         self.choose.setAccessibleName(tr("Choose a photo: {question}", question=text) if self._media == "image" else
                                       tr("Choose a file: {question}", question=text))
+        self.camera.setAccessibleName(tr("Take a photo with the camera: {question}", question=text))
         self.caption.setAccessibleName(tr("Caption: {question}", question=text))
         self.remove.setAccessibleName(tr("Take the photo away: {question}", question=text) if self._media == "image" else
                                       tr("Take the file away: {question}", question=text))
@@ -71,6 +75,7 @@ class AttachmentField(Field):
     def show_node(self, node: Node) -> None:
         self._value = node.value
         self.choose.setVisible(not node.readonly)
+        self.camera.setVisible(self._has_camera and not node.readonly)
         self.remove.setVisible(bool(node.value) and not node.readonly)
         self.caption.setReadOnly(node.readonly)
         photo = self.surroundings.photo(self.ref, node.value) if node.value else None
@@ -104,6 +109,16 @@ class AttachmentField(Field):
         """Takes these files in, or what was pasted, as far as the form has room."""
         if given:
             self.surroundings.take_in(self.ref, *given)
+
+    def _open_camera(self) -> None:
+        self.open_camera(DeviceCamera())
+
+    def open_camera(self, camera: DeviceCamera) -> CameraDialog:
+        """Each photo that is taken comes in here, as far as the form has room."""
+        dialog = CameraDialog(self.window(), camera)
+        dialog.taken.connect(self.take)
+        dialog.open()
+        return dialog
 
     def paste(self) -> None:
         """Files out of the clipboard, or the picture that is in it."""

@@ -54,7 +54,8 @@ class InterviewSession(KnownPlaces, QObject):
         from app.models import StoredInterview
         self._host = host
         self.id = interview_id
-        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties())
+        self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties(),
+                                         position=host.receiver.position, device=host.receiver.said)
         self._left = False
         self._heights: dict[str, float] = {}
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
@@ -321,8 +322,9 @@ class InterviewSession(KnownPlaces, QObject):
         from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
-        city = workspace.city_of(workspace.site(record.site_id))
-        return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
+        site = workspace.site(record.site_id)
+        place = (site.latitude, site.longitude) if site.latitude is not None and site.longitude is not None else None
+        return photo_doubts(photo, homes(workspace.city_of(site)), held_on(record, workspace.answers(self.id)), site=place)
 
     def caption(self, ref: str, value: str, text: str) -> None:
         """What is said below the photo that this answer names."""
