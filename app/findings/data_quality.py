@@ -70,7 +70,7 @@ def data_quality(workspace: Workspace, listing: Listing, sheets: Sequence[SiteSh
                 agreed = agreement(persons, council)
     registered = [(site.id, site.name, (site.latitude, site.longitude))
                   for site in sites if site.latitude is not None and site.longitude is not None]
-    doubts = (*not_evaluated(failed), *timely, *site_places(city, sheets, sites, areas(workspace, memo)),
+    doubts = (*not_evaluated(failed), *timely, *site_places(city, sheets, sites, areas(workspace, memo), memo),
               *flags(sheets, source_answers, repeated, counted, lines, silent, memo=memo),
               *apart(registered, counted))
     return DataQuality(flags=doubts, assessors=lines, unanswered=silent, voices=tuple(by_group.values()), agreement=agreed)

@@ -10,11 +10,15 @@ from app.findings.cache import FactsCache
 from app.findings.facts import FactsReader
 from app.findings.photo_doubts import held_on, held_until, homes, photo_doubts, twins
 from app.findings.photo_use import UNKNOWN, PhotoConsent, PhotoUse, interview_of, photo_consent, use_of
+from app.models import SETTINGS
 from app.models import facts as stored
 from app.problem import Problem
 
 if TYPE_CHECKING:
     from app.models import City, InterviewRecord, Photo, Site, Workspace
+
+
+ROUTINE = SETTINGS[0]
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,18 @@ def photo_consents(workspace: Workspace, interview_ids: Iterable[str], *,
     cached = cache.begin(workspace)
     reading = FactsReader("en")
     found: dict[str, PhotoConsent] = {}
-    for interview_id in sorted(interview_ids):
+    wanted = sorted(interview_ids)
+    shown = {record.id: record for record in workspace.interviews()} if wanted else {}
+    routine = all(one.setting == ROUTINE for one in workspace.rounds())
+    cached.read(workspace, [interview_id for interview_id in wanted if interview_id in shown])
+    for interview_id in wanted:
         try:
-            record = workspace.interview(interview_id)
+            record = shown.get(interview_id) or workspace.interview(interview_id)       # or one that another stands for
         except Problem:
             found[interview_id] = UNKNOWN
             continue
         cached.read(workspace, [interview_id])
-        setting = workspace.setting_of(record, stored.begun(cached.answers[interview_id]))
+        setting = ROUTINE if routine else workspace.setting_of(record, stored.begun(cached.answers[interview_id]))
         found[interview_id] = photo_consent(cached.facts(workspace, record, reading, setting, answers=False))
     cache.keep(workspace, cached)
     return found

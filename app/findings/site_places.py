@@ -53,16 +53,32 @@ def _read(workspace: Workspace) -> Mapping[str, Sequence[Area]]:
     return found
 
 
-def site_places(city: City, sheets: Sequence[SiteSheet], registered: Iterable[Site],
-                known: Mapping[str, Sequence[Area]]) -> tuple[Flag, ...]:
-    """`registered`: sites with what the register says of them; `known`: as of `areas`."""
-    found = list(_far(city, sheets))
+class Place(NamedTuple):
+    """A site and where it is: latitude and longitude."""
+
+    id: str
+    name: str
+    at: tuple[float, float]
+    ward: str = ""
+
+
+def site_places(city: City, sheets: Iterable[SiteSheet], registered: Iterable[Site], known: Mapping[str, Sequence[Area]],
+                memo: Memo) -> tuple[Flag, ...]:
+    """`registered`: sites with what the register says of them; `known`: as of `areas`. Looked at again where a place differs."""
+    placed = tuple(Place(site.id, site.name, (site.latitude, site.longitude), site.ward) for site in sheets
+                   if site.latitude is not None and site.longitude is not None)
+    own = tuple(Place(site.id, site.name, site.place) for site in registered if site.place is not None)
+    return memo.of("site places", _flags, city, placed, own, known)
+
+
+def _flags(city: City, placed: Sequence[Place], own: Sequence[Place], known: Mapping[str, Sequence[Area]]) -> tuple[Flag, ...]:
+    found = list(_far(city, placed))
     asked = {one.site_id for one in found}
-    for flags in (_outside_city(city, sheets, known, asked), _outside_ward(sheets, known, asked)):
+    for flags in (_outside_city(city, placed, known, asked), _outside_ward(placed, known, asked)):
         more = list(flags)
         found += more
         asked |= {one.site_id for one in more}
-    return (*found, *_at_one_point(registered))
+    return (*found, *_at_one_point(own))
 
 
 def _kilometres(metres: float) -> Measure:
@@ -70,31 +86,27 @@ def _kilometres(metres: float) -> Measure:
     return Measure(round(metres / 1000) if metres >= 10_000 else round(metres / 1000, 1), "length-kilometer")
 
 
-def _placed(sheets: Iterable[SiteSheet]) -> list[tuple[SiteSheet, tuple[float, float]]]:
-    return [(site, (site.latitude, site.longitude)) for site in sheets if site.latitude is not None and site.longitude is not None]
-
-
 # ------------------------------------------------------------------------------------------------ the city
 
-def _far(city: City, sheets: Sequence[SiteSheet]) -> Iterable[Flag]:
+def _far(city: City, placed: Sequence[Place]) -> Iterable[Flag]:
     """From the city's centre; of a city that gives none, from the middle of its sites where there are enough to tell. And those
     that lie far from where all others do, which no map of them can show."""
-    placed = _placed(sheets)
     centre = (city.latitude, city.longitude) if city.latitude is not None and city.longitude is not None else None
     enough = len(placed) > ENOUGH
-    middle = (median(at[0] for _, at in placed), median(at[1] for _, at in placed)) if enough else None
-    _, away = apart([MapMark("", *at, id=site.id) for site, at in placed]) if enough else ((), ())
+    middle = (median(site.at[0] for site in placed), median(site.at[1] for site in placed)) if enough else None
+    _, away = apart([MapMark("", *site.at, id=site.id) for site in placed]) if enough else ((), ())
     astray = {one.mark.id: one.metres for one in away}
-    for site, position in placed:
-        if centre is not None and (metres := distance_m(centre, position)) > FAR_KM * 1000:
-            yield _far_from(site, position, centre, metres, of_centre=True)
-        elif middle is not None and (metres := distance_m(middle, position)) > FAR_KM * 1000 and centre is None:
-            yield _far_from(site, position, middle, metres, of_centre=False)
+    for site in placed:
+        if centre is not None and (metres := distance_m(centre, site.at)) > FAR_KM * 1000:
+            yield _far_from(site, centre, metres, of_centre=True)
+        elif middle is not None and centre is None and (metres := distance_m(middle, site.at)) > FAR_KM * 1000:
+            yield _far_from(site, middle, metres, of_centre=False)
         elif middle is not None and site.id in astray:
-            yield _far_from(site, position, middle, astray[site.id], of_centre=False)
+            yield _far_from(site, middle, astray[site.id], of_centre=False)
 
 
-def _far_from(site: SiteSheet, position: tuple[float, float], home: tuple[float, float], metres: float, *, of_centre: bool) -> Flag:
+def _far_from(site: Place, home: tuple[float, float], metres: float, *, of_centre: bool) -> Flag:
+    position = site.at
     doubt = position_doubt((Position(*position),), home)
     words: dict[str, Measure | Message | str] = {"site": site.name, "km": _kilometres(metres)}
     if doubt is not None and doubt.slip:
@@ -110,83 +122,77 @@ def _far_from(site: SiteSheet, position: tuple[float, float], home: tuple[float,
     return flag("position" if of_centre else "position-group", site.id, sentence, (*home, *position) if of_centre else position)
 
 
-def _outside_city(city: City, sheets: Sequence[SiteSheet], known: Mapping[str, Sequence[Area]],
+def _outside_city(city: City, placed: Sequence[Place], known: Mapping[str, Sequence[Area]],
                   asked: Collection[str]) -> Iterable[Flag]:
     names = [city.name, *city.aliases.split(";")]
     here = [area for name in names for area in known.get(_plain(name), ())]
-    for site, position in _placed(sheets) if here else ():
-        metres, area = min(((metres_outside(one.feature, position[1], position[0]), one) for one in here), key=lambda pair: pair[0])
+    for site in placed if here else ():
+        metres, area = _nearest(site, here)
         if metres > OUTSIDE_M and site.id not in asked:
             yield flag("position-city", site.id, message(
                 # Translators: {layer} is the name of a layer of the map
                 "{site} lies {km} outside of {city} (by {layer}): check its position.", site=site.name, km=_kilometres(metres),
-                city=city.name, layer=area.layer), (position, city.name))
+                city=city.name, layer=area.layer), (site.at, city.name))
 
 
 # ------------------------------------------------------------------------------------------------ the ward
 
-def _outside_ward(sheets: Sequence[SiteSheet], known: Mapping[str, Sequence[Area]], asked: Collection[str]) -> Iterable[Flag]:
-    """By its ward's area where a layer has one; else from the middle of the other sites of the ward."""
-    wards: dict[str, list[tuple[SiteSheet, tuple[float, float]]]] = {}
-    for site, position in _placed(sheets):
-        if site.ward.strip():
-            wards.setdefault(_plain(site.ward), []).append((site, position))
+def _outside_ward(placed: Sequence[Place], known: Mapping[str, Sequence[Area]], asked: Collection[str]) -> Iterable[Flag]:
+    """By its ward's area where a layer has one; else from the middle of the ward's sites."""
+    wards: dict[str, list[Place]] = {}
+    for site in placed:
+        if site.ward.strip() and site.id not in asked:
+            wards.setdefault(_plain(site.ward), []).append(site)
     for ward, inside in wards.items():
         here = known.get(ward, ())
-        for site, position in inside:
-            if site.id in asked:
-                continue
-            if here:
-                metres, area = min(((metres_outside(one.feature, position[1], position[0]), one) for one in here),
-                                   key=lambda pair: pair[0])
-                if metres > FROM_WARD_M:
-                    yield flag("position-ward", site.id, message(
-                        "{site} lies {km} from its ward {ward} (by {layer}): check its position and its ward.", site=site.name,
-                        km=_kilometres(metres), ward=site.ward, layer=area.layer), (position, site.ward))
-            else:
-                others = [other for one, other in inside if one.id != site.id and one.id not in asked]
-                metres = _from_others(position, others)
-                if metres:
-                    yield flag("position-ward", site.id, message(
-                        "{site} lies {km} from the other sites of its ward {ward}: check its position and its ward.",
-                        site=site.name, km=_kilometres(metres), ward=site.ward), (position, site.ward))
+        for site in inside if here else ():
+            metres, area = _nearest(site, here)
+            if metres > FROM_WARD_M:
+                yield flag("position-ward", site.id, message(
+                    "{site} lies {km} from its ward {ward} (by {layer}): check its position and its ward.", site=site.name,
+                    km=_kilometres(metres), ward=site.ward, layer=area.layer), (site.at, site.ward))
+        for site, metres in _from_others(inside) if not here else ():
+            yield flag("position-ward", site.id, message(
+                "{site} lies {km} from the other sites of its ward {ward}: check its position and its ward.",
+                site=site.name, km=_kilometres(metres), ward=site.ward), (site.at, site.ward))
 
 
-def _from_others(position: tuple[float, float], others: Sequence[tuple[float, float]]) -> float:
-    """Metres from the middle of the others, where that is far; 0: it is not, or they are too few to tell."""
-    if len(others) < FEWEST:
-        return 0.0
-    middle = median(at[0] for at in others), median(at[1] for at in others)
-    usual = median(distance_m(middle, at) for at in others)
-    metres = distance_m(middle, position)
-    return metres if metres > max(FROM_OTHERS_M, TIMES * usual) else 0.0
+def _nearest(site: Place, areas: Sequence[Area]) -> tuple[float, Area]:
+    """Metres outside of the nearest of them; 0 inside."""
+    return min(((metres_outside(one.feature, site.at[1], site.at[0]), one) for one in areas), key=lambda pair: pair[0])
+
+
+def _from_others(sites: Sequence[Place]) -> Iterable[tuple[Place, float]]:
+    """Those far from where most of them lie, with how many metres; none where they are too few to tell."""
+    if len(sites) <= FEWEST:
+        return
+    middle = median(site.at[0] for site in sites), median(site.at[1] for site in sites)
+    away = [distance_m(middle, site.at) for site in sites]
+    far = max(FROM_OTHERS_M, TIMES * median(away))
+    yield from ((site, metres) for site, metres in zip(sites, away, strict=True) if metres > far)
 
 
 # ------------------------------------------------------------------------------------------------ each other
 
-def _at_one_point(registered: Iterable[Site]) -> Iterable[Flag]:
+def _at_one_point(own: Iterable[Place]) -> Iterable[Flag]:
     """Sites whose own positions are the same to a few metres: one was copied, or they are one. Looked up by a grid."""
-    placed = sorted(((site, site.place) for site in registered if site.place is not None), key=lambda one: one[0].id)
+    placed = sorted(own)
     cells: dict[tuple[int, int], list[int]] = {}
-    together = list(range(len(placed)))
-    for number, (_, place) in enumerate(placed):
-        assert place is not None
-        cell = round(place[0] * 1e4), round(place[1] * 1e4)
-        for across in (-1, 0, 1):
-            for down in (-1, 0, 1):
-                for other in cells.get((cell[0] + down, cell[1] + across), ()):
-                    beside = placed[other][1]
-                    if beside is not None and distance_m(place, beside) <= ONE_POINT_M:
-                        together[number] = together[other]
+    together = list(range(len(placed)))         # of each, the first that it stands with
+    for number, site in enumerate(placed):
+        cell = round(site.at[0] * 1e4), round(site.at[1] * 1e4)
+        near = (other for across in (-1, 0, 1) for down in (-1, 0, 1)
+                for other in cells.get((cell[0] + down, cell[1] + across), ()))
+        together[number] = next((together[other] for other in near if distance_m(site.at, placed[other].at) <= ONE_POINT_M), number)
         cells.setdefault(cell, []).append(number)
-    groups: dict[int, list[Site]] = {}
+    groups: dict[int, list[Place]] = {}
     for number, first in enumerate(together):
-        groups.setdefault(first, []).append(placed[number][0])
+        groups.setdefault(first, []).append(placed[number])
     for group in groups.values():
         if len(group) > 1:
             yield flag("position-shared", "", message("{sites} are said to be at one point: check their positions.",
                                                       sites=tuple(sorted(site.name for site in group))),
-                       tuple((site.id, site.place) for site in group))
+                       tuple((site.id, site.at) for site in group))
 
 
 def _plain(name: str) -> str:

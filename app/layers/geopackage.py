@@ -10,8 +10,8 @@ from app.layers.database import Database
 from app.layers.features import FeatureLayer
 from app.layers.geojson import DEGREES, OffTheEarth, Runs, Shape, not_in_degrees, on_earth
 from app.layers.layer import Feature, LonLat
-from app.layers.limits import MOST_POINTS
-from app.layers.meaning import meaning
+from app.layers.limits import MOST_FILE, MOST_POINTS
+from app.layers.meaning import meaning, says_something
 from app.layers.problems import damaged, empty, too_large
 from app.layers.words import plain_line
 from app.places import world_lon_lat
@@ -59,8 +59,11 @@ def _of_table(database: Database, table: str, title: str) -> Iterator[Feature]:
         raise damaged(database.name, message("its shapes cannot be read."))
     shape, system = str(columns[0][0]), columns[0][1]
     turn = _turn(database, system)
-    others = [column for column in _all_columns(database, table) if column != shape]
-    chosen = ", ".join(_quoted(column) for column in (shape, *others[:60]))
+    ((size,),) = database.rows(f"SELECT sum(length({_quoted(shape)})) FROM {_quoted(table)}", seconds=30.0)
+    if isinstance(size, int) and size > MOST_FILE:
+        raise too_large(database.name, message("at most {most} corners", most=MOST_POINTS))
+    others = [column for column in _all_columns(database, table) if column != shape and says_something(column)][:60]
+    chosen = ", ".join(_quoted(column) for column in (shape, *others))
     rows = database.rows(f"SELECT {chosen} FROM {_quoted(table)}", most=_MOST_ROWS + 1, seconds=30.0)
     if len(rows) > _MOST_ROWS:
         raise too_large(database.name, message("at most {most} shapes", most=_MOST_ROWS))

@@ -33,6 +33,8 @@ _RANKS = {"motorway": 0, "trunk": 0, "highway": 0, "country": 0, "primary": 1, "
 _NAMES = ("name", "name_en", "name:en", "name:latin", "shapename", "label", "title", "ward", "ward_name", "district", "nom", "nome",
           "nombre")
 
+_SORTS = ("kind_detail", "kind", "class", "pmap:kind", "subclass")
+
 
 class Meaning(NamedTuple):
     kind: str
@@ -47,7 +49,7 @@ def meaning(layer: str, about: Mapping[str, Any]) -> Meaning | None:
         return None
     words = plain.replace("-", "_").split("_")
     kind = _OF_LAYER.get(plain) or next((_OF_LAYER[word] for word in words if word in _OF_LAYER), "other")
-    sort = next((str(about[key]) for key in ("kind_detail", "kind", "class", "pmap:kind", "subclass") if about.get(key)), "")
+    sort = next((str(about[key]) for key in _SORTS if about.get(key)), "")
     level = about.get("admin_level", about.get("pmap:min_admin_level"))
     rank = _RANKS.get(sort, _RANKS.get(str(about.get("kind", "")), 5))
     if kind == "border" and isinstance(level, int) and level > 0:
@@ -64,6 +66,12 @@ def name_of(about: Mapping[str, Any]) -> str:
                   and not key.endswith(("code", "pcode", "type", "ref"))]
         name = known[levels[0]] if levels else ""
     return " ".join(name.split())[:MOST_TEXT]
+
+
+def says_something(column: str) -> bool:
+    """Whether a column of a file may name or rank its shapes: no other need be read."""
+    plain = column.casefold()
+    return plain in _NAMES or plain in _SORTS or plain.startswith("adm")
 
 
 def drawn_order(feature: Feature) -> tuple[int, int]:

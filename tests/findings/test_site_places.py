@@ -99,7 +99,7 @@ def test_far_from_the_other_sites_of_its_ward(tmp_path: Path) -> None:
     file = town(tmp_path, NEAR | {"Away": (0.04, 0.02)}, ward="Gbense")
     (kind, sentence), = said(file)
     assert kind == "position-ward"
-    assert "Away lies 4.6 km from the other sites of its ward Gbense" in sentence
+    assert "Away lies 4.5 km from the other sites of its ward Gbense" in sentence
 
 
 def test_too_few_in_a_ward_tell_nothing(tmp_path: Path) -> None:

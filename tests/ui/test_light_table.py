@@ -288,7 +288,9 @@ def test_the_sites_position_is_used_and_the_photos_given_to_the_site(window: Mai
     site = by_name(window, "p0003.jpg").site_id
     assert window.workspace.site(site).place == pytest.approx((8.65, -10.98))
     QTest.keyClick(single.canvas, Key.Key_Z, CONTROL)
-    assert window.workspace.site(site).place == pytest.approx((8.6439, -10.9717))
+    known = window.workspace.site(site)
+    assert known.place == pytest.approx((8.6439, -10.9717))
+    assert known.position_source == ""                  # nobody said where it was known from, and nobody does now
 
 
 def test_it_is_given_to_a_question_and_taken_back(window: MainWindow, qtbot: QtBot, file: Path) -> None:

@@ -13,7 +13,6 @@ from app.ui.language import tr, tr_n
 
 if TYPE_CHECKING:
     from app.models import Photo
-    from app.places import Position
     from app.session import ListedPhoto, Operation
     from app.ui.host import Host
 
@@ -76,12 +75,10 @@ class Acts(QObject):
 
     def site_at_photo(self, one: ListedPhoto) -> None:
         """Its site is where it was taken; what was known of the site's place before comes back by undo."""
-        before = self._host.workspace.site(one.photo.site_id)
+        site_id = one.photo.site_id
         with self._host.showing_problems():
             self._host.session.run(photos.site_at_photo(photo_id=one.photo.id))
-            self._keep("site", 1, lambda: [sites.set_position(
-                site_id=before.id, position=_position(before), time=before.position_time,
-                source=before.position_source or "typed")])
+            self._keep("site", 1, lambda: [sites.undo_position(site_id=site_id)])
 
     def undo(self) -> None:
         """Takes back what was done last on this page."""
@@ -121,8 +118,3 @@ def act_words(name: str) -> str:
             "clock": tr("the camera's clock"),
             "place": tr("position"), "at": tr("moved"), "site": tr("position of the site"), "answer": tr("given to a question"),
             }.get(name, tr("a detail"))
-
-
-def _position(site: Any) -> Position | None:
-    from app.places import Position
-    return None if site.latitude is None else Position(site.latitude, site.longitude, site.altitude, site.accuracy)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 12
 MAP_HEIGHT = 170
+FAR_METRES, COUNTRY_METRES = 100_000.0, 400_000.0
 LEAST_METRES = 30.0     # across the map, so that a photo at its site lies beside its mark
 MOST_LETTERS = 80
 
@@ -85,9 +86,12 @@ class PhotoFacts(QWidget):
             clear(self.steps)
 
     def _show_places(self, listed: ListedPhoto) -> None:
-        """The photo and its site, as near as both are seen; one that nobody knows is not."""
-        from app.places import MapMark, box_of
+        """The photo and its site, as near as both are seen; where they lie far apart, in which country the photo was taken."""
+        from app.places import MapMark, box_of, distance_m
         place, site = listed.photo.position, listed.site_place
+        far = place is not None and site is not None and distance_m((place.latitude, place.longitude), site) > FAR_METRES
+        if far:
+            site = None
         marks = [MapMark(listed.site, *site, kind=listed.site_kind, id="site")] if site is not None else []
         if place is not None:
             marks.append(MapMark(tr("Photo"), place.latitude, place.longitude, kind="photo", id="photo"))
@@ -95,7 +99,8 @@ class PhotoFacts(QWidget):
         if marks != list(self.map.marks):
             self.map.show_marks(marks, fit=False)
             if marks:
-                self.map.show_box(box_of([(mark.longitude, mark.latitude) for mark in marks], LEAST_METRES))
+                self.map.show_box(box_of([(mark.longitude, mark.latitude) for mark in marks],
+                                         COUNTRY_METRES if far else LEAST_METRES))
 
     def show_detail(self, detail: PhotoDetail) -> None:
         """What was read beside."""

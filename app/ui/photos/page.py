@@ -55,7 +55,7 @@ class PhotosPage(QWidget):
         self.acts = Acts(host, self)
         self.acts.said.connect(self._said)
         self.summary = label(tr("Reading the photos …"), kind="muted")
-        self.filter = PhotoFilterRow(workspace.cities(), self._ask, self._list)
+        self.filter = PhotoFilterRow(workspace.cities(), self._go_elsewhere, self._list)
         self.filter.choose_place(TRAY if tray else city_id)
         self._site_id = site_id
         self.grid = PhotoGrid(host)
@@ -141,6 +141,11 @@ class PhotosPage(QWidget):
         return [*way, (tr("Photos"), None)]
 
     # -------------------------------------------------------------------------------------------- reading
+
+    def _go_elsewhere(self) -> None:
+        """Another city, or the tray."""
+        self.summary.setText(tr("Reading the photos …"))
+        self._ask()
 
     def _ask(self) -> None:
         """Reads the list anew, beside: what is shown stays until it is here."""
