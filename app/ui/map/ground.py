@@ -6,6 +6,7 @@ drawing that nobody waits for any more is given up.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -174,9 +175,15 @@ class _Job(QRunnable):
         self._gave_up.set()
 
     def run(self) -> None:
+        """Without looking for garbage: what Python would find in this thread may be widgets of a page that was left, and Qt's
+        objects die in the window's thread alone."""
+        was = gc.isenabled()
+        gc.disable()
         try:
             draw_ground(self._view, self._ratio, self._content, self._tell, self._gave_up.is_set)
         finally:
+            if was:
+                gc.enable()
             self._tell(None)
             self.over.set()
 
