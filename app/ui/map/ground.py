@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from shiboken6 import isValid
 
 from app.ui.map.lands import draw_lands
+from app.ui.map.warming import warm_up
 from app.ui.widgets import application
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class _Workshop:
     """One thread for all maps, so that what was asked first is done first. It ends with the program, before its post."""
 
     def __init__(self) -> None:
+        warm_up()
         self.pool = QThreadPool(application())
         self.pool.setMaxThreadCount(1)
         self.post = _Post(application())
