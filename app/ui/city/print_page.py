@@ -42,6 +42,7 @@ class PrintPage(QWidget):
         self.with_open = tick(tr("Even while answers contradict each other: they are named"))
         self.with_open.setEnabled(False)
         self.final.toggled.connect(self.with_open.setEnabled)
+        self.internal_photos = tick(tr("With photos for the team alone: for a copy that stays with it"))
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
@@ -81,6 +82,7 @@ class PrintPage(QWidget):
         side.addLayout(shape)
         side.addWidget(self.final)
         side.addWidget(self.with_open)
+        side.addWidget(self.internal_photos)
         side.addStretch(1)
         side.addWidget(self.results)
         side.addWidget(self.all)
@@ -118,7 +120,7 @@ class PrintPage(QWidget):
             self._host.say(tr("No section is chosen."), tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
-                             with_open=self.with_open.isChecked())
+                             with_open=self.with_open.isChecked(), internal_photos=self.internal_photos.isChecked())
 
     def _print(self) -> None:
         if (options := self.options()) is not None:
