@@ -6,6 +6,7 @@ drawing that nobody waits for any more is given up.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from shiboken6 import isValid
 
 from app.ui.map.lands import draw_lands
+from app.ui.map.warming import warm_up
 from app.ui.widgets import application
 
 if TYPE_CHECKING:
@@ -120,6 +122,7 @@ class _Workshop:
     """One thread for all maps, so that what was asked first is done first. It ends with the program, before its post."""
 
     def __init__(self) -> None:
+        warm_up()
         self.pool = QThreadPool(application())
         self.pool.setMaxThreadCount(1)
         self.post = _Post(application())
@@ -174,9 +177,15 @@ class _Job(QRunnable):
         self._gave_up.set()
 
     def run(self) -> None:
+        """Without looking for garbage: what Python would find in this thread may be widgets of a page that was left, and Qt's
+        objects die in the window's thread alone."""
+        was = gc.isenabled()
+        gc.disable()
         try:
             draw_ground(self._view, self._ratio, self._content, self._tell, self._gave_up.is_set)
         finally:
+            if was:
+                gc.enable()
             self._tell(None)
             self.over.set()
 
