@@ -180,9 +180,9 @@ def test_a_photo_costs_one_reading_of_all_attachments(window: MainWindow, qtbot:
     readings: list[str] = []
     plain = attachments._attached
 
-    def counted(store: object, interview_id: str | None, history: bool, only: str = "") -> object:
-        readings.append(only)
-        return plain(store, interview_id, history, only)    # type: ignore[arg-type]
+    def counted(store: object, record_id: str | None, history: bool, **chosen: str) -> object:
+        readings.append(chosen.get("only", "") + chosen.get("sha256", ""))
+        return plain(store, record_id, history, **chosen)    # type: ignore[arg-type]
     monkeypatch.setattr(attachments, "_attached", counted)
     drop(shown, pictures["red"])
     idle(window, qtbot)
