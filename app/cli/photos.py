@@ -224,9 +224,12 @@ def photo_undo(chosen: argparse.Namespace) -> int:
     """Problem: there is nothing to take back."""
     with Session.of(place(chosen.file)) as session:
         photo = session.run(photos.find(name=chosen.photo))
-        if not session.run(photos.undo(photo_id=photo.id, name=chosen.what)):
+        undone = session.run(photos.undo(photo_id=photo.id, name=chosen.what))
+        if not undone:
             raise Problem(message("Nothing was done to “{name}” that could be taken back.", name=photo.name),
                           message("`main.py photo list FILE --json` shows what is said of it."))
+        if not chosen.json:
+            print(tr("Taken back: {what}", what=undone))
         return _told(session, session.workspace.photo(photo.id), as_json=chosen.json)
 
 

@@ -42,8 +42,9 @@ def register(commands: Any) -> None:
                         help=tr("with --final: though answers contradict each other that move a printed figure; they are named"))
     parser.add_argument("--internal-photos", action="store_true",
                         help=tr("print photos for the team alone, too: for a copy that stays with it"))
-    parser.add_argument("--format", default="pdf", choices=["pdf", "docx", "png"],
-                        help=tr("docx: for an office that edits; png: the brief as a picture, for messages"))
+    parser.add_argument("--format", default="pdf", choices=["pdf", "docx", "html", "png"],
+                        help=tr("docx: for an office that edits; html: one page for a browser or telephone; "
+                                "png: the brief as a picture, for messages"))
     parser.add_argument("--style", type=Path, metavar="STYLE.toml", help=tr("another organisation's colours, sizes and logo"))
     parser.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
     parser = add(commands, "verify-report", verify, tr("tell whether a printed report's figures still stand"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.models import Workspace
 
 EXTERNAL = message("The copies hold pixels alone: nothing of what cameras wrote, neither time nor position.")
+STAMPED = message("The files hold pixels alone; site, day, position and hash stand beneath each picture.")
 PLACED = message("The copies hold their position and nothing else of what cameras wrote.")
 INTERNAL = message("The copies hold what cameras wrote and what was said of them since: they are for the team alone.")
 
@@ -49,7 +50,7 @@ class PhotosExported:
     def sentences(self) -> tuple[Message, ...]:
         """What is to be known of all of them."""
         options = self.options
-        said = [INTERNAL if options.internal else PLACED if options.position else EXTERNAL]
+        said = [INTERNAL] if options.internal else [PLACED] if options.position else [STAMPED if options.stamp else EXTERNAL]
         if options.coarse:
             said.append(message("Positions are rounded to about {metres} m on purpose.", metres=options.coarse))
         said += [left_out] if (left_out := left_out_words(self.left_out)) is not None else []

@@ -17,7 +17,11 @@ from app.photos import doubts as doubting
 from app.photos import xmp
 from app.photos.tiff import Tags, Value, first_integer, number, numbers, text
 
-MAKE, MODEL, ORIENTATION, SERIAL = 0x010F, 0x0110, 0x0112, 0xA431
+MAKE, MODEL, ORIENTATION, SOFTWARE, SERIAL = 0x010F, 0x0110, 0x0112, 0x0131, 0xA431
+# How names of programs begin that can write a position into a photo: where one saved it, it may be theirs and not the camera's.
+EDITORS = ("adobe", "photoshop", "lightroom", "gimp", "digikam", "darktable", "snapseed", "exiftool", "geosetter", "picasa",
+           "geotag", "gpicsync", "gpscorrelate", "rawtherapee", "affinity", "acdsee", "irfanview", "xnview", "imagemagick",
+           "gthumb", "shotwell", "paint.net", "pixelmator", "polarr", "capture one", "on1", "luminar", "faststone", "houdahgeo")
 # time, its offset from UTC, the fraction of its second
 TAKEN, DIGITIZED = (0x9003, 0x9011, 0x9291), (0x9004, 0x9012, 0x9292)
 LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE, ALTITUDE_REF, ALTITUDE = 1, 2, 3, 4, 5, 6
@@ -74,7 +78,7 @@ def facts(tags: Tags, packet: bytes = b"") -> Facts:
     doubts = list(dict.fromkeys(why for why in (why_latitude, why_longitude) if why))
     placed = latitude is not None and longitude is not None
     if placed:
-        doubts += _doubts(latitude, longitude, gps, taken)
+        doubts += [*_doubts(latitude, longitude, gps, taken), *_edited(tags.image.get(SOFTWARE))]
     altitude, direction, reference, accuracy = (
         _altitude(gps.get(ALTITUDE), gps.get(ALTITUDE_REF)), _direction(number(gps.get(DIRECTION))),
         text(gps.get(DIRECTION_REF)).upper(), _not_negative(number(gps.get(ERROR))))
@@ -108,6 +112,12 @@ def _degrees(parts: tuple[float | None, ...], reference: str, letters: str, limi
     if not hemisphere or hemisphere not in letters:
         return None, f"hemisphere:{letters}"
     return (-degrees if hemisphere == letters[1] and degrees else degrees), "sixty" if max(numbers_given[1:3]) >= 60 else ""
+
+
+def _edited(software: Value | None) -> list[str]:
+    """Saved last by a program that can write positions: its first word."""
+    name = _name(software)
+    return [f"edited:{name.split()[0][:40]}"] if name.casefold().startswith(EDITORS) else []
 
 
 def _doubts(latitude: float | None, longitude: float | None, gps: dict[int, Value], taken: str) -> list[str]:

@@ -21,7 +21,7 @@ _TEXTS = (2, 7, 129)
 _MOST_ENTRIES = 2000
 _MOST_NUMBERS, _MOST_LETTERS = 8, 256       # of one tag: a position has three numbers, a camera's name some letters
 # what is asked of a photo: orientation, make, model and number of the camera; when; and all that a receiver of positions says
-IMAGE_TAGS = frozenset({0x010F, 0x0110, 0x0112, EXIF_POINTER, GPS_POINTER})
+IMAGE_TAGS = frozenset({0x010F, 0x0110, 0x0112, 0x0131, EXIF_POINTER, GPS_POINTER})
 EXIF_TAGS = frozenset({0x9003, 0x9004, 0x9011, 0x9012, 0x9291, 0x9292, 0xA431})
 GPS_TAGS = frozenset(range(32))
 

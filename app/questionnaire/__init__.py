@@ -6,8 +6,8 @@ from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.pagination import ROOM, QuestionnairePage, is_on_screen, page_counts, paginate
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
-from app.questionnaire.received import received
+from app.questionnaire.received import as_kept, received
 
 __all__ = ["ROOM", "AnswerState", "Captured", "ExpectedPlace", "HistoryStep", "InterviewProgress", "QuestionnairePage",
-           "SectionCount", "answered_questions", "answers_on", "captured_before", "expected_place", "history_steps",
+           "SectionCount", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place", "history_steps",
            "is_on_screen", "page_counts", "paginate", "plain", "points_of", "received", "to_html"]

@@ -33,3 +33,14 @@ def _moment(said: str, *, replayed: bool) -> str:
     except (ValueError, OverflowError):
         moment = now
     return (moment if replayed or abs(moment - now) < _CLOCKS_APART else now).isoformat(timespec="seconds")
+
+
+def as_kept(point: Position) -> str:
+    """As ODK keeps it; altitude and accuracy are 0 where they are not known."""
+    return " ".join(_plain(part or 0.0) for part in point)
+
+
+def _plain(number: float) -> str:
+    """All that was typed; of what was worked out (degrees from minutes), a centimetre on the ground."""
+    text = f"{number:.12f}".rstrip("0").rstrip(".")
+    return text if len(text.partition(".")[2]) < 11 else f"{number:.7f}".rstrip("0").rstrip(".")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.report.composition import Composition, compose
     from app.report.documents import PRESETS, STANDARD, options_of
     from app.report.docx.document import write_document
+    from app.report.html.document import write_html
     from app.report.options import ReportFacts, ReportOptions
     from app.report.pdf.booklet import write_booklet
     from app.report.pdf.brief_picture import write_picture
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp",
            "Style", "UnreadablePdf", "compose", "level_words", "options_of", "prepare", "read_stamp", "read_style", "stamp",
-           "subject_words", "unit_words", "write_booklet", "write_document", "write_paper_form", "write_picture", "write_report"]
+           "subject_words", "unit_words", "write_booklet", "write_document", "write_html", "write_paper_form", "write_picture",
+           "write_report"]
 
 _FILES = {
-    "composition": ("Composition", "compose"), "docx.document": ("write_document",),
+    "composition": ("Composition", "compose"), "docx.document": ("write_document",), "html.document": ("write_html",),
     "documents": ("PRESETS", "STANDARD", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.booklet": ("write_booklet",), "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
     "pdf.paper_form": ("write_paper_form",),

@@ -47,8 +47,7 @@ class ReceiverWatch(QObject):
 
     def position(self) -> str:
         """Where the laptop is now, as ODK writes it, for forms that note it by themselves; "" where no satellites say."""
-        from app.questionnaire import received  # neither is needed for the first window
-        from app.ui.fields.place import as_kept
+        from app.questionnaire import as_kept, received  # not needed for the first window
         state, source, readings = self.state, self.source, Averaging()
         if source is None or not state.is_fresh() or not state.fix.measured or not readings.add(state.fix):
             return ""

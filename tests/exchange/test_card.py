@@ -305,3 +305,13 @@ def test_every_file_ends_in_exactly_one_place_whatever_the_order(
         again = take_in_card(workspace, plan_card(workspace, look_through(paths)))
         assert not again.taken
         assert set(again.there) >= set(done.taken)
+
+
+def test_not_even_by_hand_goes_a_photo_where_nobody_agreed(file: Path, ids: dict[str, str], tmp_path: Path) -> None:
+    held = interview(file, ids[SCHOOL], "09:00", "10:00", agreed="no")
+    card = write(tmp_path / "card", {"a.jpg": photo(clock("09:30"), near(SCHOOL))})
+    plan = planned(file, card).changed(["a.jpg"], Target("interview", held))
+    with Workspace.open(file) as workspace:
+        done = take_in_card(workspace, plan)
+        assert (done.taken, workspace.all_photos()) == ({}, [])
+    assert "nobody agreed to photos" in str(done.refused[0].problem)

@@ -187,8 +187,11 @@ def test_positions_are_rounded_and_said_to_be(file: Path, tmp_path: Path, capsys
     assert "keeps what cameras wrote" in capsys.readouterr().err
 
 
-def test_a_stamp_stands_beneath_the_picture(file: Path, tmp_path: Path) -> None:
-    plain, marked = export(file, tmp_path / "plain"), export(file, tmp_path / "marked", "--stamp")
+def test_a_stamp_stands_beneath_the_picture(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = export(file, tmp_path / "plain")
+    assert "neither time nor position" in capsys.readouterr().out
+    marked = export(file, tmp_path / "marked", "--stamp")
+    assert "stand beneath each picture" in capsys.readouterr().out
     assert plain.keys() == marked.keys()
     for row in marked.values():
         picture, stamped = (opened(tmp_path / folder / row["file"]) for folder in ("plain", "marked"))

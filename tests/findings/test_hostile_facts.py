@@ -1,5 +1,6 @@
 """Whatever stands in any field of any record, findings, report, support, export and lists give all else and name the bad fact."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -12,11 +13,13 @@ from PIL import Image
 from app.cli import run
 from app.models import Workspace
 from app.models.facts import FIELDS
+from app.models.layers import add_layer
 from app.models.merge.merging import merge
 from app.models.rounds import add_round
 from app.photos import take_in
 from app.support import Ledger
 from tests.findings.towns import Town, spreadsheet
+from tests.layers.made import geojson, square
 
 HEAD = ("type", "name", "label", "appearance", "calculation", "bind::cn:role", "bind::cn:indicator", "bind::cn:aggregate",
         "bind::cn:need", "bind::cn:people", "bind::cn:gross", "bind::cn:tri")
@@ -59,6 +62,9 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Image.new("RGB", (80, 60), "green").save(data, "JPEG")
         workspace.add_photo(one.id, "/data/picture", take_in(data.getvalue(), "gate.jpg"), caption="The gate")
         add_round(workspace, town.id, "Baseline", first="2026-11-01", setting="outbreak")
+        wards = geojson(folder / "wards.geojson", {"Gbense": square(-10.9, 8.6)}).read_bytes()
+        add_layer(workspace, "Wards", hashlib.sha256(wards).hexdigest(), "features", attribution="City", file="wards.geojson",
+                  data=wards)
         ledger = Ledger(workspace)
         pledge = ledger.pledge("WHO", "WSH-03", "100", city_id=town.id, when="2026-11-01")
         ledger.move(pledge.id, "received", "50", when="2026-11-02", lot="A", expiry="2030-01-01")
@@ -118,7 +124,7 @@ def test_every_field_at_once(value: str, clean: Path, tmp_path: Path, capsys: py
             ("movement", "step"), ("movement", "quantity"), ("movement", "rejected"), ("movement", "damaged"), ("movement", "when"),
             ("movement", "made"), ("movement", "expiry"), ("movement", "kilograms"), ("movement", "cubic_metres"),
             ("allotment", "quantity"), ("allotment", "when"), ("round", "first"), ("round", "last"), ("round", "order"),
-            ("round", "setting")], "unread")
+            ("round", "setting"), ("layer", "kind"), ("layer", "sha256"), ("site", "position")], "unread")
     if len(value) == 100_000:
         assert {why for (_, field), why in named.items() if field in ("name", "donor", "caption", "ward", "note")} == {"long"}
     assert "only its beginning is shown" in said if len(value) == 100_000 else "cannot be read" in said

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from app.cli import run
 from app.findings import photo_standings
@@ -116,6 +118,23 @@ def test_the_site_is_where_the_photo_was_taken(city: Path, tmp_path: Path, capsy
         assert (here.latitude, here.longitude, here.position_source) == (pytest.approx(8.70), pytest.approx(-10.97), "photo")
     assert doubts(city, capsys)["far.jpg"] == []
     assert doubts(city, capsys)["p1.jpg"][0].startswith("far:")
+
+
+@pytest.mark.parametrize(("software", "found"), [
+    ("GIMP 2.10.34", ["edited:GIMP"]), ("Adobe Photoshop Lightroom 5.6", ["edited:Adobe"]), ("14.2.1", []), ("HDR+ 1.0.5", []),
+    ("", [])])
+def test_a_program_that_may_have_written_the_position(software: str, found: list[str]) -> None:
+    exif = Image.Exif()
+    exif[0x0131] = software
+    exif.get_ifd(0x8825).update({1: "N", 2: (8.0, 38.0, 24.0), 3: "W", 4: (10.0, 58.0, 12.0)})
+    out = io.BytesIO()
+    picture(31).save(out, "JPEG", exif=exif)
+    assert list(take_in(out.getvalue(), "p.jpg").doubts) == found
+    bare = Image.Exif()
+    bare[0x0131] = software
+    out = io.BytesIO()
+    picture(31).save(out, "JPEG", exif=bare)
+    assert not take_in(out.getvalue(), "p.jpg").doubts          # it has no position that could be doubted
 
 
 def test_a_position_that_only_editors_write(city: Path) -> None:

@@ -40,6 +40,7 @@ def test_mutations_are_read_or_refused(shared: Path, seed: int, count: int) -> N
     assert said["refused"] > count / 20
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")      # of Pillow; the program silences them when it begins to decode
 def test_a_position_written_into_a_damaged_file_is_read_back_or_refused(shared: Path) -> None:
     """And the copy is shown as the damaged file is."""
     originals, pick, written = [with_everything(kind) for kind in FORMATS], Random(3), 0

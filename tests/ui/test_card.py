@@ -218,3 +218,13 @@ def test_only_those_to_be_looked_at_and_the_pictures_arrive(window: MainWindow, 
     assert [item.planned.found.name for item in page.tree.photo_items()] == ["not.jpg"]
     page.tree.select("not.jpg")
     qtbot.waitUntil(lambda: not page.panel.image.pixmap().isNull(), timeout=10_000)
+
+
+def test_an_interview_that_agreed_to_no_photos_cannot_be_chosen(window: MainWindow, qtbot: QtBot, file: Path, ids: dict[str, str],
+                                                                tmp_path: Path) -> None:
+    page = sorted_card(window, qtbot, file, write(tmp_path / "card", {"a.jpg": photo(clock("15:10"), near(EAST))}))
+    page.tree.select("a.jpg")
+    assert (page.panel.question.currentText(), page.panel.put.isEnabled()) == ("Nobody agreed to photos in it", False)
+    page.panel.interview.setCurrentIndex(0)
+    page.panel.interview.activated.emit(0)
+    assert page.panel.put.isEnabled()

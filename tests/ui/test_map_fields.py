@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.forms import load_form
-from app.places import Position
+from app.places import Box, Position
 from app.questionnaire import captured_before, points_of
 from app.ui.fields.map_choices import MapChoiceField
 from app.ui.fields.place import PointField, PointsField
@@ -26,11 +26,14 @@ WELLS = ('<instance id="wells"><root>'
          '<item><name>south</name><label>South well</label><geometry>8.635 -10.97 0 0</geometry></item>'
          '<item><name>none</name><label>No well</label><geometry></geometry></item></root></instance>')
 FORM = xform(
-    "<spot/><placed/><measured/><way/><area/><which/>",
-    WELLS + '<bind nodeset="/data/spot" type="geopoint"/><bind nodeset="/data/placed" type="geopoint"/>'
+    "<spot/><seen/><placed/><measured/><way/><area/><which/>",
+    WELLS + '<bind nodeset="/data/spot" type="geopoint"/><bind nodeset="/data/seen" type="geopoint"/>'
+    '<bind nodeset="/data/placed" type="geopoint"/>'
     '<bind nodeset="/data/measured" type="geopoint"/><bind nodeset="/data/way" type="geotrace"/>'
     '<bind nodeset="/data/area" type="geoshape"/><bind nodeset="/data/which" type="string"/>',
     '<input ref="/data/spot"><label>Where is the tap?</label></input>'
+    '<input ref="/data/seen"><label>Where is the new well?</label>'      # reference-geometry
+    '<itemset nodeset="instance(\'wells\')/root/item"><value ref="name"/><label ref="label"/></itemset></input>'
     '<input ref="/data/placed" appearance="placement-map"><label>Where is the latrine?</label></input>'
     '<input ref="/data/measured" appearance="maps"><label>Where is the gate?</label></input>'
     '<input ref="/data/way"><label>Which way do pupils go?</label></input>'
@@ -100,6 +103,17 @@ def test_what_was_captured_before_and_the_site_are_in_sight(qtbot: QtBot, page: 
     assert "captured here before" in panel.said.text()
     before = captured_before(page._host.workspace, page.session.id)
     assert [(len(one.points), one.closed) for one in sorted(before, key=lambda one: len(one.points))] == [(1, False), (4, True)]
+
+
+def test_the_reference_geometry_of_the_form_is_in_sight_with_its_names(qtbot: QtBot, page: InterviewPage) -> None:
+    seen = row(page, "seen").field
+    seen.on_map.turn()
+    view = seen.on_map.panel.map
+    assert {(track.name, track.points) for track in view.tracks if "well" in track.name} == {
+        ("North well", ((8.645, -10.97),)), ("South well", ((8.635, -10.97),))}
+    view.show_box(Box(-10.98, 8.63, -10.96, 8.65))
+    rest(qtbot, view)
+    assert {text for _, _, text in view.sights.notes} >= {"North well", "South well"}
 
 
 def test_placement_map_is_open_and_is_answered_by_keys(qtbot: QtBot, page: InterviewPage) -> None:

@@ -16,6 +16,7 @@ from app.ui.destinations import MAP
 from app.ui.main_window import MainWindow
 from app.ui.map.page import MapPage
 from tests.layers import made
+from tests.receivers.walks import walk
 from tests.ui.maps import rest
 
 PLACES = {"Moyiba School": (8.645, -10.975), "Kaisambo Hospital": (8.64, -10.97), "Old yard": None}
@@ -195,6 +196,19 @@ def test_photos_stand_on_it_when_they_are_wanted(qtbot: QtBot, window: MainWindo
     assert moved.place_source == "map"
     press(qtbot, page.card.undo)
     assert workspace.photo(photo.id).position[:2] == (8.642, -10.972)
+
+
+def test_where_the_laptop_is_is_shown_as_long_as_its_receiver_knows(qtbot: QtBot, page: MapPage, tmp_path: Path) -> None:
+    file = tmp_path / "walk.nmea"
+    file.write_text("".join(walk(90)))
+    receiver = page._host.receiver
+    receiver.use(f"log:{file}@20")
+    qtbot.waitUntil(lambda: page.map.own is not None, timeout=20_000)
+    assert page.map.own[:2] == pytest.approx((8.644, -10.9717), abs=0.01)
+    assert page.map.own.accuracy
+    page.map.repaint()
+    receiver.use("")
+    assert page.map.own is None
 
 
 @pytest.mark.parametrize("size", ["normal", "large", "largest"])

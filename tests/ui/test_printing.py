@@ -65,6 +65,9 @@ def test_sections_are_chosen_ordered_and_printed(window: MainWindow, demo: Path,
     assert page.options().sections == ("notes", "glossary")
     page.paper.setFocus()
     keys(Key.Key_Down)
+    assert not page.options().internal_photos
+    page.internal_photos.setChecked(True)
+    assert page.options().internal_photos
     page.final.setFocus()
     keys(Key.Key_Space)
     options = page.options()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.findings import photos_agreed
 from app.models import questions
 from app.problem import Problem
 from app.translations import message
@@ -66,13 +67,15 @@ class InterviewPlaces:
         """For so many photos in their order, the question of each and its label (`Target.question`, `Target.asks`)."""
         beside = [BESIDE] * count
         form = self.form(record)
-        interview = self._begun(record, answers) if form is not None and photo_questions(form) else None
-        if form is None or interview is None:
+        if form is None or not photo_questions(form) or (album(form) is not None and record.state == "finished"):
+            return beside               # without asking the form, which takes a moment for each interview
+        interview = self._begun(record, answers)
+        if interview is None:
             return beside
         anything, asked = album(form), photo_questions(form)
         if anything is not None:
             may_grow = interview.is_relevant(anything.scope.ref) and interview.may_add(anything.scope.ref)
-            return [(anything.ref, interview.title(anything.scope.ref))] * count if record.state == "open" and may_grow else beside
+            return [(anything.ref, interview.title(anything.scope.ref))] * count if may_grow else beside
         if len(asked) == 1 and asked[0].scope is form.root:
             node = interview.node(asked[0].ref)
             if node.relevant and not node.readonly and not node.value:
@@ -102,6 +105,11 @@ class InterviewPlaces:
 
 def label_of(node: Node) -> str:
     return " ".join(node.label.split()) or node.definition.name
+
+
+def agreed(workspace: Workspace, kept: StoredInterview) -> str:
+    """To photos of an interview: "yes", "no", or "" where nobody said."""
+    return photos_agreed(workspace, kept.id, kept.interview.form, workspace.answers(kept.id))
 
 
 def free_questions(kept: StoredInterview) -> tuple[FreeQuestion, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.exchange.card.questions import is_album, room_in_album
+from app.exchange.card.questions import agreed, is_album, room_in_album
 from app.exchange.card.targets import CardPlan, Planned
 from app.models.records import held_photos
 from app.photos import Intake, Refused, take_in_many
@@ -68,6 +68,9 @@ class _Taking:
             return self.workspace.hang_photo(intake, city_id=target.record_id)
         if target.kind == "tray":
             return self.workspace.hang_photo(intake, tray=True)
+        if agreed(self.workspace, self._interview(target.record_id)) == "no":
+            raise Problem(message("“{name}” was not taken in: nobody agreed to photos in that interview.", name=planned.found.name),
+                          message("Leave it out, or put it elsewhere if it shows nobody."))
         if target.question:
             try:
                 kept = self._interview(target.record_id)

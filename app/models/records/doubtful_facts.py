@@ -29,8 +29,8 @@ def _doubtful(store: Store, city_id: str | None) -> Iterator[Doubtful]:
     allotments = [row for row in record_rows(store, "allotment") if city_id in (None, row.get("city_id"))]
     donors = {row["id"]: shortened(row.get("donor") or row["id"][:8], 40) for row in pledges}
     rounds = [row for row in record_rows(store, "round") if city_id in (None, row["parent"])]
-    for kind, rows in (("city", cities), ("site", sites), ("round", rounds), ("pledge", pledges), ("movement", movements),
-                       ("allotment", allotments)):
+    for kind, rows in (("city", cities), ("site", sites), ("round", rounds), ("layer", record_rows(store, "layer")),
+                       ("pledge", pledges), ("movement", movements), ("allotment", allotments)):
         for row in rows:
             name = donors.get(row["parent"] if kind != "pledge" else row["id"]) or row.get("name") or row["id"][:8]
             yield from _of(kind, row, shortened(str(name), 40))

@@ -31,14 +31,14 @@ def clock_of(access: Access, *, photo: FoundPhoto, interview_id: str) -> tuple[s
 
 
 @reads
-def questions(access: Access, *, interview_id: str, language: str = "") -> tuple[FreeQuestion, ...]:
-    """Those of an interview that a person may give a photo to now."""
-    from app.exchange.card import free_questions
+def questions(access: Access, *, interview_id: str, language: str = "") -> tuple[str, tuple[FreeQuestion, ...]]:
+    """Whether photos are agreed to in an interview ("yes", "no", "" nobody said), and its questions that have room for one."""
+    from app.exchange.card import agreed, free_questions
     from app.models import StoredInterview
     with StoredInterview.open(access.workspace, interview_id) as kept:
         if spoken := kept.interview.form.speaks(language):
             kept.language = spoken
-        return free_questions(kept)
+        return agreed(access.workspace, kept), free_questions(kept)
 
 
 @writes

@@ -165,7 +165,7 @@ def _write(access: Access, printed: ReportMaterial, out: Path, language: str, op
     match kind:
         case "docx":
             return Written(out)
-        case "png":
+        case "png" | "html":
             return Written(out, missing_glyphs=facts)
     return Written(out, facts.pages, facts.missing_glyphs)
 
@@ -175,6 +175,9 @@ def _writer(kind: str) -> Callable[..., Any]:
         case "docx":
             from app.report import write_document
             return write_document
+        case "html":
+            from app.report import write_html
+            return write_html
         case "png":
             from app.report import write_picture
             return write_picture

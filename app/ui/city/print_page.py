@@ -36,7 +36,7 @@ class PrintPage(QWidget):
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
         self.paper = _combo(tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.format = _combo(tr("Format"), [
-            ("pdf", tr("PDF")), ("docx", tr("Word document, to be edited")),
+            ("pdf", tr("PDF")), ("docx", tr("Word document, to be edited")), ("html", tr("Page for a browser or a telephone")),
             ("png", tr("Picture of the summary, for messages"))])
         self.format.currentIndexChanged.connect(self._follow)
         self.final = tick(tr("Signed off by the office: without the word draft"))
@@ -49,6 +49,7 @@ class PrintPage(QWidget):
         self.purpose = label(kind="muted")
         self.site = _combo(tr("Site"), [(site.id, site.name) for site in host.workspace.sites(city_id)])
         self.form = _combo(tr("Form"), _forms(host))
+        self.internal_photos = tick(tr("With photos for the team alone: for a copy that stays with it"))
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
@@ -92,6 +93,7 @@ class PrintPage(QWidget):
         side.addLayout(shape)
         side.addWidget(self.final)
         side.addWidget(self.with_open)
+        side.addWidget(self.internal_photos)
         side.addStretch(1)
         side.addWidget(self.results)
         side.addWidget(self.all)
@@ -148,7 +150,7 @@ class PrintPage(QWidget):
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
                              document=chosen if names == PRESETS[chosen].sections else "",
                              site=self.site.currentData() or "" if PRESETS[chosen].of_site else "",
-                             with_open=self.with_open.isChecked())
+                             with_open=self.with_open.isChecked(), internal_photos=self.internal_photos.isChecked())
 
     def _print(self) -> None:
         from app.report import PRESETS

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.problem import Problem
+from app.questionnaire import as_kept
 from app.translations import Measure
 from app.ui.fields.asking import AskFirst
 from app.ui.fields.field import Surroundings
@@ -219,17 +220,6 @@ def ask_where_far(points: list[Position], surroundings: Surroundings, value_of: 
         choices.insert(0, (tr("No, it is {place}", place=position_words(as_kept(far.instead[0]))),
                            value_of(list(far.instead))))
     raise AskFirst(question, choices)
-
-
-def as_kept(point: Position) -> str:
-    """As ODK keeps it; altitude and accuracy are 0 where they are not known."""
-    return " ".join(_plain(part or 0.0) for part in point)
-
-
-def _plain(number: float) -> str:
-    """All that was typed; of what was worked out (degrees from minutes), a centimetre on the ground."""
-    text = f"{number:.12f}".rstrip("0").rstrip(".")
-    return text if len(text.partition(".")[2]) < 11 else f"{number:.7f}".rstrip("0").rstrip(".")
 
 
 def point_text(value: str) -> str:

@@ -322,8 +322,9 @@ class InterviewSession(KnownPlaces, QObject):
         from app.findings import held_on, homes, photo_doubts
         workspace = self._host.workspace
         record = workspace.interview(self.id)
-        city = workspace.city_of(workspace.site(record.site_id))
-        return photo_doubts(photo, homes(city), held_on(record, workspace.answers(self.id)))
+        site = workspace.site(record.site_id)
+        place = (site.latitude, site.longitude) if site.latitude is not None and site.longitude is not None else None
+        return photo_doubts(photo, homes(workspace.city_of(site)), held_on(record, workspace.answers(self.id)), site=place)
 
     def caption(self, ref: str, value: str, text: str) -> None:
         """What is said below the photo that this answer names."""

@@ -6,17 +6,19 @@ drawing that nobody waits for any more is given up.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QRunnable, Qt, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, QRectF, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from shiboken6 import isValid
 
 from app.ui.map.lands import draw_lands
+from app.ui.map.warming import warm_up
 from app.ui.widgets import application
 
 if TYPE_CHECKING:
@@ -53,7 +55,6 @@ class Ground(QObject):
     """The picture of one map. `drawn` tells that there is another one."""
 
     drawn = Signal()
-    _came = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +62,8 @@ class Ground(QObject):
         self.content = Content("light")
         self._job: _Job | None = None
         self._wanted: tuple[MercatorView, float] | None = None
-        self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._post = _workshop().post
+        self._post.came.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
 
     def want(self, view: MercatorView, ratio: float, *, resting: bool) -> None:
         """Draws what is missing for this view; one drawing at a time."""
@@ -85,12 +87,13 @@ class Ground(QObject):
         if self._wanted is None:
             return
         (view, ratio), self._wanted = self._wanted, None
-        job = self._job = _Job(view.grown(MARGIN), ratio, self.content, self._came)
-        _running.add(job)
-        _pool().start(job)
+        self._job = _Job(view.grown(MARGIN), ratio, self.content, self._post)
+        _workshop().start(self._job)
 
-    def _take(self, result: Drawn | None) -> None:
+    def _arrived(self, job: _Job, result: Drawn | None) -> None:
         """None: the drawing came to its end."""
+        if job is not self._job:
+            return
         if result is None:
             self._job = None
             self._begin()
@@ -109,44 +112,63 @@ class Ground(QObject):
             self._job.give_up()
 
 
-_running: set[QRunnable] = set()
-_pools: list[QThreadPool] = []
+class _Post(QObject):
+    """By which drawings come from their thread. It outlives every map: none is told through an object that is being deleted."""
+
+    came = Signal(object, object)       # the _Job, and a Drawn, or None at its end
 
 
-def _pool() -> QThreadPool:
-    """One thread for all maps, so that what was asked first is done first; it ends with the program."""
-    if not _pools or not isValid(_pools[0]):
-        _pools[:] = [QThreadPool(application())]
-        _pools[0].setMaxThreadCount(1)
-    return _pools[0]
+class _Workshop:
+    """One thread for all maps, so that what was asked first is done first. It ends with the program, before its post."""
+
+    def __init__(self) -> None:
+        warm_up()
+        self.pool = QThreadPool(application())
+        self.pool.setMaxThreadCount(1)
+        self.post = _Post(application())
+        self._running: set[QRunnable] = set()
+
+    def start(self, work: _Job | _Closing) -> None:
+        work.setAutoDelete(False)
+        self._running = {one for one in self._running if isinstance(one, _Job | _Closing) and not one.over.is_set()} | {work}
+        self.pool.start(work)
+
+
+_workshops: list[_Workshop] = []
+
+
+def _workshop() -> _Workshop:
+    if not _workshops or not isValid(_workshops[0].pool):
+        _workshops[:] = [_Workshop()]
+    return _workshops[0]
 
 
 def close_later(layers: Sequence[Layer]) -> None:
     """Lets go of their files when nothing draws with them any more."""
     if layers:
-        closing = _Closing(layers)
-        _running.add(closing)
-        _pool().start(closing)
+        _workshop().start(_Closing(layers))
 
 
 class _Closing(QRunnable):
     def __init__(self, layers: Sequence[Layer]) -> None:
         super().__init__()
-        self.setAutoDelete(False)
         self._layers = layers
+        self.over = threading.Event()
 
     def run(self) -> None:
-        for layer in self._layers:
-            layer.close()
-        _running.discard(self)
+        try:
+            for layer in self._layers:
+                layer.close()
+        finally:
+            self.over.set()
 
 
 class _Job(QRunnable):
-    def __init__(self, view: MercatorView, ratio: float, content: Content, came: SignalInstance) -> None:
+    def __init__(self, view: MercatorView, ratio: float, content: Content, post: _Post) -> None:
         super().__init__()
-        self.setAutoDelete(False)
-        self._view, self._ratio, self._content, self._came = view, ratio, content, came
+        self._view, self._ratio, self._content, self._post = view, ratio, content, post
         self._gave_up = threading.Event()
+        self.over = threading.Event()
 
     def serves(self, view: MercatorView, content: Content) -> bool:
         return content == self._content and abs(view.scale / self._view.scale - 1) < 1e-6 and self._view.covers(view)
@@ -155,17 +177,20 @@ class _Job(QRunnable):
         self._gave_up.set()
 
     def run(self) -> None:
+        """Without looking for garbage: what Python would find in this thread may be widgets of a page that was left, and Qt's
+        objects die in the window's thread alone."""
+        was = gc.isenabled()
+        gc.disable()
         try:
             draw_ground(self._view, self._ratio, self._content, self._tell, self._gave_up.is_set)
         finally:
+            if was:
+                gc.enable()
             self._tell(None)
-            _running.discard(self)
+            self.over.set()
 
     def _tell(self, result: Drawn | None) -> None:
-        try:
-            self._came.emit(result)
-        except RuntimeError:            # the map is gone meanwhile
-            self._gave_up.set()
+        self._post.came.emit(self, result)
 
 
 def draw_ground(view: MercatorView, ratio: float, content: Content, tell: Callable[[Drawn], None],

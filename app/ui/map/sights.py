@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 APART, FEW_APART = 30, 16       # px at normal text: nearer marks become one; of few, only those that would cover each other
 FEW = 80                # marks
-BUDGET = 0.004          # s that new pictures may take in a frame
-SLICE = 0.005           # s of a step between the frames
+BUDGET = 0.003          # s that new pictures may take in a frame
+SLICE = 0.004           # s of a step between the frames
 MOST_LABELS = 250
 _ORDER = {"none": 0, "limited": 1, "basic": 2, "advanced": 3}      # the worst are named first
 
@@ -113,7 +113,8 @@ class Sights:
             mark = self.marks[cluster.members[0]]
             picture, radius = self.sprites.mark(mark.kind, mark.level), mark_half()
         else:
-            picture, radius = self.sprites.cluster(count, () if in_haste else self._levels_in(cluster)), cluster_radius(count)
+            picture, radius = (self.sprites.blank() if in_haste else self.sprites.cluster(count, self._levels_in(cluster)),
+                               cluster_radius(count))
         sight = Sight(cluster, picture, picture.width() / self.sprites.ratio / 2, radius, count == 1 or not in_haste)
         if sight.whole:
             self._sights[id(cluster)] = sight

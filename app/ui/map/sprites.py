@@ -99,6 +99,10 @@ class Sprites:
         return self._picture(("cluster", count, tuple(levels)), side, side,
                              lambda painter: self._draw_cluster(painter, count, levels, QPointF(side / 2, side / 2)))
 
+    def blank(self) -> QPixmap:
+        """A cluster of which nothing is drawn yet but that it is one, as long as a frame is in haste."""
+        return self.cluster(0, ())
+
     def _draw_cluster(self, painter: QPainter, count: int, levels: Sequence[tuple[str, int]], middle: QPointF) -> None:
         radius, rim = cluster_radius(count), theme().scaled(5)
         ink = theme().colour("text")
@@ -120,8 +124,9 @@ class Sprites:
         painter.drawEllipse(middle, radius, radius)
         painter.setBrush(theme().colour("surface"))
         painter.drawEllipse(middle, radius - rim, radius - rim)
-        painter.setFont(theme().font(0.74, bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, worded(count))
+        if count:
+            painter.setFont(theme().font(0.74, bold=True))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, worded(count))
 
     def label_size(self, text: str) -> tuple[float, float]:
         return math.ceil(self.metrics.horizontalAdvance(text)) + 6, math.ceil(self.metrics.height()) + 2

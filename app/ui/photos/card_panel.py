@@ -46,6 +46,7 @@ class CardPanel(QWidget):
         self._pictures.arrived.connect(self._show_picture)
         self._photos: Sequence[Planned] = ()
         self._names: CardNames | None = None
+        self._listed: CardNames | None = None
         self.nothing = label(tr("Choose a photo in the list to see why it goes there, to put it elsewhere, or to set its camera's "
                                 "clock."), kind="muted")
         self._told = column(spacing=6)
@@ -163,13 +164,15 @@ class CardPanel(QWidget):
     def _list_sites(self, first: Planned) -> None:
         assert self._names is not None
         names = self._names
-        self.site.clear()
-        for city_id, name in sorted(names.cities.items(), key=lambda one: one[1]):
-            self.site.addItem(tr("The city of {city}", city=name), Target("city", city_id))
-        for site_id in sorted(names.sites, key=lambda one: names.site(one)):
-            self.site.addItem(names.site(site_id), Target("site", site_id))
-        for at in range(self.site.count()):
-            fonts.load_for(self.site.itemText(at))
+        if self._listed is not names:           # hundreds of sites are listed once
+            self._listed = names
+            self.site.clear()
+            for city_id, name in sorted(names.cities.items(), key=lambda one: one[1]):
+                self.site.addItem(tr("The city of {city}", city=name), Target("city", city_id))
+            for site_id in sorted(names.sites, key=lambda one: names.site(one)):
+                self.site.addItem(names.site(site_id), Target("site", site_id))
+            for at in range(self.site.count()):
+                fonts.load_for(self.site.itemText(at))
         site_id = first.site_id or names.site_of(first.target.record_id) or first.target.record_id
         self.site.setCurrentIndex(max(0, next((at for at in range(self.site.count())
                                                if self.site.itemData(at).record_id == site_id), 0)))
@@ -193,11 +196,17 @@ class CardPanel(QWidget):
         self.question.clear()
         self.question.setVisible(bool(interview_id))
         self.by_match.setEnabled(bool(interview_id))
+        self.put.setEnabled(True)
         if not interview_id:
             return
-        self.question.addItem(tr("Beside the questions"), ("", ""))
         with self._host.showing_problems():
-            for free in self._host.session.run(cards.questions(interview_id=interview_id, language=here())):
+            agreed, questions = self._host.session.run(cards.questions(interview_id=interview_id, language=here()))
+            self.put.setEnabled(agreed != "no")
+            if agreed == "no":
+                self.question.addItem(tr("Nobody agreed to photos in it"), ("", ""))
+                return
+            self.question.addItem(tr("Beside the questions"), ("", ""))
+            for free in questions:
                 self.question.addItem(free.label, (free.ref, free.label))
                 fonts.load_for(free.label)
         target = self._photos[0].target

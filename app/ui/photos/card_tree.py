@@ -82,12 +82,22 @@ class CardTree(QTreeWidget):
         closed = set(self._closed)
         self.blockSignals(True)
         self.clear()
+        heads = []
         for target, photos in sorted(groups.items(), key=lambda group: (ORDER.index(group[0].kind), names.target(group[0]))):
             head = self._head(target, photos, names)
-            for one in sorted(photos, key=lambda one: (one.taken == "", one.taken, one.found.name)):
-                item = _PhotoItem(head, one, self._picture)
-                item.setSelected(one.found.name in before)
-            head.setExpanded(target not in closed)
+            head.addChildren([_PhotoItem(one, self._picture) for one in sorted(
+                photos, key=lambda one: (one.taken == "", one.taken, one.found.name))])
+            heads.append(head)
+        self.addTopLevelItems(heads)        # at once: the rows are laid out after each change
+        for head in heads:
+            head.setFirstColumnSpanned(True)
+        self.expandAll()
+        for head in heads:
+            if head.data(0, Qt.ItemDataRole.UserRole) in closed:
+                head.setExpanded(False)
+        for item in self.photo_items():
+            if item.planned.found.name in before:
+                item.setSelected(True)
         self.blockSignals(False)
         self.verticalScrollBar().setValue(at)
         self.chosen.emit()
@@ -99,9 +109,8 @@ class CardTree(QTreeWidget):
         if looked:
             text += ", " + tr_n("{count} to be looked at", "{count} to be looked at", looked)
         fonts.load_for(text)
-        head = QTreeWidgetItem(self, [text])
+        head = QTreeWidgetItem([text])
         head.setData(0, Qt.ItemDataRole.UserRole, target)
-        head.setFirstColumnSpanned(True)
         head.setFont(0, theme().font(1.0, bold=True))
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         return head
@@ -137,11 +146,11 @@ class CardTree(QTreeWidget):
 class _PhotoItem(QTreeWidgetItem):
     """Its picture is asked for when the row is painted, and not before."""
 
-    def __init__(self, head: QTreeWidgetItem, planned: Planned, picture: Callable[[Path], QPixmap | None]) -> None:
+    def __init__(self, planned: Planned, picture: Callable[[Path], QPixmap | None]) -> None:
         self.planned, self._picture = planned, picture
         found = planned.found
         fonts.load_for(found.name)
-        super().__init__(head, [f"{found.path.name}\n{taken_words(planned)}", asks_words(planned.target), why_words(planned)])
+        super().__init__([f"{found.path.name}\n{taken_words(planned)}", asks_words(planned.target), why_words(planned)])
         for column in (PHOTO, WHERE, WHY):
             self.setTextAlignment(column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self.setToolTip(PHOTO, found.name)
@@ -158,10 +167,14 @@ class _PhotoItem(QTreeWidgetItem):
 class _Row(QStyledItemDelegate):
     """Rows of one height, whatever the picture's shape."""
 
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._head = QSize(0, theme().target)
+        self._photo = QSize(0, max(_size().height(), 3 * tree.fontMetrics().lineSpacing()) + theme().scaled(8))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        if not index.parent().isValid():
-            return QSize(0, theme().target)
-        return QSize(0, max(_size().height() + theme().scaled(8), 3 * option.fontMetrics.lineSpacing() + theme().scaled(8)))
+        """Asked of every row, again and again."""
+        return self._photo if index.parent().isValid() else self._head
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
