@@ -96,6 +96,8 @@ def _objects(elements: list[Element], tags: TagTree, held: _Held) -> Iterator[tu
 
 def _kids(kids: Sequence[Element | int], held: _Held) -> str:
     """An element's kids, and the page on which the first of its marks stands."""
+    if len(kids) == 1 and isinstance(kid := kids[0], int) and kid >= 0:         # a cell, as most are
+        return f"/Pg {held.pages[kid >> PAGE_BITS]} 0 R/K {kid & _ON_PAGE}"
     said, on = [], -1
     for kid in kids:
         if isinstance(kid, Element):
