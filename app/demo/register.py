@@ -40,9 +40,10 @@ def write_register(workspace: Workspace, data: Mapping[str, Any]) -> list[Planne
             answered = {sheet["started"]: sheet.get("answers", {}) for sheet in site["interviews"]}
             own += [(plan["started"], sites[site["name"]], plan)
                     for sheet in site["interviews"] for plan in _plans(sheet, answered)]
-        visitors = cycle(city["assessors"]["sites"])        # each goes to every kind of site
+        visitors: dict[str, cycle[str]] = {}                # of each year: each goes to every kind of site
         for _, site_held, plan in sorted(own, key=itemgetter(0)):
-            assessor = city["assessors"]["persons"] if plan["person"] else next(visitors)
+            of_year = visitors.setdefault(plan["started"][:4], cycle(city["assessors"]["sites"]))
+            assessor = city["assessors"]["persons"] if plan["person"] else next(of_year)
             planned.append(Planned(city["name"], assessor, site_held, plan))
         for stage in city["rounds"]:
             where = [sites[name].id for name in stage.get("sites", ())]

@@ -84,9 +84,12 @@ def _group(interview: CountedInterview, site_kind: str) -> str:
 
 
 def _assessed(finished: Sequence[tuple[InterviewFinding, InterviewFacts | None]]) -> list[AssessedInterview]:
+    """Of the rounds that count: what a site had a year ago says nothing of who asked then."""
+    current = {interview.round for interview, _ in finished if interview.counts}
     return [AssessedInterview(interview.assessor, interview.form_id, interview.minutes, interview.asked,
                               interview.asked - interview.answered, _scores(own_facts))
-            for interview, own_facts in finished if interview.consent != "no" and not interview.failure]
+            for interview, own_facts in finished
+            if interview.consent != "no" and not interview.failure and interview.round in current]
 
 
 def _sources(interviews: Sequence[tuple[str, str, InterviewFacts]]) -> list[SourceAnswer]:

@@ -194,7 +194,7 @@ def test_the_round_before_is_compared_and_its_photos_are_not_printed(demonstrati
     assert "9 Nov 2026" in text
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "What is needed first"), ("fr", "Ce qu’il faut d’abord")])
+@pytest.mark.parametrize(("language", "words"), [("en", "To be decided"), ("fr", "À décider")])
 def test_the_command_prints_the_city(demonstration: Path, tmp_path: Path, language: str, words: str) -> None:
     out = tmp_path / "koidu.pdf"
     assert run(["report", str(demonstration), "--city", "Koidu", "--language", language, "-o", str(out)]) == 0
