@@ -15,6 +15,7 @@ from app.models import StoredInterview, Workspace
 from app.photos import take_in
 from app.programme import add_entry, edit_entry, listed_forms, read_booklet
 from app.translations import LANGUAGES
+from tests.report.tags import faults
 
 SECRET = "Quiet wells"
 PHONE = "076 123 456"
@@ -64,6 +65,7 @@ def test_each_published_practice_has_a_page(file: Path, tmp_path: Path) -> None:
     written(file, **practice("A list of wells", p_city="Banjul"))
     written(file, **practice("In review", p_decision="review"))
     cover, first, second = pages(file, tmp_path / "out.pdf")
+    assert not faults(tmp_path / "out.pdf")
     assert "2 practices" in cover
     assert cover.index("A list of wells · Banjul") < cover.index("Market bins · Koidu")     # by city
     assert "A list of wells: what was wrong" in first

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.report.context import RenderContext
 from app.report.pdf.tags import GROUPS, INLINE, Element, Marked, Slot, TagTree, all_marked, pdf_text
 from app.report.typesetting.fonts import REGULAR
+from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import clean
 
 
@@ -23,6 +24,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*arguments, **{**options, "initialFontName": REGULAR})
         self.context = context
         self.mirrored = False
+        self.latin = not other_language("A", context.language)
         self.destinations: dict[str, tuple[int, float]] = {}        # key of a heading or photo -> its page and its top, points
         self.tags = TagTree()
         self.element = self.tags.root
@@ -51,9 +53,9 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             element = element.add("P")
         last = self._code[-1] if self._code else None
         if isinstance(last, Marked) and last.element is element:
-            last.code.append(code)
+            self._code[-1] = last.going_on(code)
         else:
-            self._code.append(Marked([code], element, self.tags.mark(element, self._pageNumber - 1)))
+            self._code.append(Marked.of(element, self.tags.mark(element, self._pageNumber - 1), code))
 
     @contextmanager
     def within(self, tag: str, slot: Slot | None = None, more: str = "") -> Iterator[Element]:
@@ -90,7 +92,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
                                              f"[{left:.2f} {low:.2f} {right:.2f} {top:.2f}]>>")
         with self._one() as code:
             yield
-        self._code.append(Marked(code, element, self.tags.mark(element, self._pageNumber - 1)))
+        self._code.append(Marked.of(element, self.tags.mark(element, self._pageNumber - 1), "\n".join(code)))
 
     @contextmanager
     def artefact(self, kind: str = "") -> Iterator[None]:
@@ -101,7 +103,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         with self._one() as code:
             yield
         if code:
-            self._code.append(Marked(code, kind=kind))
+            self._code.append(Marked.artefact("\n".join(code), kind))
 
     @contextmanager
     def _one(self) -> Iterator[list[str]]:

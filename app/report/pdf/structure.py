@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from os import SEEK_END
@@ -67,7 +67,7 @@ def _elements(root: Element) -> Iterator[Element]:
     while waiting:
         element = waiting.pop()
         yield element
-        waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        waiting += [kid for kid in element.kids[::-1] if isinstance(kid, Element)]
 
 
 def _objects(elements: list[Element], tags: TagTree, held: _Held) -> Iterator[tuple[int, str]]:
@@ -94,8 +94,10 @@ def _objects(elements: list[Element], tags: TagTree, held: _Held) -> Iterator[tu
                       f"/ParentTreeNextKey {len(owners)}>>")
 
 
-def _kids(kids: list[Element | int], held: _Held) -> str:
+def _kids(kids: Sequence[Element | int], held: _Held) -> str:
     """An element's kids, and the page on which the first of its marks stands."""
+    if len(kids) == 1 and isinstance(kid := kids[0], int) and kid >= 0:         # a cell, as most are
+        return f"/Pg {held.pages[kid >> PAGE_BITS]} 0 R/K {kid & _ON_PAGE}"
     said, on = [], -1
     for kid in kids:
         if isinstance(kid, Element):

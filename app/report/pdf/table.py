@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
@@ -120,23 +121,25 @@ class PagedTable(Flowable):  # type: ignore[misc]
         canvas, colors, wide = self.canv, self.style.colors, sum(self.widths)
         y = self.head.high + sum(row.high for row in self.rows)
         repeated = self.slot.element is not None
+        tops = list(accumulate((-row.high for row in self.rows), initial=y - self.head.high))
+        areas = [f"0 {top - row.high:.3f} {wide:.3f} {row.high:.3f} re" for row, top in zip(self.rows, tops, strict=False)
+                 if row.shaded]
+        # All areas are one artefact, and so are all lines.
+        canvas._code.append(f"{colored(colors.navy)} rg 0 {tops[0]:.3f} {wide:.3f} {self.head.high:.3f} re f "
+                            f"{colored(colors.pale)} rg {' '.join(areas)} {'f' * bool(areas)}")
         with canvas.within("Table", self.slot):
             with canvas.artefact() if repeated else nullcontext():
-                self._draw_row(self.head, y, wide, fill=colors.navy, fonts=[SEMIBOLD] * len(self.widths), ink=colors.paper,
-                               head=True)
-            y -= self.head.high
+                self._draw_row(self.head, y, fonts=[SEMIBOLD] * len(self.widths), ink=colors.paper, head=True)
             fonts = [BOLD if at in self.bold else REGULAR for at in range(len(self.widths))]
-            for row in self.rows:
-                self._draw_row(row, y, wide, fill=colors.pale if row.shaded else "", fonts=fonts, ink=colors.ink)
-                y -= row.high
-                canvas._code.append(f"{colored(colors.line)} RG 0.4 w 0 {y:.3f} m {wide:.3f} {y:.3f} l S")
+            for row, top in zip(self.rows, tops, strict=False):
+                self._draw_row(row, top, fonts=fonts, ink=colors.ink)
+        if self.rows:
+            lines = " ".join(f"0 {low:.3f} m {wide:.3f} {low:.3f} l" for low in tops[1:])
+            canvas._code.append(f"{colored(colors.line)} RG 0.4 w {lines} S")
 
-    def _draw_row(self, row: TableRow, top: float, wide: float, *, fill: str, fonts: list[str], ink: str,
-                  head: bool = False) -> None:
+    def _draw_row(self, row: TableRow, top: float, *, fonts: list[str], ink: str, head: bool = False) -> None:
         canvas, x = self.canv, 0.0
         mirrored = canvas.mirrored
-        if fill:
-            canvas._code.append(f"{colored(fill)} rg 0 {top - row.high:.3f} {wide:.3f} {row.high:.3f} re f")
         table = canvas.element
         for at, (cell, column, element) in enumerate(zip(row.cells, self.widths, self._elements(row, head), strict=True)):
             room = column - 2 * SIDE

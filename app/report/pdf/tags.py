@@ -12,6 +12,7 @@ INLINE = frozenset(("Link", "Span"))
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 PAGE_BITS = 16                  # of a mark: its number on the page; what is above them is the page, from 0
 
+_END = "EMC"
 _PAINTS = pattern(r"(?:^|\s)(?:[SsfF]|f\*|[Bb]\*?|Do|sh|EI|T[jJ])(?=\s|$)")
 
 
@@ -64,34 +65,45 @@ class TagTree:
         links.append(element)
 
 
-class Marked:
-    """Operators that belong to one mark of an element, or to an artefact of a kind: what is not read aloud."""
+class Marked(str):
+    """Operators that stand in a mark: of an element, or of an artefact, which is not read aloud."""
 
-    __slots__ = ("code", "element", "kind", "number")
+    __slots__ = ("element",)
+    element: Element | None
 
-    def __init__(self, code: list[str], element: Element | None = None, number: int = 0, kind: str = "") -> None:
-        self.code, self.element, self.number, self.kind = code, element, number, kind
+    @classmethod
+    def of(cls, element: Element, number: int, code: str) -> Marked:
+        marked = cls(f"/{element.tag} <</MCID {number}>> BDC\n{code}\n{_END}")
+        marked.element = element
+        return marked
 
-    def text(self) -> str:
-        code = "\n".join(self.code)
-        if self.element is not None:
-            return f"/{self.element.tag} <</MCID {self.number}>> BDC\n{code}\nEMC"
-        return f"/Artifact <<{self.kind}>> BDC\n{code}\nEMC" if self.kind else f"/Artifact BMC\n{code}\nEMC"
+    @classmethod
+    def artefact(cls, code: str, kind: str = "") -> Marked:
+        """`kind`: entries of its property list."""
+        marked = cls(f"/Artifact <<{kind}>> BDC\n{code}\n{_END}" if kind else f"/Artifact BMC\n{code}\n{_END}")
+        marked.element = None
+        return marked
+
+    def going_on(self, code: str) -> Marked:
+        """The same mark with more in it."""
+        longer = Marked(f"{self[:-len(_END)]}{code}\n{_END}")
+        longer.element = self.element
+        return longer
 
 
-def all_marked(entries: Iterable[str | Marked]) -> list[str]:
+def all_marked(entries: Iterable[str]) -> list[str]:
     """A page's operators: whatever paints and is no element's is an artefact, so that nobody has to say so of a line or an area."""
     done: list[str] = []
     decoration: list[str] = []
 
     def decorated() -> None:
         if decoration:
-            done.append("/Artifact BMC\n" + "\n".join(decoration) + "\nEMC")
+            done.append(Marked.artefact("\n".join(decoration)))
             decoration.clear()
     for entry in entries:
         if isinstance(entry, Marked):
             decorated()
-            done.append(entry.text())
+            done.append(entry)
         elif entry in ("q", "Q") or not (decoration or _PAINTS.search(entry)):
             decorated()             # marks lie within a saved state or around it, never across
             done.append(entry)

@@ -51,6 +51,10 @@ def _show(canvas: PageCanvas, code: list[str], piece: Piece, size: float) -> Non
     """The piece's glyphs as text operators, with its language where that is not the document's; widths that differ from the font's
     are made up for between them."""
     font, document = font_named(piece.font), canvas._doc
+    plain = piece.letters and piece.letters.isascii() and piece.letters.isprintable()       # they stand for themselves in subset 0
+    if plain and canvas.latin:
+        code.append(f"{font.getSubsetInternalName(0, document)} {size:g} Tf ({piece.letters.translate(_ESCAPED)}) Tj")
+        return
     written = piece.letters or "".join(font.written[glyph.code] for glyph in piece.glyphs)
     tag = other_language(written, canvas.context.language)
     if tag or piece.actual_text:
@@ -58,7 +62,7 @@ def _show(canvas: PageCanvas, code: list[str], piece: Piece, size: float) -> Non
                     f"{f'/ActualText{pdf_text(piece.actual_text)}' if piece.actual_text else ''}>> BDC")
     if not piece.letters:
         _show_glyphs(canvas, code, piece, size)
-    elif piece.letters.isascii() and piece.letters.isprintable():       # they stand for themselves in subset 0
+    elif plain:
         code.append(f"{font.getSubsetInternalName(0, document)} {size:g} Tf ({piece.letters.translate(_ESCAPED)}) Tj")
     else:
         code += [f"{font.getSubsetInternalName(number, document)} {size:g} Tf ({canvas._escape(letters)}) Tj"
