@@ -31,7 +31,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     parser.add_argument("--paper", default="A4", metavar="NAME", help=tr("A4 or Letter"))
     parser.add_argument("--preset", default="", metavar="NAME",
-                        help=tr("which document; without it the city report") + ": brief city annex donor site questionnaire")
+                        help=tr("which document: brief, city, annex, donor, site or questionnaire; without it the city report"))
     parser.add_argument("--form", default="", metavar="FORM",
                         help=tr("with the preset questionnaire: a form of the file by title or id, or a form's own file"))
     parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))

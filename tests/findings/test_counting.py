@@ -127,7 +127,7 @@ def test_case_17_what_residents_say_of_their_home_and_care_stands_on_a_page(offi
     shown = {question.ref.rpartition("/")[2]: question for question in table.questions}
     assert shown.keys() >= {"r_sat_h", "r_sat_w", "r_hbar", "r_sbar", "r_medw", "r_skill_t"}
     assert not table.sampling.representative
-    office.run("report", office.file, "--city", "Koidu", "-o", tmp_path / "out.pdf")
+    office.run("report", office.file, "--city", "Koidu", "--preset", "annex", "-o", tmp_path / "out.pdf")
     printed = " ".join(" ".join(pages(tmp_path / "out.pdf")).split())
     for words in ("Not representative", "Carpentry", "medical waste in public places"):
         assert words in printed

@@ -113,7 +113,7 @@ def test_withdrawn_is_on_no_page_and_in_no_export(city: Path, tmp_path: Path, ca
             assert not any(b"caption 1" in content for content in held.values())
             assert not any(name.endswith("p1.jpg") for name in held)
             assert ending != ".zip" or any(name.endswith("p2.jpg") for name in held)
-    assert "1 photo was withdrawn and is not in the archive." in capsys.readouterr().out
+    assert "1 photo is left out here (withdrawn: 1)." in capsys.readouterr().out
 
 
 def test_for_the_team_alone_it_is_printed_when_that_is_asked_for_and_marked(city: Path, tmp_path: Path) -> None:

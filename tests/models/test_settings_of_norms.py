@@ -101,7 +101,7 @@ def test_the_round_of_an_interview_chooses_its_norms(file: Path, capsys: pytest.
         text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
         document.close()
         assert "Worked out with the norms of an emergency." in text
-        assert "What is needed first (emergency)" in text
+        assert "To be decided (emergency)" in text
         set_round(one, replace(held_in, setting="emergency", first="2001-01-01", last="2001-02-01"))
         assert needed(cache) == (0, 10)
         assert city_findings(one, city.id, cache=cache).settings == ("routine",)

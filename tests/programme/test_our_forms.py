@@ -62,7 +62,7 @@ def test_consent_of_a_practice_and_of_a_contact(say: Say, koidu: Path, tmp_path:
         for secret in ("Biogas of Freetown", "Nobody was asked", MAIL, "70123"):
             assert not stands_in(tmp_path / name, secret)
     for name in ("koidu.xlsx", "koidu.csv.zip", "koidu.docx"):
-        command = ["report", "--format", "docx"] if name.endswith("docx") else ["export"]
+        command = ["report", "--format", "docx", "--preset", "annex"] if name.endswith("docx") else ["export"]
         assert run([*command, str(koidu), "--city", "Koidu", "-o", str(tmp_path / name)]) == 0
         for secret in ("Biogas of Freetown", "Nobody was asked", MAIL, "70123", "70,123"):
             assert not stands_in(tmp_path / name, secret)

@@ -91,7 +91,7 @@ def test_no_page_holds_it(held: Path, tmp_path: Path) -> None:
     """The text of the pages, since a PDF's bytes are packed; and the Word document's XML."""
     out = tmp_path / "koidu.pdf"
     for path, kind in ((out, "pdf"), (tmp_path / "koidu.docx", "docx")):
-        assert run(["report", str(held), "--city", "Koidu", "--format", kind, "-o", str(path)]) == 0
+        assert run(["report", str(held), "--city", "Koidu", "--preset", "annex", "--format", kind, "-o", str(path)]) == 0
     assert stands_in(tmp_path / "koidu.docx", OPEN)
     text = subprocess.run(["pdftotext", "-layout", str(out), "-"], capture_output=True, check=True, text=True).stdout
     assert "Shared wells" in " ".join(text.split())

@@ -28,7 +28,8 @@ MOST_FIGURES, MOST_NEEDS, MOST_PHOTOS = 12, 10, 3
 
 
 def site_pages(report: CityReport) -> Blocks:
-    told = [site for site in report.findings.sites if site.findings and not _of_persons(report, site)]
+    told = [site for site in report.findings.sites
+            if any(interview.counts for interview in site.interviews) and not _of_persons(report, site)]
     silent = [report.site(site.id) for site in report.findings.sites if site not in told]
     pages = [_page(report, site) for site in told]
     if not pages:
@@ -53,7 +54,8 @@ def _page(report: CityReport, site: SiteSheet) -> list[Block]:
     blocks: list[Block] = [Heading(report.site(site.id), f"site-{site.id}", 1),
                            Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
     blocks += [Paragraph(held_words(report, interview), "caption", muted=True) for interview in site.interviews if interview.counts]
-    blocks += [Space(4), TwoColumns(tuple(_figures(report, site)), tuple(_needs(report, site)), 0.5)]
+    figures, needs = _figures(report, site), _needs(report, site)
+    blocks += [Space(4), *([TwoColumns(tuple(figures), tuple(needs), 0.5)] if figures else needs)]
     photos = report.photos(site)[:MOST_PHOTOS]
     if photos:
         plates = tuple(report.plate(photo, short=True) for photo in photos)
