@@ -110,7 +110,7 @@ def check() -> int:
         ["ruff", "check", "."],
         ["mypy"],
         ["lint-imports"],
-        ["pytest", "-n", "auto", *arguments],
+        ["pytest", "-n", "auto", "--dist", "worksteal", *arguments],    # neighbours share what their module has made
     ]
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     environment.pop(READY, None)
