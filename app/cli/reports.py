@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from app.report import ReportOptions
 
 
+DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire")
+
+
 def register(commands: Any) -> None:
     parser = add(commands, "report", report, tr("print a city's assessment to a PDF"))
     parser.add_argument("file")
@@ -31,7 +34,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     parser.add_argument("--paper", default="A4", metavar="NAME", help=tr("A4 or Letter"))
     parser.add_argument("--preset", default="", metavar="NAME",
-                        help=tr("which document: brief, city, annex, donor, site or questionnaire; without it the city report"))
+                        help=tr("which document ({names}); without it the city report", names=" ".join(DOCUMENTS)))
     parser.add_argument("--form", default="", metavar="FORM",
                         help=tr("with the preset questionnaire: a form of the file by title or id, or a form's own file"))
     parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))

@@ -31,7 +31,9 @@ def world_lon_lat(x: float, y: float) -> LonLat:
 
 def tile_at(longitude: float, latitude: float, zoom: int) -> tuple[int, int]:
     """Column and row of the tile that holds the place (XYZ: row 0 is in the north)."""
-    x, y = world_xy((longitude + 180) % 360 - 180, latitude)
+    if not -180 <= longitude < 180:
+        longitude = (longitude + 180) % 360 - 180
+    x, y = world_xy(longitude, latitude)
     last = 2**zoom - 1
     return min(last, int(x * 2**zoom)), max(0, min(last, int(y * 2**zoom)))
 

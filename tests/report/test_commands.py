@@ -77,3 +77,11 @@ def test_the_brief_as_a_picture(file: Path, tmp_path: Path) -> None:
     with Image.open(out) as picture:
         assert picture.size == (1241, 1754)
         assert picture.convert("L").getpixel((5, 5)) < 80          # the dark band of the head
+
+
+def test_the_command_names_every_document(capsys: pytest.CaptureFixture[str]) -> None:
+    from app.cli.reports import DOCUMENTS
+    from app.report import PRESETS
+    assert set(DOCUMENTS) == set(PRESETS)
+    assert run(["report", "x.cityneeds", "--city", "Bo", "--preset", "poem", "-o", "x.pdf"]) == 1
+    assert "There is no document poem." in capsys.readouterr().err

@@ -38,13 +38,13 @@ FEWER: tuple[tuple[int | None, int], ...] = (           # service levels (None: 
 
 
 def brief(report: CityReport) -> Blocks:
-    """As much as the page has room for: first the photos grow smaller, then one need goes, then the photos, then more needs and
+    """As much as the page has room for: first the photos grow smaller, then two needs go, then the photos, then more needs and
     levels. The three sentences and what is still open stay."""
     levels = [replace(bar, link="levels") for bar in bars(report, short=True)]
     wanted = [need for need in report.findings.needs if need.quantity > 0][:MOST_NEEDS]
     choices: list[tuple[Block, ...]] = []
     photos = _photos(report, wanted)
-    for shown in (wanted, wanted[:-1]) if photos else ():
+    for shown in (wanted, wanted[:-1], wanted[:-2]) if photos else ():
         plates = tuple(report.plate(photo, short=True) for photo in photos[:len(shown)])
         end = _left_out(report, len(levels), len(shown), len(plates))
         choices += [(*_page(report, levels, shown), Space(6), Photos(plates, columns, shape, beside, lines=3), *end)
