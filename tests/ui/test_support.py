@@ -123,6 +123,7 @@ def test_a_step_is_refused_corrected_attached_to_and_taken_back(window: MainWind
     qtbot.waitUntil(lambda: len(Ledger(window.workspace).attachments(movement.id)) == 2)
     qtbot.waitUntil(lambda: "waybill.pdf" in texts(support.pledges.panel))
     click(support.pledges.panel.withdrawals[0])
+    support.pledges.refresh(kept)               # as when a file comes in late: what is being typed stays
     keys(Key.Key_Return)
     assert "reason" in window.banner.what.text()
     keys("entered twice", Key.Key_Return)

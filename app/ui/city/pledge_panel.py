@@ -59,6 +59,8 @@ class PledgeList(Protocol):
 
     def fill(self, chosen: str = "") -> None: ...
 
+    def refresh(self, chosen: str) -> None: ...
+
     def show_panel(self, panel: QWidget) -> None: ...
 
 
@@ -223,7 +225,7 @@ class PledgePanel(QWidget):
     def attach(self, movement_id: str, file: Path) -> None:
         """Read, and if it is a photo decoded, in a thread."""
         photo = f"*{file.suffix}" in FILTERS["image"].split()
-        again = self._again
+        again = partial(self._list.refresh, self._id)
         self._host.work(tr("Reading {name}", name=file.name),
                         pledges.attach(movement_id=movement_id, file=file, photo=photo), lambda _: again())
 

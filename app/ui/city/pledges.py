@@ -93,6 +93,11 @@ class Pledges(QWidget):
         else:
             self.show_panel(self._nothing())
 
+    def refresh(self, chosen: str) -> None:
+        """The same after work in the background; not while somebody types into a form there: it is filled when that closes."""
+        if getattr(self._panel, "form", self._panel) is None:
+            self.fill(chosen)
+
     def _mine(self, ledger: Ledger) -> list[Pledge]:
         allotted = {allotment.pledge_id for allotment in ledger.allotments if allotment.city_id == self._city.id}
         cities = {city.id for city in self._host.workspace.cities()}
