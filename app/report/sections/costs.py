@@ -7,7 +7,7 @@ from __future__ import annotations
 from app.findings import Costs, Total, cost_words
 from app.number_format import format_number
 from app.report import phrases
-from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
+from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.translations import Message, message
 
@@ -26,16 +26,6 @@ def costs(report: CityReport) -> Blocks:
     return [Heading(report.say(TITLE), "costs"), *_totals(report, found), Space(6), _by_sector(report, found), Space(4),
             Paragraph(report.say(HOW), "caption", muted=True, after=8), _asked_of(report, found), Space(8), _by_site(report, found),
             Space(8), *_items(report, found), *_rates(report, found)]
-
-
-def line(report: CityReport) -> Blocks:
-    """In a sentence, for the brief."""
-    found = report.costs
-    if found is None or not found.total.items:
-        return []
-    words = report.say(message("What it costs: {costs}; still missing: {missing}", costs=_words(found.total, found.currency),
-                               missing=_words(found.missing, found.currency)))
-    return [Paragraph("", "small", before=4, links=(Link(words, "costs"),))]
 
 
 def _words(total: Total, currency: str) -> Message:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.findings import Need, need_words, no_need_words, setting_sentence
 from app.report import phrases
-from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Space
+from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
@@ -27,10 +27,10 @@ def _by_actor(report: CityReport) -> Blocks:
     """What donors can give, and apart from it what is asked of others: of a teacher or a repair nobody ships anything."""
     groups = need_words.by_actor(report.findings.needs)
     if not groups or list(groups) == ["donor"]:
-        return [needs_table(report, report.findings.needs, short=False), Space(6)]
+        return [needs_table(report, report.findings.needs), Space(6)]
     blocks: Blocks = []
     for actor, needs in groups.items():
-        blocks += [Heading(report.say(need_words.ASKED_OF[actor]), f"needs-{actor}", 1), needs_table(report, needs, short=False),
+        blocks += [Heading(report.say(need_words.ASKED_OF[actor]), f"needs-{actor}", 1), needs_table(report, needs),
                    Space(6)]
     return blocks
 
@@ -57,26 +57,20 @@ def _no_needs(report: CityReport) -> Blocks:
             *(Paragraph(report.say(no_need_words(reason, report.site)), after=3) for reason in reasons), Space(6)]
 
 
-def needs_table(report: CityReport, needs: Sequence[Need], *, short: bool) -> Block:
-    """Short: the known ones, each leading to the ranked list. A reason ends with the tag of its norm."""
-    wanted = [need for need in needs if need.quantity > 0 or not short]
-    if not wanted:
+def needs_table(report: CityReport, needs: Sequence[Need]) -> Block:
+    """A reason ends with the tag of its norm."""
+    if not needs:
         return Paragraph(report.say(phrases.NO_NEEDS))
     rows: list[tuple[Cell, ...]] = []
-    for rank, need in enumerate(wanted, 1):
-        row: tuple[Cell, ...] = (str(rank), Link(need.title, "needs") if short else need.title, report.number(need.quantity),
-                                 report.unit(need.unit, need.quantity),
-                                 report.count(len({line.site_id for line in need.lines if line.net is not None})),
-                                 report.split(need))
-        if not short:
-            row += (report.number(need.score, 0) if need.score is not None else "–",
-                    report.number(need.packs) if need.packs else "–")
-        rows.append((*row, _why(report, need) if short else _whole_why(report, need)))
-    shares = (0.035, 0.19, 0.09, 0.06, 0.065, 0.1, 0.46) if short else (0.035, 0.17, 0.09, 0.065, 0.065, 0.105, 0.06, 0.07, 0.34)
-    heads: list[Message | str] = ["#", phrases.ITEM, phrases.QUANTITY, phrases.UNIT, phrases.SITES, phrases.PRIORITY]
-    heads += [phrases.WHY] if short else [phrases.SCORE, phrases.PACKS, phrases.WHY]
-    right, bold = ((0, 2, 4), (1,)) if short else ((0, 2, 4, 6, 7), (1,))
-    return DataTable(tuple(Column(report.say(head), share, at in right, at in bold)
+    for rank, need in enumerate(needs, 1):
+        rows.append((str(rank), need.title, report.number(need.quantity), report.unit(need.unit, need.quantity),
+                     report.count(len({line.site_id for line in need.lines if line.net is not None})), report.split(need),
+                     report.number(need.score, 0) if need.score is not None else "–",
+                     report.number(need.packs) if need.packs else "–", _whole_why(report, need)))
+    shares = (0.035, 0.17, 0.09, 0.065, 0.065, 0.105, 0.06, 0.07, 0.34)
+    heads: list[Message | str] = ["#", phrases.ITEM, phrases.QUANTITY, phrases.UNIT, phrases.SITES, phrases.PRIORITY, phrases.SCORE,
+                                  phrases.PACKS, phrases.WHY]
+    return DataTable(tuple(Column(report.say(head), share, at in (0, 2, 4, 6, 7), at == 1)
                            for at, (head, share) in enumerate(zip(heads, shares, strict=True))), tuple(rows))
 
 
