@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.number_format import format_number
 from app.programme import NOT_SHOWN, Booklet, BookletLine, BookletPage, place_words
 from app.report.blocks import Alternatives, Blocks, Cell, Column, DataTable, Heading, Label, Paragraph, Photos, Plate, Space
-from app.report.translations import sentence, short_day
+from app.report.translations import joined, sentence, short_day
 from app.translations import Message, message, message_n
 
 TITLE = message("Good practices of cities")
@@ -25,7 +25,7 @@ def practice(page: BookletPage, number: int, language: str) -> Blocks:
     """One practice. What is long is set so that it still stands on one page where that can be; nothing is left out."""
     entry = page.entry
     facts = (place_words(entry), entry.kind_text, *(entry.labels.get(sector, sector) for sector in entry.sectors))
-    head: Blocks = [Heading(entry.title, key(number)), Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True,
+    head: Blocks = [Heading(entry.title, key(number)), Paragraph(joined(facts, language), "caption", muted=True,
                                                                  after=6)]
     if page.summary:
         head.append(Paragraph(page.summary, bold=True, after=6))

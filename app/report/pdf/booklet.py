@@ -25,10 +25,10 @@ from app.report.pdf.numbered_canvas import NumberedCanvas
 from app.report.pdf.pdfa import write_pdfa
 from app.report.pdf.text import draw_line
 from app.report.style import PAGES, Style, read_style
-from app.report.translations import long_day, require_language, sentence
+from app.report.translations import joined, long_day, require_language, sentence
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
 from app.report.typesetting.lines import at_most, shortened, width
-from app.report.typesetting.shaping import base_of, clean, embedded
+from app.report.typesetting.shaping import base_of, clean
 from app.saving import replaced
 from app.translations import Message, message, message_n
 
@@ -141,7 +141,7 @@ class _BookletFrame:
             for number, page in enumerate(pages[:most], 1):
                 y -= LINE if number > 1 else 24
                 key, where = words.key(number), place_words(page.entry)
-                name = f"{page.entry.title} · {where}" if where else page.entry.title
+                name = joined((page.entry.title, where), self._context.language)
                 with canvas.within("TOCI"), canvas.within("Reference"), canvas.link_to(key, name, x, y - 5, room, LINE):
                     draw_line(canvas, shortened(name, REGULAR, 11.5, room - 40), x, y, REGULAR, 11.5, colors.paper,
                               base=base_of(name, canvas.mirrored))
@@ -160,7 +160,7 @@ class _BookletFrame:
         count = self._say(message("Page {page} of {pages}", page=str(number), pages=str(pages)))
         day = max((page.entry.day for page in self._booklet.pages), default="")
         parts = (self._say(words.TITLE), style.organisation, long_day(day, self._context.language) if day else "")
-        said = " · ".join(str(embedded(part)) if self._context.right_to_left else part for part in parts if part)
+        said = joined(parts, self._context.language)
         draw_line(canvas, shortened(said, REGULAR, small, self.room - width(count, REGULAR, small) - 10), x, y, REGULAR, small,
                   colors.grey)
         draw_line(canvas, count, x, y, REGULAR, small, colors.grey, align="right", room=self.room)
