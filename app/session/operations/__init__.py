@@ -17,6 +17,7 @@ from app.session.operations import (
     norms,
     parcels,
     photos,
+    plan,
     pledges,
     prices,
     programme,
@@ -29,5 +30,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "light_table", "merging", "norms", "parcels", "photos", "pledges", "prices", "programme", "reports", "rounds",
-           "sites", "submissions", "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme", "reports",
+           "rounds", "sites", "submissions", "withdrawals", "workspaces"]
