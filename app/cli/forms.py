@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import reader_language, tr
+from app.cli.parcels import keep_second_copy
 from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
@@ -128,6 +129,8 @@ def _fill_into(chosen: argparse.Namespace) -> int:
             if chosen.finish:
                 interview.finish()
         print(interview_id)
+    if chosen.finish:
+        keep_second_copy(chosen.into)
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import tr
+from app.cli.parcels import keep_second_copy
 from app.cli.places import found_site
 from app.cli.shared import add, add_group, run_on
 from app.forms import load_form
@@ -82,6 +83,7 @@ def restore(chosen: argparse.Namespace) -> int:
 
 def finish(chosen: argparse.Namespace) -> int:
     run_on(chosen.file, interviews.finish(interview_id=chosen.interview))
+    keep_second_copy(chosen.file)
     return 0
 
 
