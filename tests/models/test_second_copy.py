@@ -1,4 +1,4 @@
-"""The second copy on a stick: brought up at each finish, whole whatever is pulled out, and enough to go on from when the laptop dies."""
+"""The second copy on a stick: brought up at each finish, whole whatever is pulled out, and enough to go on from."""
 
 import shutil
 from pathlib import Path
@@ -150,9 +150,8 @@ def test_it_is_no_copy_beside_the_workspace(tmp_path: Path) -> None:
         write_second(one, tmp_path)
 
 
-def test_a_stick_that_is_gone_is_said_and_stops_no_interview(tmp_path: Path, stick: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from tests.models.test_keeping import FORM
-    (tmp_path / "wards.xml").write_bytes(FORM)
+def test_a_stick_that_is_gone_is_said_and_stops_no_interview(tmp_path: Path, stick: Path,
+                                                             capsys: pytest.CaptureFixture[str]) -> None:
     file = str(tmp_path / "a.cityneeds")
     began(tmp_path / "a.cityneeds")
     assert run(["parcel", "second", file, str(stick)]) == 0
