@@ -19,6 +19,7 @@ from app.report.typesetting.lines import at_most, lines_of, width
 from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import Piece, base_of, lacking, pieces
 
+ALONE = 2                       # lines of a paragraph that stand at a page's end or begin one, at least
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
@@ -124,7 +125,19 @@ class TextBlock(Flowable):  # type: ignore[misc]
             self._broken_for = room
         return room, len(self._lines) * self.leading
 
+    def beginning(self, room: float) -> float:
+        """Points that its beginning takes on a page: all of a short one."""
+        count = round(self.wrap(room, 0)[1] / self.leading)
+        return (count if count < 2 * ALONE else ALONE) * self.leading
+
     def split(self, room: float, height: float) -> list[TextBlock]:
+        """No page has one line of it alone."""
+        count, fitting = round(self.wrap(room, height)[1] / self.leading), int(height // self.leading)
+        fitting = min(fitting, max(count - ALONE, 0)) if fitting < count else fitting
+        return self.cut(room, fitting * self.leading + 0.1) if fitting >= ALONE else []
+
+    def cut(self, room: float, height: float) -> list[TextBlock]:
+        """As many lines as fit, and the others."""
         self.wrap(room, height)
         fitting = int(height // self.leading)
         assert self._lines is not None
@@ -178,6 +191,10 @@ class LinkLine(Flowable):  # type: ignore[misc]
         return room, len(self._lines) * self.leading
 
     def split(self, room: float, height: float) -> list[LinkLine]:
+        return self.cut(room, height)
+
+    def cut(self, room: float, height: float) -> list[LinkLine]:
+        """As many lines as fit, and the others."""
         self.wrap(room, height)
         fitting = int(height // self.leading)
         if fitting < 1 or fitting >= len(self._lines):
