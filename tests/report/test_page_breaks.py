@@ -1,4 +1,4 @@
-"""Where pages end: headings stay with what follows, small tables are whole, none goes on with one row, and the last page is more than
+"""Where pages end: headings stay with what follows, small tables are whole, none goes on with one row, the last page is more than
 a few lines."""
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def _table(block: blocks.DataTable, room: float, context: RenderContext) -> Page
     return PagedTable(context.style, [column.head for column in columns],
                       [[_cell(cell, context) for cell in row] for row in block.rows], [column.share * room for column in columns],
                       right=[at for at, column in enumerate(columns) if column.right],
-                      bold=[at for at, column in enumerate(columns) if column.bold])
+                      bold=[at for at, column in enumerate(columns) if column.bold], names=block.names)
 
 
 def _cell(cell: blocks.Cell, context: RenderContext) -> Any:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
-from app.report.pdf.tags import COLUMN_HEAD, Element, Slot
-from app.report.pdf.text import TextBlock, colored, draw_line
+from app.report.pdf.tags import COLUMN_HEAD, ROW_HEAD, Element, Slot
+from app.report.pdf.text import TextBlock, colored, draw_lines
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, lines_of, width
@@ -37,12 +37,12 @@ class TableRow(NamedTuple):
 
 
 class PagedTable(Flowable):  # type: ignore[misc]
-    """Cells are text, or flowables (a priority, a link); `right`, `bold`: columns."""
+    """Cells are text, or flowables (a priority, a link); `right`, `bold`: columns; `names`: that which says what a row is about."""
 
     def __init__(self, style: Style, head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *,
-                 right: Sequence[int] = (), bold: Sequence[int] = ()) -> None:
+                 right: Sequence[int] = (), bold: Sequence[int] = (), names: int = 0) -> None:
         super().__init__()
-        self.style, self.right, self.bold, self.size = style, right, bold, style.sizes.table
+        self.style, self.right, self.bold, self.names, self.size = style, right, bold, names, style.sizes.table
         self.leading = self.size * LEADING
         self.slot = Slot()
         self._unbroken: tuple[Sequence[str], Sequence[Sequence[Any]], Sequence[float]] | None = head, rows, widths
@@ -79,7 +79,7 @@ class PagedTable(Flowable):  # type: ignore[misc]
         """The same table with other rows; without what ReportLab notes on a flowable that it tried to place."""
         table = PagedTable.__new__(PagedTable)
         Flowable.__init__(table)
-        for name in ("style", "right", "bold", "size", "leading", "slot", "widths", "head"):
+        for name in ("style", "right", "bold", "names", "size", "leading", "slot", "widths", "head"):
             setattr(table, name, getattr(self, name))
         table.rows, table._unbroken = rows, None
         return table
@@ -172,9 +172,7 @@ class PagedTable(Flowable):  # type: ignore[misc]
                 # Numbers end at the right on any page: their units stand in one column.
                 align = "right" if at in self.right and not mirrored else "left"
                 y = top - ABOVE - self.size * 1.06
-                for line in lines:
-                    draw_line(canvas, line, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
-                    y -= self.leading
+                draw_lines(canvas, lines, text, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
             else:
                 high = cell.wrap(room, 0)[1]
                 cell.drawOn(canvas, x + SIDE, top - ABOVE - high)
@@ -185,7 +183,8 @@ class PagedTable(Flowable):  # type: ignore[misc]
         """Of its cells; those of an earlier page where the row goes on."""
         if not row.elements:
             line = self.canv.element.add("TR")
-            row.elements.extend(line.add("TH", COLUMN_HEAD) if head else line.add("TD") for _ in row.cells)
+            row.elements.extend(line.add("TH", COLUMN_HEAD) if head else line.add("TH", ROW_HEAD) if at == self.names
+                                else line.add("TD") for at in range(len(row.cells)))
         return row.elements
 
 
