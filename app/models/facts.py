@@ -157,16 +157,19 @@ def _one_of(*names: str) -> Reader:
 
 _NAME, _NOTE = _text(MOST_TITLE), _text(MOST_SHOWN)
 _PLACED: dict[str, Reader] = {"latitude": _within(-90, 90), "longitude": _within(-180, 180)}
+_FOUND: dict[str, Reader] = {"position": _position, "admin-codes": _NAME, "contacts": _text(1_000)}     # of cities and sites
 # kind -> field -> how it is read
 FIELDS: dict[str, dict[str, Reader]] = {
     "city": {"name": _NAME, "country": _NAME, "iso": _text(10), **_PLACED, "population": _whole, "population_note": _NOTE,
-             "aliases": _NOTE, "languages": _NAME},
-    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME, "position": _position},
+             "aliases": _NOTE, "languages": _NAME, **_FOUND},
+    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME, "population": _whole, **_FOUND},
     "layer": {"name": _NAME, "sha256": _hash, "kind": _one_of("raster", "vector", "features"), "attribution": _text(1_000),
               "file": _NAME},
     "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},
     "round": {"name": _NAME, "order": _whole, **dict.fromkeys(("first", "last"), _whole_day),
               "setting": _one_of("routine", "outbreak", "emergency")},
+    "plan": {"form": _NAME, "round": _text(32), "team": _NAME, "day": _whole_day, "note": _NOTE, "target": _whole,
+             "state": _one_of("to-do", "open", "done", "doubt", "asked", "answered", "sent-back")},
     "pledge": {**dict.fromkeys(("donor", "item", "recipient", "via", "title", "document"), _NAME), "quantity": _quantity,
                "when": _day, **dict.fromkeys(("conditions", "disputed", "over"), _NOTE)},
     "movement": {"step": _one_of(*STEPS), **dict.fromkeys(("quantity", "rejected", "damaged"), _quantity),
@@ -177,6 +180,7 @@ FIELDS: dict[str, dict[str, Reader]] = {
 }
 # Without these a record counts nowhere.
 NEEDED = {"layer": ("name", "sha256", "kind"),
+          "plan": ("form",),
           "round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
 
 

@@ -58,8 +58,10 @@ SELECT record, path, value, id FROM
 IN_CIRCLES = f"SELECT count(*) FROM (SELECT DISTINCT record, path FROM ({CIRCLES.format(source=SEVERAL)}) c) circles"
 
 
+# Of a check the word written last counts, and nobody is asked.
 _DISPUTED = """
-SELECT count(*) FROM (SELECT 1 FROM head WHERE path <> '@position' GROUP BY record, path
+SELECT count(*) FROM (SELECT 1 FROM head WHERE path <> '@position' AND record NOT IN (SELECT id FROM record WHERE kind = 'check')
+                      GROUP BY record, path
                       HAVING count(DISTINCT value) + max(CASE WHEN value IS NULL THEN 1 ELSE 0 END) > 1) disputed
 """
 

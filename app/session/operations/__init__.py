@@ -16,6 +16,7 @@ from app.session.operations import (
     merging,
     norms,
     photos,
+    plan,
     pledges,
     prices,
     programme,
@@ -28,5 +29,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites",
-           "submissions", "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "photos", "plan", "pledges", "prices", "programme", "reports", "rounds",
+           "sites", "submissions", "withdrawals", "workspaces"]
