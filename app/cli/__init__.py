@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         prices,
         programme,
         receiver,
+        registers,
         reports,
         sites,
         sources,
@@ -122,6 +123,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
-                   findings, people, doubts, programme, receiver, reports, sites, layers, sources, support, exchange):
+                   findings, people, doubts, programme, receiver, registers, reports, sites, layers, sources, support, exchange):
         family.register(commands)
     return parser

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
-from app.cli.language import tr
+from app.cli.language import tr, worded
 from app.cli.shared import add, add_group, run_on
 from app.locations import place
 from app.problem import Problem
@@ -32,7 +33,8 @@ def register(commands: Any) -> None:
 
 
 def finish(chosen: argparse.Namespace) -> int:
-    run_on(chosen.file, interviews.finish(interview_id=chosen.interview))
+    for sentence in run_on(chosen.file, interviews.finish(interview_id=chosen.interview)):
+        print(worded(sentence), file=sys.stderr)
     return 0
 
 

@@ -19,6 +19,7 @@ from app.session.operations import (
     pledges,
     prices,
     programme,
+    registers,
     reports,
     rounds,
     sites,
@@ -28,5 +29,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites",
-           "submissions", "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "registers", "reports",
+           "rounds", "sites", "submissions", "withdrawals", "workspaces"]
