@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     """All commands. Their modules are imported here, because a window needs none of them."""
     from app.cli import (
         assessment,
+        cities,
         doubts,
         exchange,
         findings,
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
-                   findings, people, doubts, programme, receiver, registers, reports, sites, layers, sources, support, exchange):
+                   findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers, sources, support,
+                   exchange):
         family.register(commands)
     return parser

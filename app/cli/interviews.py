@@ -1,35 +1,84 @@
-"""What is done to an interview as a whole: finished, opened again, and corrected in where, when and by whom it was held."""
+"""What is done to an interview as a whole: begun from paper, finished, opened again, removed, and corrected in where, when and
+by whom it was held."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.cli.language import tr, worded
+from app.cli.places import found_site
 from app.cli.shared import add, add_group, run_on
-from app.locations import place
+from app.forms import load_form
+from app.locations import cache_dir, place
 from app.problem import Problem
 from app.session import Session
-from app.session.operations import interviews
+from app.session.operations import forms, interviews
 from app.translations import message
+
+if TYPE_CHECKING:
+    from app.models import Workspace
 
 
 def register(commands: Any) -> None:
-    verbs = add_group(commands, "interview", tr("finish, reopen or correct an interview"), "finish|reopen|move|date|assessor")
+    verbs = add_group(commands, "interview", tr("begin, finish, reopen, correct or remove an interview"),
+                      "begin|finish|reopen|move|date|assessor|remove|restore")
+    beginning = add(verbs, "begin", begin, tr("one that was held on paper is begun, to be typed; prints its id"))
+    beginning.add_argument("file")
+    beginning.add_argument("form", metavar="FORM", help=tr("an XLSForm, or the id of a form in the workspace"))
+    beginning.add_argument("--site", required=True, metavar="SITE", help=tr("its name or id"))
+    beginning.add_argument("--city", default="", metavar="NAME", help=tr("in this city"))
+    beginning.add_argument("--day", default="", metavar="DATE", help=tr("the day on which it was held, like 2026-11-24"))
+    beginning.add_argument("--assessor", default="", metavar="NAME", help=tr("who held it"))
+    removing = add(verbs, "remove", remove, tr("take one off the lists in which nothing was answered"))
+    restoring = add(verbs, "restore", restore, tr("put a removed interview back into the lists"))
     finishing = add(verbs, "finish", finish, tr("lock an interview whose answers are complete"))
     reopening = add(verbs, "reopen", reopen, tr("unlock a finished interview"))
     moving = add(verbs, "move", move, tr("it was held at another site"))
     dating = add(verbs, "date", set_date, tr("it was held on another day"))
     assigning = add(verbs, "assessor", set_assessor, tr("another person held it"))
-    for parser in (finishing, reopening, moving, dating, assigning):
+    for parser in (finishing, reopening, moving, dating, assigning, removing, restoring):
         parser.add_argument("file")
         parser.add_argument("interview", metavar="ID")
     moving.add_argument("value", metavar="SITE", help=tr("its id or name"))
     dating.add_argument("value", metavar="DATE", help=tr("like 2026-11-24"))
     assigning.add_argument("value", metavar="NAME")
-    for parser in (reopening, moving, dating, assigning):
+    for parser in (reopening, moving, dating, assigning, removing):
         parser.add_argument("--reason", required=True, metavar="TEXT", help=tr("why; it stays in the history"))
+
+
+def begin(chosen: argparse.Namespace) -> int:
+    source = Path(chosen.form)
+    form = load_form(source, cache=cache_dir()) if source.suffix.lower() in (".xlsx", ".xls", ".xml") else None
+    with Session.of(place(chosen.file)) as session:
+        site = found_site(session.workspace, chosen.site, chosen.city)
+        if form is not None:
+            sha256 = session.run(forms.add_form(form=form, source=source.read_bytes(), source_name=source.name)).sha256
+        else:
+            sha256 = _form_here(session.workspace, chosen.form)
+        print(session.run(interviews.begin(site_id=site.id, form_sha256=sha256, day=chosen.day, assessor=chosen.assessor)).id)
+    return 0
+
+
+def _form_here(workspace: Workspace, name: str) -> str:
+    """The hash of the form of this id that came last. Problem: there is none."""
+    found = [form.sha256 for form in workspace.forms() if name in (form.id, form.sha256)]
+    if not found:
+        raise Problem(message("There is no form {name} in {workspace}.", name=name, workspace=workspace.path.name),
+                      message("The forms are: {forms}.", forms=tuple(sorted({form.id for form in workspace.forms()}))))
+    return found[-1]
+
+
+def remove(chosen: argparse.Namespace) -> int:
+    run_on(chosen.file, interviews.remove(interview_id=chosen.interview, reason=chosen.reason))
+    return 0
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    run_on(chosen.file, interviews.bring_back(interview_id=chosen.interview))
+    return 0
 
 
 def finish(chosen: argparse.Namespace) -> int:

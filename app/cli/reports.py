@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.report import ReportOptions
 
 
-DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire")
+DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire", "practices")
 
 
 def register(commands: Any) -> None:
@@ -56,9 +56,9 @@ def register(commands: Any) -> None:
 
 
 def report(chosen: argparse.Namespace) -> int:
-    from app.report import STANDARD, ReportOptions, options_of
-    if chosen.preset == "questionnaire":
-        return _print_questionnaire(chosen)
+    from app.report import PRESETS, STANDARD, ReportOptions, is_of_city, options_of
+    if chosen.preset in PRESETS and not is_of_city(chosen.preset):
+        return _print_publication(chosen)
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
                             style=chosen.style, internal_photos=chosen.internal_photos)
     if chosen.preset == "site" and not chosen.site:
@@ -79,27 +79,35 @@ def report(chosen: argparse.Namespace) -> int:
         city_id = session.workspace.city(chosen.city).id
         written = session.run(reports.print_city(city_id=city_id, out=Path(chosen.out), language=chosen.language, options=options,
                                                  kind=chosen.format))
-    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out)
-          if written.pages else tr("Written: {file}", file=chosen.out))
-    tell_missing(written.missing_glyphs)
+    tell_written(written)
     return 0
 
 
-def _print_questionnaire(chosen: argparse.Namespace) -> int:
-    """Of a form that lies beside, or of one in the workspace."""
+def _print_publication(chosen: argparse.Namespace) -> int:
+    """A blank form, which may lie beside every workspace; or what the programme's records make up, of all cities or of one."""
     from app.forms import load_form
-    from app.report import write_paper_form
-    path = Path(chosen.form or chosen.file)
-    if path.suffix.lower() in reports.FORMS:
-        written = write_paper_form(load_form(path), Path(chosen.out), language=chosen.language, page=chosen.paper,
-                                   style=chosen.style)
+    from app.report import PRESETS, questionnaire_publication
+    if chosen.all or chosen.site or chosen.sections:
+        raise Problem(message("This document has no sections and is of no single site."),
+                      message("Leave out --all, --site and --sections."))
+    out, path = Path(chosen.out), Path(chosen.form or chosen.file)
+    if PRESETS[chosen.preset].of_form and path.suffix.lower() in reports.FORMS:
+        written = reports.written_publication(questionnaire_publication(load_form(path), chosen.language), out, paper=chosen.paper,
+                                            style=chosen.style, kind=chosen.format)
     else:
-        with Session.of(place(chosen.file), read_only=True) as session:
-            written = session.run(reports.print_questionnaire(form=chosen.form, out=Path(chosen.out), language=chosen.language,
-                                                              paper=chosen.paper, style=chosen.style))
-    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out))
-    tell_missing(written.missing_glyphs)
+        with prepared(place(chosen.file)) as session:
+            city_id = session.workspace.city(chosen.city).id if chosen.city else ""
+            written = session.run(reports.print_publication(
+                document=chosen.preset, out=out, language=chosen.language, city_id=city_id, form=chosen.form, paper=chosen.paper,
+                style=chosen.style, kind=chosen.format))
+    tell_written(written)
     return 0
+
+
+def tell_written(written: reports.Written) -> None:
+    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=written.out)
+          if written.pages else tr("Written: {file}", file=written.out))
+    tell_missing(written.missing_glyphs)
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path) -> int:
@@ -161,16 +169,15 @@ def tell_missing(glyphs: Sequence[str]) -> None:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a figure has changed since."""
-    from app.report import read_stamp, stamp
+    from app.report import PRESETS, read_stamp
     printed = read_stamp(Path(chosen.report))
     with Session.of(place(chosen.file), read_only=True) as session:
-        city = session.workspace.city(printed.city_id)
-        today = session.run(reports.collect(city_id=city.id, language=printed.language))
-    now = stamp(today.findings, printed.language, today.support, today.rounds, today.costs, today.programme)
+        now = session.run(reports.stamp_today(printed=printed))
+        subject = session.workspace.city(printed.city_id).name if printed.city_id else worded(PRESETS[printed.document].title)
     if now.figures != printed.figures:
         print(tr("Changed: the figures of {city} are no longer those of data revision {revision}. Print it again.",
-                 city=city.name, revision=str(printed.revision)))
+                 city=subject, revision=str(printed.revision)))
         return 1
     print(tr("Stands: the figures of {city} are those of data revision {revision}.",
-             city=city.name, revision=str(printed.revision)))
+             city=subject, revision=str(printed.revision)))
     return 0

@@ -157,11 +157,12 @@ def _one_of(*names: str) -> Reader:
 
 _NAME, _NOTE = _text(MOST_TITLE), _text(MOST_SHOWN)
 _PLACED: dict[str, Reader] = {"latitude": _within(-90, 90), "longitude": _within(-180, 180)}
+_FOUND: dict[str, Reader] = {"position": _position, "admin-codes": _NAME, "contacts": _text(1_000)}     # of cities and sites
 # kind -> field -> how it is read
 FIELDS: dict[str, dict[str, Reader]] = {
     "city": {"name": _NAME, "country": _NAME, "iso": _text(10), **_PLACED, "population": _whole, "population_note": _NOTE,
-             "aliases": _NOTE, "languages": _NAME},
-    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME, "position": _position},
+             "aliases": _NOTE, "languages": _NAME, **_FOUND},
+    "site": {"name": _NAME, "kind": _text(40), **_PLACED, "ward": _NAME, "population": _whole, **_FOUND},
     "layer": {"name": _NAME, "sha256": _hash, "kind": _one_of("raster", "vector", "features"), "attribution": _text(1_000),
               "file": _NAME},
     "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},

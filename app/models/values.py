@@ -14,6 +14,9 @@ from app.places import Position
 T = TypeVar("T")
 
 
+SITE_KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
+
+
 @dataclass(frozen=True)
 class City:
     id: str
@@ -27,6 +30,17 @@ class City:
     aliases: str = ""                   # other spellings, separated by ;
     languages: str = ""
     demo: bool = False
+    altitude: float | None = None       # metres, and the rest of where it is, as of a site
+    accuracy: float | None = None
+    position_source: str = ""
+    position_time: str = ""
+    admin_codes: str = ""               # P-codes of the units that it lies in, the widest first, separated by ;
+    contacts: str = ""
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude of its middle; None where nobody knows."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,7 @@ class Site:
     id: str
     city_id: str
     name: str
-    kind: str = "other"                 # school, hospital, health-centre, waste, council, other
+    kind: str = "other"                 # one of SITE_KINDS
     latitude: float | None = None
     longitude: float | None = None
     ward: str = ""
@@ -43,6 +57,9 @@ class Site:
     accuracy: float | None = None
     position_source: str = ""           # typed, map, photo, receiver, site, import; "" where nobody said whence
     position_time: str = ""             # ISO 8601, when it was measured; "" where nobody said
+    population: int | None = None       # of whom it is there for: pupils, a catchment
+    admin_codes: str = ""               # P-codes, as of a city
+    contacts: str = ""                  # whom to call: the team's, printed nowhere
 
     @property
     def place(self) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ from app.models.records import (
     cities,
     interviews,
     layers,
+    removal,
     rounds,
     rows,
     site_position,
@@ -49,6 +50,8 @@ from app.problem import Problem
 if TYPE_CHECKING:
     from app.forms import Form, FormGlance
     from app.places import Position
+
+NOTHING_SAID: Mapping[str, str] = {}
 
 
 class Workspace(WithPhotos):
@@ -164,6 +167,30 @@ class Workspace(WithPhotos):
     def add_site(self, city_id: str, name: str, kind: str = "other", *, demo: bool = False, **fields: Any) -> Site:
         return self.site(cities.add_site(self.store, city_id, {"name": name, "kind": kind, **fields}, demo=demo))
 
+    def edit_city(self, city_id: str, fields: Mapping[str, str | None]) -> City:
+        """A revision for each field that becomes another; None: it is not known. `position` is as it is kept of a site; fields are
+        those of docs/decisions/data-model.md. Problem: no such city or field, a value that nobody could read, or no name."""
+        cities.edit_city(self.store, city_id, fields)
+        return self.city(city_id)
+
+    def edit_site(self, site_id: str, fields: Mapping[str, str | None]) -> Site:
+        cities.edit_site(self.store, site_id, fields)
+        return self.site(site_id)
+
+    def remove(self, record_id: str, reason: str) -> None:
+        """A city or site is taken off the lists, as long as nothing hangs on it; an interview by
+        `app.models.interviews.remove_interview`. Problem: something does, no reason, no such record."""
+        one = next((one for one in self.cities() if one.id == record_id), None) or self.site(record_id)
+        removal.remove_place(self.store, record_id, one.name, reason)
+
+    def bring_back(self, record_id: str) -> None:
+        """Takes a removal back. Problem: it was not removed."""
+        removal.bring_back(self.store, record_id)
+
+    def removed(self, kind: str) -> list[dict[str, Any]]:
+        """What was taken off the lists, of "city", "site" or "interview": id, parent, fields, and why at `@removed`."""
+        return removal.removed_records(self.store, kind)
+
     def cities(self) -> list[City]:
         return cities.cities(self.store)
 
@@ -187,6 +214,10 @@ class Workspace(WithPhotos):
 
         `source`: one of `facts.SOURCES`; `time`: ISO, now where it is not given. Problem: no such site, or no position."""
         return site_position.set_site_position(self.store, site_id, position, source=source, time=time)
+
+    def set_city_position(self, city_id: str, position: Position | None, *, source: str, time: str = "") -> City:
+        site_position.set_city_position(self.store, self.city(city_id).id, position, source=source, time=time)
+        return self.city(city_id)
 
     def programme(self) -> Site:
         """Where the programme's entries are held, beside the cities. No list of cities, sites or figures shows it."""
@@ -247,8 +278,10 @@ class Workspace(WithPhotos):
 
     # ------------------------------------------------------------------------------------------ interviews
 
-    def add_interview(self, site_id: str, form_sha256: str, *, demo: bool = False) -> InterviewRecord:
-        return self.interview(self.store.add_record("interview", site_id, {"@state": "open"}, form=form_sha256, demo=demo))
+    def add_interview(self, site_id: str, form_sha256: str, *, demo: bool = False,
+                      said: Mapping[str, str] = NOTHING_SAID) -> InterviewRecord:
+        """`said`: what is known of it from the first, such as `@day` of one that was held on paper."""
+        return self.interview(self.store.add_record("interview", site_id, {"@state": "open", **said}, form=form_sha256, demo=demo))
 
     def interviews(self, city_id: str | None = None, site_id: str | None = None) -> list[InterviewRecord]:
         return interviews.interviews(self.store, city_id, site_id)

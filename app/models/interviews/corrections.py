@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from sqlalchemy import select
 
-from app.models.facts import is_day
 from app.models.interviews.known import moved
+from app.models.interviews.removing import check_day
 from app.models.records.interview_facts import ASSESSOR, DAY, SITE, WHY
 from app.models.store import schema as s
 from app.models.values import Site, batched
@@ -38,10 +37,7 @@ def move(workspace: Workspace, interview_id: str, site_id: str, reason: str) -> 
 
 def set_day(workspace: Workspace, interview_id: str, day: str, reason: str) -> None:
     """The day of the interview, ISO 8601. Problem: no such interview or day, one that is still to come, or no reason."""
-    if not is_day(day):
-        raise Problem(message("“{day}” is no day.", day=day), message("Write it like 2026-11-24."))
-    if date.fromisoformat(day) > date.today():
-        raise Problem(message("{day} is still to come.", day=day), message("Give the day on which the interview was held."))
+    check_day(day)
     _correct(workspace, interview_id, DAY, day, reason)
 
 

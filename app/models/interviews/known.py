@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.models.records.interview_facts import ASSESSOR
 from app.problem import Problem
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ def what_is_known(workspace: Workspace, record: InterviewRecord, office_round: A
     """By role; nothing of what nobody said. The programme is in no city and is no site. The assessor is known where who works at
     the laptop is told by a code: names of persons are asked for by no form."""
     site = workspace.site(record.site_id)
-    author = workspace.author.strip()
+    held_by = workspace.answers(record.id).get(ASSESSOR) or workspace.author.strip()
     place = {"city": workspace.city(site.city_id).name, "ward": site.ward, "site-name": site.name
              } if site.id != workspace.programme().id else {}       # the programme is in no city
     said = {**place, "round": office_round.code if office_round is not None else "",
-            "assessor": author if any(letter.isdigit() for letter in author) else ""}
+            "assessor": held_by if any(letter.isdigit() for letter in held_by) else ""}
     return {role: value for role, value in said.items() if value}
 
 

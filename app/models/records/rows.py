@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.records import withdrawals
-from app.models.records.interview_facts import REMOVED, current_sites, maybe_at_site
+from app.models.records.interview_facts import current_sites, maybe_at_site
 from app.models.records.joined import (
     JOINED,
     SAME_AS,
@@ -21,6 +21,7 @@ from app.models.records.joined import (
     under,
 )
 from app.models.records.programme import IDS as PROGRAMME
+from app.models.records.removal import effective
 from app.models.store import schema as s
 from app.models.store.store import Store
 
@@ -38,8 +39,8 @@ def record_rows(store: Store, kind: str, *, parent: str | None = None) -> list[R
         rows = _read(connection, wanted)
         submitted = marks(connection) if kind == "interview" else []
         rows = _at_their_sites(connection, kind, rows)
-        waiting = withdrawals.hidden(connection) if kind == "interview" else set()
-    shown = _shown(kind, rows, same, waiting, submitted)
+        hidden = _hidden(connection, kind, rows)
+    shown = _shown(kind, rows, same, hidden, submitted)
     return [row for row in shown if kind != "interview" or parent is None or row["parent"] == parent]
 
 
@@ -51,9 +52,14 @@ def record_row(store: Store, kind: str, record_id: str) -> Row | None:
         return None                         # no id at all
     with store.reading() as connection:
         rows = _at_their_sites(connection, kind, _read(connection, [s.Records.kind == kind, s.Records.id == record]))
-        waiting = withdrawals.hidden(connection) if kind == "interview" else set()
+        hidden = _hidden(connection, kind, rows)
         same = standing(connection, [key for row in rows.values() for key in (row["id"], row["parent"]) if key])
-    return next(iter(_shown(kind, rows, same, waiting, [])), None)
+    return next(iter(_shown(kind, rows, same, hidden, [])), None)
+
+
+def _hidden(connection: Connection, kind: str, rows: Mapping[bytes, Row]) -> set[str]:
+    """Those that were taken off, or wait to be erased."""
+    return effective(connection, kind, rows.values()) | (withdrawals.hidden(connection) if kind == "interview" else set())
 
 
 def ids_inside(store: Store, kind: str, parent: str) -> set[str]:
@@ -88,7 +94,7 @@ def _at_their_sites(connection: Connection, kind: str, rows: dict[bytes, Row]) -
     return rows
 
 
-def _shown(kind: str, rows: Mapping[bytes, Row], same: Mapping[str, str], waiting: set[str],
+def _shown(kind: str, rows: Mapping[bytes, Row], same: Mapping[str, str], hidden: set[str],
            submitted: list[tuple[str, dict[str, str]]]) -> list[Row]:
     """Each under what stands for its parent, and whether another one stands for it."""
     for row in rows.values():
@@ -99,4 +105,4 @@ def _shown(kind: str, rows: Mapping[bytes, Row], same: Mapping[str, str], waitin
         joined = same_submission([*submitted, *submission_marks_in(rows.values())]) | joined
     standing_for = same if kind in JOINED else resolved(joined)
     return [{**row, "joined": row["id"] in standing_for} for row in rows.values()
-            if not row.get(REMOVED) and row["id"] not in waiting and not (kind in JOINED and row["id"] in PROGRAMME)]
+            if row["id"] not in hidden and not (kind in JOINED and row["id"] in PROGRAMME)]

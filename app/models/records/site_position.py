@@ -36,6 +36,14 @@ def set_site_position(store: Store, site_id: str, position: Position | None, *, 
     return site(store, site_id)
 
 
+def set_city_position(store: Store, city_id: str, position: Position | None, *, source: str, time: str = "") -> None:
+    """The same of a city: its middle."""
+    if position is None:
+        store.write(city_id, [(PATH, None), ("latitude", None), ("longitude", None)])
+    else:
+        store.write(city_id, [(PATH, position_text(position, source, time))])
+
+
 def position_text(position: Position, source: str, time: str) -> str:
     """`8.64 -10.97 - 5 receiver 2026-11-27T10:00:00+00:00`: as ODK writes it, then whence and when."""
     if source not in SOURCES:

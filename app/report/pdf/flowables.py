@@ -76,7 +76,8 @@ def _flowables(block: blocks.Block, room: float, context: RenderContext) -> Stor
         case blocks.TwoColumns():
             wide = room * block.share
             return [beside(story(block.left, wide - GAP / 2, context, breaks=False),
-                           story(block.right, room - wide - GAP / 2, context, breaks=False), room, block.share)]
+                           story(block.right, room - wide - GAP / 2, context, breaks=False), room, block.share,
+                           stacked=partial(story, (*block.left, *block.right), room, context, breaks=False))]
         case blocks.KeptTogether():
             return [KeepTogether(story(block.blocks, room, context, breaks=False))]
         case blocks.Alternatives():

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus.doctemplate import NullActionFlowable
 
 from app.report.blocks import Heading
 from app.report.pdf.text import draw_line
@@ -84,9 +85,22 @@ def _high(flowables: Story, room: float, height: float) -> float:
     return high
 
 
-def beside(left: Story, right: Story, room: float, share: float, gap: float = GAP) -> Table:
-    """Two columns; `share` of the room is the left one's."""
-    table = Table([[left, "", right]], [room * share - gap / 2, gap, room * (1 - share) - gap / 2])
+class Beside(Table):  # type: ignore[misc]
+    """Two columns; one below the other where they are taller than any page: a column in a table cannot be cut."""
+
+    stacked: Callable[[], Story] | None = None
+
+    def split(self, room: float, height: float) -> Story:
+        if self.stacked is None or self.wrap(room, height)[1] <= self._frame._height:
+            return []
+        return [NullActionFlowable(), *self.stacked()]          # each is placed, and cut, as if it had stood there alone
+
+
+def beside(left: Story, right: Story, room: float, share: float, gap: float = GAP, *,
+           stacked: Callable[[], Story] | None = None) -> Beside:
+    """Two columns; `share` of the room is the left one's; `stacked` makes both as wide as the room."""
+    table = Beside([[left, "", right]], [room * share - gap / 2, gap, room * (1 - share) - gap / 2])
+    table.stacked = stacked
     table.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"),
                               ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                               ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]))

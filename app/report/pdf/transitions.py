@@ -16,7 +16,9 @@ from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import shortened, width
 
 NAMES = 0.17            # of the room, for the rounds' names before the bars
-HIGH, RIBBON = 11.0, 20.0
+HIGH, RIBBON = 11.0, 24.0
+BOX = 24.0, 11.0        # a ribbon's number with its arrow
+HEIGHTS = 0.5, 0.76, 0.24       # of a ribbon, where its number may stand: one that stands on another moves
 
 
 class TransitionBars(Flowable):  # type: ignore[misc]
@@ -58,14 +60,22 @@ class TransitionBars(Flowable):  # type: ignore[misc]
         levels = self.changes.before.levels
         total = sum(sites for _, _, sites in self.changes.steps)
         leaving, arriving = (_starts(levels, bar.counts) for bar in (self.changes.before, self.changes.after))
+        places: list[tuple[float, float]] = []
+        numbers: list[tuple[float, float, int, int]] = []
         for level, to, sites in sorted(self.changes.steps, key=lambda step: (levels.index(step[0]), levels.index(step[1]))):
             wide = room * sites / total
             upper, lower = start + room * leaving[level] / total, start + room * arriving[to] / total
             leaving[level] += sites
             arriving[to] += sites
-            self._ribbon(upper, lower, wide, levels.index(to) - levels.index(level), sites)
+            by = levels.index(to) - levels.index(level)
+            self._ribbon(upper, lower, wide, by)
+            if by:
+                places.append(_free_place(upper + wide / 2, lower + wide / 2, places))
+                numbers.append((*places[-1], by, sites))
+        for x, y, by, sites in numbers:         # above all ribbons
+            self._number(x, y, by, sites)
 
-    def _ribbon(self, upper: float, lower: float, wide: float, by: int, sites: int) -> None:
+    def _ribbon(self, upper: float, lower: float, wide: float, by: int) -> None:
         canvas, top, middle = self.canv, HIGH + RIBBON, HIGH + RIBBON / 2
         canvas.saveState()
         path = canvas.beginPath()
@@ -82,13 +92,28 @@ class TransitionBars(Flowable):  # type: ignore[misc]
             canvas.clipPath(path, stroke=0, fill=0)
             hatch(canvas, min(upper, lower), HIGH, abs(upper - lower) + wide, RIBBON)
         canvas.restoreState()
-        x = (upper + lower + wide) / 2
-        if by:
-            canvas.setFillColor(HexColor(self.style.colors.paper))
-            canvas.roundRect(x - 12, middle - 5.5, 24, 11, 2, stroke=0, fill=1)
-            _arrow(canvas, x - 5, middle, up=by < 0)
-            draw_line(canvas, str(sites), x - 1, middle - 2.7, SEMIBOLD, self.style.sizes.caption, self.style.colors.ink,
-                      align="center", room=12)
+
+    def _number(self, x: float, y: float, by: int, sites: int) -> None:
+        canvas, (wide, high) = self.canv, BOX
+        canvas.setFillColor(HexColor(self.style.colors.paper))
+        canvas.roundRect(x - wide / 2, y - high / 2, wide, high, 2, stroke=0, fill=1)
+        _arrow(canvas, x - 5, y, up=by < 0)
+        draw_line(canvas, str(sites), x - 1, y - 2.7, SEMIBOLD, self.style.sizes.caption, self.style.colors.ink, align="center",
+                  room=12)
+
+
+def _free_place(upper: float, lower: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of a ribbon's number: on the ribbon, or as little beside it as the others leave room."""
+    wide, high = BOX
+    aside = 0.0
+    while True:
+        for share in HEIGHTS:
+            # the same curve as the ribbon's: (1-t)^3, 3t(1-t)^2, 3t^2(1-t), t^3 along the height
+            x = lower + (upper - lower) * share * share * (3 - 2 * share) + aside
+            y = HIGH + RIBBON * share
+            if all(abs(x - one) >= wide or abs(y - other) >= high for one, other in taken):
+                return x, y
+        aside += wide / 4
 
 
 def _arrow(canvas: PageCanvas, x: float, y: float, *, up: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
@@ -10,13 +11,46 @@ from app.session.operation import Access, Done, reads, writes
 if TYPE_CHECKING:
     from app.findings import CityFindings, Comparison, Explained
     from app.models import City
+    from app.places import Position
+
+NOTHING: Mapping[str, str | None] = {}
 
 
 @writes
-def add_city(access: Access, *, name: str) -> Done[City]:
-    """Problem: no name."""
-    city = access.workspace.add_city(name)
-    return Done(city, Changes(cities=True, records=frozenset({city.id})))
+def add_city(access: Access, *, name: str, fields: Mapping[str, str | None] = NOTHING) -> Done[City]:
+    """`fields`: as of `Workspace.edit_city`. Problem: no name, or a value that is none."""
+    city = access.workspace.add_city(name, **dict[str, Any](fields))
+    return Done(city, _changed(city.id))
+
+
+@writes
+def edit(access: Access, *, city_id: str, fields: Mapping[str, str | None]) -> Done[City]:
+    """What is another becomes a revision; None: it is not known. Problem: no such city or field, or a value that is none."""
+    return Done(access.workspace.edit_city(city_id, fields), _changed(city_id))
+
+
+@writes
+def set_position(access: Access, *, city_id: str, position: Position | None, source: str, time: str = "") -> Done[City]:
+    """As of a site."""
+    return Done(access.workspace.set_city_position(city_id, position, source=source, time=time), _changed(city_id))
+
+
+@writes
+def remove(access: Access, *, city_id: str, reason: str) -> Done[None]:
+    """Taken off the lists. Problem: something hangs on it, or no reason."""
+    access.workspace.remove(city_id, reason)
+    return Done(None, _changed(city_id))
+
+
+@writes
+def bring_back(access: Access, *, city_id: str) -> Done[None]:
+    """Problem: it was not removed."""
+    access.workspace.bring_back(city_id)
+    return Done(None, _changed(city_id))
+
+
+def _changed(city_id: str) -> Changes:
+    return Changes(cities=True, conflicts=True, duplicates=True, records=frozenset({city_id}))
 
 
 @reads

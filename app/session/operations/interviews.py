@@ -15,9 +15,26 @@ if TYPE_CHECKING:
 
 
 @writes
-def begin(access: Access, *, site_id: str, form_sha256: str) -> Done[InterviewRecord]:
-    record = access.workspace.add_interview(site_id, form_sha256)
+def begin(access: Access, *, site_id: str, form_sha256: str, day: str = "", assessor: str = "") -> Done[InterviewRecord]:
+    """`day` (ISO 8601) and `assessor`: of one that was held on paper before it is typed. Problem: no day, or one to come."""
+    from app.models.interviews import begin_on_paper
+    record = begin_on_paper(access.workspace, site_id, form_sha256, day=day, assessor=assessor)
     return Done(record, changed(record.id))
+
+
+@writes
+def remove(access: Access, *, interview_id: str, reason: str) -> Done[None]:
+    """One that was begun by mistake. Problem: it is finished, something was answered, photos hang on it, or no reason."""
+    from app.models.interviews import remove_interview
+    remove_interview(access.workspace, interview_id, reason)
+    return Done(None, changed(interview_id))
+
+
+@writes
+def bring_back(access: Access, *, interview_id: str) -> Done[None]:
+    """Problem: it was not removed."""
+    access.workspace.bring_back(interview_id)
+    return Done(None, changed(interview_id))
 
 
 @writes

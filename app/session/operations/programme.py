@@ -11,7 +11,6 @@ from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
     from app.programme import ListedForm, Match, Programme, SheetRow, WrittenEntry, WrittenRows
-    from app.report import ReportFacts
 
 
 @reads
@@ -87,15 +86,6 @@ def export(access: Access, *, out: Path, language: str = "en", internal: bool = 
     found = _read(access, language, internal=internal)
     (programme_to_xlsx if name.endswith(".xlsx") else programme_to_csv)(found, out)
     return found
-
-
-@reads
-def booklet(access: Access, *, out: Path, language: str = "en") -> ReportFacts:
-    """The published practices as a PDF. Problem: there is none, or it cannot be written."""
-    from app.programme import read_booklet
-    from app.report import write_booklet
-    found = access.settled(lambda: read_booklet(access.workspace, language=language, cache=access.facts, progress=access.progress))
-    return write_booklet(found, out, photos=access.workspace.shown_bytes, progress=access.progress)
 
 
 def _read(access: Access, language: str, *, internal: bool) -> Programme:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from app.session.changes import Changes
 from app.session.operation import Access, Done, writes
@@ -11,14 +12,39 @@ if TYPE_CHECKING:
     from app.models import Site
     from app.places import Position
 
+NOTHING: Mapping[str, str | None] = {}
 POSITION = "position"           # the field of a site; docs/decisions/data-model.md
 
 
 @writes
-def add_site(access: Access, *, city_id: str, name: str, kind: str) -> Done[Site]:
-    """`kind`: as of `Workspace.add_site`. Problem: no name."""
-    site = access.workspace.add_site(city_id, name, kind)
-    return Done(site, Changes(sites=True, records=frozenset({site.id})))
+def add_site(access: Access, *, city_id: str, name: str, kind: str, fields: Mapping[str, str | None] = NOTHING) -> Done[Site]:
+    """`kind` and `fields`: as of `Workspace.add_site` and `edit_site`. Problem: no name, or a value that is none."""
+    site = access.workspace.add_site(city_id, name, kind, **dict[str, Any](fields))
+    return Done(site, changed(site.id))
+
+
+@writes
+def edit(access: Access, *, site_id: str, fields: Mapping[str, str | None]) -> Done[Site]:
+    """What is another becomes a revision; None: it is not known. Problem: no such site or field, or a value that is none."""
+    return Done(access.workspace.edit_site(site_id, fields), changed(site_id))
+
+
+@writes
+def remove(access: Access, *, site_id: str, reason: str) -> Done[None]:
+    """Taken off the lists. Problem: something hangs on it, or no reason."""
+    access.workspace.remove(site_id, reason)
+    return Done(None, changed(site_id))
+
+
+@writes
+def bring_back(access: Access, *, site_id: str) -> Done[None]:
+    """Problem: it was not removed."""
+    access.workspace.bring_back(site_id)
+    return Done(None, changed(site_id))
+
+
+def changed(site_id: str) -> Changes:
+    return Changes(sites=True, conflicts=True, duplicates=True, records=frozenset({site_id}))
 
 
 @writes

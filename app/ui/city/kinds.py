@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.findings import KIND_WORDS, cost_words
+from app.models import SITE_KINDS
 from app.ui.language import tr, tr_in, worded
 
 if TYPE_CHECKING:
     from app.findings import Need
 
 MARKS = {"P1": "●", "P2": "◐", "P3": "○", "": "–"}
-KINDS = ("school", "hospital", "health-centre", "waste", "council", "other")
+KINDS = SITE_KINDS
 
 
 def kind_name(kind: str) -> str:

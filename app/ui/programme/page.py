@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from app.programme import LISTS
 from app.session.operations import programme as operations
+from app.session.operations import reports
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n
 from app.ui.programme.list_tab import ListTab
@@ -144,8 +145,9 @@ class ProgrammePage(QWidget):
     def print_booklet(self, out: Path) -> None:
         """The published practices, in the language in which cities are printed; never what is not to be published."""
         language = self._host.settings.report_language or self._host.settings.language
-        self._host.work(tr("Printing the booklet"), operations.booklet(out=out, language=language), lambda facts: self._host.say(
-            tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", facts.pages, file=out), "", "good"))
+        self._host.work(tr("Printing the booklet"), reports.print_publication(document="practices", out=out, language=language),
+                        lambda written: self._host.say(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)",
+                                                            written.pages or 0, file=out), "", "good"))
 
     def export(self, out: Path) -> None:
         """All lists in a workbook; what is not to be published is in it where it is shown here, too."""
