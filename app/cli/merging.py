@@ -146,6 +146,9 @@ def _brought(name: str, count: int) -> str:
         "sets of prices": message_n("{count} set of prices", "{count} sets of prices", count),
         "descriptions of the assessment": message_n("{count} description of the assessment",
                                                     "{count} descriptions of the assessment", count),
+        "lines of the field-work list": message_n("{count} line of the field-work list", "{count} lines of the field-work list",
+                                                  count),
+        "checks": message_n("{count} check", "{count} checks", count),
         "imports": message_n("{count} import", "{count} imports", count),
         "rounds": message_n("{count} round", "{count} rounds", count)}
     return worded(counted.get(name, message_n("{count} other record", "{count} other records", count)))

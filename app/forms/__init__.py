@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_ANSWER", "OTHER_ANSWERS", "SHIPPED_FILES", "Change", "Choice", "Clock", "Entity", "Error", "Form", "FormGlance",
     "FormProblem", "Interview", "Issue", "Node", "NodeDefinition", "Unsettled", "evaluate_case", "failure", "glance",
-    "glance_sheet", "interview_state", "labels_of", "load_form", "local_name", "no_collection", "not_in_form", "parse_points", "parse_xml",
-    "read_submission", "run_steps",
+    "glance_sheet", "interview_state", "labels_of", "load_form", "local_name", "no_collection", "not_in_form", "parse_points",
+    "parse_xml", "read_submission", "run_steps",
 ]
 
 _HOMES = {

@@ -108,6 +108,11 @@ class AssessmentRound:
             not self.sites or site_id in self.sites)
 
 
+# Of a line of the field-work list: what waits for the team, what is done, and what waits for the office.
+PLAN_STATES = TO_DO, OPEN, DONE, DOUBT, ASKED, ANSWERED, SENT_BACK = (
+    "to-do", "open", "done", "doubt", "asked", "answered", "sent-back")
+
+
 def round_on(rounds: Iterable[AssessmentRound], site_id: str, day: str) -> AssessmentRound | None:
     """The round of an interview; where several hold its day, the last of them."""
     return max((one for one in rounds if one.holds(site_id, day)), key=lambda one: (one.order, one.first, one.id), default=None)

@@ -22,6 +22,7 @@ class Changes:
     assessment: bool = False            # who holds it, whom to call, which modules are asked
     registers: bool = False             # what stands in them: forms that read them may say otherwise
     rounds: bool = False                # of a city, as the office sets them
+    plan: bool = False                  # who goes where with which form and when
     ledger: bool = False                # pledges, their movements and allotments, what a city agreed to
     conflicts: bool = False             # answers that contradict each other
     duplicates: bool = False            # what was joined, parted, or is proposed to be

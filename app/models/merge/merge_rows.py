@@ -34,7 +34,8 @@ from app.translations import Message, message
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
            "allotment": "allotments", "norms": "sets of norms", "prices": "sets of prices", "import": "imports", "round": "rounds",
-           "assessment": "descriptions of the assessment", "tray": "trays of photos"}
+           "assessment": "descriptions of the assessment", "plan": "lines of the field-work list", "check": "checks",
+           "tray": "trays of photos"}
 UNKNOWN_RECORD = message("what it is about is not here, or was refused")
 OTHER_MEANING = message("its id is here already and means something else")
 OTHER_MEANING_KEPT = message("its id is here already and means something else; kept in quarantine")
@@ -58,6 +59,9 @@ class RowMerger:
         clear_table(self._connection, TOUCHED)
         erased = set(self._connection.execute(select(s.Erasures.record)).scalars())
         self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
+        # Nor what was to be checked of them: it says what somebody answered.
+        self._gone |= {row["id"] for row in self._examined.rows("SELECT id, parent FROM record WHERE kind = 'check'")
+                       if row["parent"] in self._gone}
         hidden = withdrawals.hidden(self._connection)
         for said in self._examined.missing:
             self._refuse("file", None, message("{missing}: make another copy of it", missing=said))

@@ -99,7 +99,7 @@ def _coverage(report: CityReport) -> str:
         parts.append(message_n("{count} inhabitant ({note})", "{count} inhabitants ({note})", findings.population,
                                note=findings.population_note) if findings.population_note else
                      message_n("{count} inhabitant", "{count} inhabitants", findings.population))
-    return " · ".join(map(report.say, parts))
+    return report.joined(*map(report.say, parts))
 
 
 def _levels(report: CityReport, levels: list[Bar]) -> Blocks:

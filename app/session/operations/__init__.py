@@ -16,6 +16,7 @@ from app.session.operations import (
     merging,
     norms,
     photos,
+    plan,
     pledges,
     prices,
     programme,
@@ -29,5 +30,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "registers", "reports",
+           "layers", "light_table", "merging", "norms", "photos", "plan", "pledges", "prices", "programme", "registers", "reports",
            "rounds", "sites", "submissions", "withdrawals", "workspaces"]
