@@ -26,6 +26,7 @@ from app.models.records.subjects import subject_of
 from app.models.store import row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
+from app.models.store.holdings import lacking
 from app.models.store.quarantine import keep_aside
 from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
@@ -78,6 +79,7 @@ class RowMerger:
         self.report.conflicts = project(self._connection)
         seen.tell(self.report)
         self._waiting(hidden, seen)
+        self._rests()
         self.report.brought = dict(self._brought)
 
     # ------------------------------------------------------------------------------------------ refusing and keeping
@@ -192,6 +194,14 @@ class RowMerger:
                                                           (withdrawals.KIND,)) if row_validation.bytes_of(row["id"], 16)}
         self.report.withdrawals = withdrawals.waiting(self._connection, words, now)
         self.report.hidden += seen.finished_among(now)
+
+    def _rests(self) -> None:
+        """A parcel home leaves out what an office said that it has: whether that is so here, is seen now."""
+        self.report.parcel = self._examined.label
+        if self._examined.label is not None and lacking(self._connection, self._examined.label.rests):
+            self._refuse("file", None, message(
+                "it leaves out what the office said it has, and not all of that is here; what came is in. Ask the laptop for "
+                "everything (“parcel home --whole”), or for a copy"))
 
     def _record(self, row: Row) -> Reason:
         reason = row_validation.record(row)
