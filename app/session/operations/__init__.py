@@ -31,9 +31,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-<<<<<<< HEAD
-           "layers", "light_table", "merging", "norms", "photos", "plan", "pledges", "prices", "programme", "registers", "reports",
-=======
-           "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme", "reports",
->>>>>>> next
-           "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme",
+           "registers", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
