@@ -112,14 +112,16 @@ class ExchangePage(QWidget):
         return frame
 
     def _fit(self, parcel: int) -> None:
-        """Files of layers stay in the office."""
+        """Files of layers stay in the office; what it said matters for what is new."""
         self.layers.setVisible(not parcel and bool(self._host.workspace.layers()))
+        self.known.setVisible(bool(parcel))
 
     def _show_what(self) -> None:
         """A laptop that took a parcel of the office in carries what is new, unless somebody wants all."""
         from app.models.parcels import office_said
         said = office_said(self._host.workspace)
         self.what.setCurrentIndex(int(said is not None))
+        self._fit(self.what.currentIndex())
         self.known.setText(tr("The office said what it has in its parcel of {when}.", when=moment_words(said)) if said else
                            tr("No parcel of the office was taken in here, so everything is new."))
 

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.ui.destinations import EXCHANGE
@@ -51,9 +50,9 @@ class ParcelPage(QWidget):
         self.begin.setVisible(parcel.kind != HOME)
         self.first = self.targets[0] if self.targets else self.other
         inner = QWidget()
-        middle = column(frame, None, margin=36)
-        middle.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
-        inner.setLayout(middle)
+        middle = row(None, frame, None)         # an alignment counts lines of text as if the frame were as wide as the page
+        middle.setStretch(1, 8)
+        inner.setLayout(column(middle, None, margin=36))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Parcel")))
