@@ -127,6 +127,10 @@ def acts_of(connection: Connection, wanted: Iterable[Any]) -> dict[bytes, int]:
         .where(*wanted, s.Revisions.path >= SAID, s.Revisions.path < AFTER_SAID).group_by(s.Revisions.record))}
 
 
+def acts_of_record(connection: Connection, record: bytes) -> int:
+    return acts_of(connection, (s.Records.id == record,)).get(record, 0)
+
+
 def erased_records(connection: Connection) -> set[str]:
     return {record.hex() for record in connection.execute(select(s.Erasures.record)).scalars()}
 
