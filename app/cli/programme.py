@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import reader_language, tr, tr_n, worded
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, add_group, few, json_option, print_json
 from app.locations import place
 from app.problem import Problem
@@ -62,11 +62,11 @@ def register(commands: Any) -> None:
 
 
 def print_booklet(chosen: argparse.Namespace) -> int:
-    from app.cli.reports import prepared, tell_missing
+    from app.cli.reports import prepared, tell_written
+    from app.session.operations import reports
     with prepared(place(chosen.file)) as session:
-        facts = session.run(operations.booklet(out=Path(chosen.out), language=chosen.language))
-    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", facts.pages, file=chosen.out))
-    tell_missing(facts.missing_glyphs)
+        written = session.run(reports.print_publication(document="practices", out=Path(chosen.out), language=chosen.language))
+    tell_written(written)
     return 0
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.report import ReportOptions
 
 
-DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire")
+DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire", "practices")
 
 
 def register(commands: Any) -> None:
@@ -45,9 +45,11 @@ def register(commands: Any) -> None:
                         help=tr("with --final: though answers contradict each other that move a printed figure; they are named"))
     parser.add_argument("--internal-photos", action="store_true",
                         help=tr("print photos for the team alone, too: for a copy that stays with it"))
-    parser.add_argument("--format", default="pdf", choices=["pdf", "docx", "html", "png"],
+    parser.add_argument("--format", default="", choices=["pdf", "docx", "html", "png"],
                         help=tr("docx: for an office that edits; html: one page for a browser or telephone; "
                                 "png: the brief as a picture, for messages"))
+    parser.add_argument("--template", type=Path, metavar="OURS.docx",
+                        help=tr("fill your own Word document; report-template lists what it may name, and writes an example"))
     parser.add_argument("--style", type=Path, metavar="STYLE.toml", help=tr("another organisation's colours, sizes and logo"))
     parser.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
     parser = add(commands, "verify-report", verify, tr("tell whether a printed report's figures still stand"))
@@ -56,11 +58,15 @@ def register(commands: Any) -> None:
 
 
 def report(chosen: argparse.Namespace) -> int:
-    from app.report import STANDARD, ReportOptions, options_of
-    if chosen.preset == "questionnaire":
-        return _print_questionnaire(chosen)
+    from app.report import PRESETS, STANDARD, ReportOptions, is_of_city, options_of
+    if chosen.template is not None and (chosen.format not in ("", "docx") or chosen.preset or chosen.sections):
+        raise Problem(message("A template is a Word document, and says itself what is in it."),
+                      message("Leave out --preset, --sections and any other --format than docx."))
+    if chosen.preset in PRESETS and not is_of_city(chosen.preset):
+        return _print_publication(chosen)
+    kind = chosen.format or ("docx" if chosen.template is not None else "pdf")
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
-                            style=chosen.style, internal_photos=chosen.internal_photos)
+                            style=chosen.style, internal_photos=chosen.internal_photos, template=chosen.template)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
     if not chosen.site:
@@ -68,38 +74,46 @@ def report(chosen: argparse.Namespace) -> int:
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
         options = replace(options, sections=names, document="")
-    if chosen.format == "png" and (chosen.all or chosen.site or chosen.sections):
+    if kind == "png" and (chosen.all or chosen.site or chosen.sections):
         raise Problem(message("A picture is made of one city's brief."),
                       message("Leave out --all, --site and --sections, or print a PDF."))
     if chosen.all == bool(chosen.city):
         raise Problem(message("Which city is to be printed is not clear."), message("Give either --city NAME or --all."))
     with prepared(place(chosen.file)) as session:
         if chosen.all:
-            return _print_all(session, chosen, options)
+            return _print_all(session, chosen, options, kind)
         city_id = session.workspace.city(chosen.city).id
         written = session.run(reports.print_city(city_id=city_id, out=Path(chosen.out), language=chosen.language, options=options,
-                                                 kind=chosen.format))
-    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out)
-          if written.pages else tr("Written: {file}", file=chosen.out))
-    tell_missing(written.missing_glyphs)
+                                                 kind=kind))
+    tell_written(written)
     return 0
 
 
-def _print_questionnaire(chosen: argparse.Namespace) -> int:
-    """Of a form that lies beside, or of one in the workspace."""
+def _print_publication(chosen: argparse.Namespace) -> int:
+    """A blank form, which may lie beside every workspace; or what the programme's records make up, of all cities or of one."""
     from app.forms import load_form
-    from app.report import write_paper_form
-    path = Path(chosen.form or chosen.file)
-    if path.suffix.lower() in reports.FORMS:
-        written = write_paper_form(load_form(path), Path(chosen.out), language=chosen.language, page=chosen.paper,
-                                   style=chosen.style)
+    from app.report import PRESETS, questionnaire_publication
+    if chosen.all or chosen.site or chosen.sections:
+        raise Problem(message("This document has no sections and is of no single site."),
+                      message("Leave out --all, --site and --sections."))
+    out, path = Path(chosen.out), Path(chosen.form or chosen.file)
+    if PRESETS[chosen.preset].of_form and path.suffix.lower() in reports.FORMS:
+        written = reports.written_publication(questionnaire_publication(load_form(path), chosen.language), out, paper=chosen.paper,
+                                            style=chosen.style, kind=chosen.format)
     else:
-        with Session.of(place(chosen.file), read_only=True) as session:
-            written = session.run(reports.print_questionnaire(form=chosen.form, out=Path(chosen.out), language=chosen.language,
-                                                              paper=chosen.paper, style=chosen.style))
-    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=chosen.out))
-    tell_missing(written.missing_glyphs)
+        with prepared(place(chosen.file)) as session:
+            city_id = session.workspace.city(chosen.city).id if chosen.city else ""
+            written = session.run(reports.print_publication(
+                document=chosen.preset, out=out, language=chosen.language, city_id=city_id, form=chosen.form, paper=chosen.paper,
+                style=chosen.style, kind=chosen.format))
+    tell_written(written)
     return 0
+
+
+def tell_written(written: reports.Written) -> None:
+    print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=written.out)
+          if written.pages else tr("Written: {file}", file=written.out))
+    tell_missing(written.missing_glyphs)
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path) -> int:
@@ -120,7 +134,7 @@ def prepared(file: Place) -> Iterator[Session]:
         yield session
 
 
-def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOptions) -> int:
+def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOptions, kind: str) -> int:
     """Every city; one that cannot be printed is told and does not stop the others. Exit status 70 where that is a fault of ours."""
     outcomes: list[reports.CityWritten] = []
 
@@ -128,7 +142,7 @@ def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOpti
         outcomes.append(outcome)
         _tell(outcome)
 
-    session.run(reports.print_cities(folder=Path(chosen.out), language=chosen.language, options=options, kind=chosen.format,
+    session.run(reports.print_cities(folder=Path(chosen.out), language=chosen.language, options=options, kind=kind,
                                      told=told))
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     if not all(isinstance(error, Problem) for error in errors):
@@ -161,16 +175,15 @@ def tell_missing(glyphs: Sequence[str]) -> None:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a figure has changed since."""
-    from app.report import read_stamp, stamp
+    from app.report import PRESETS, read_stamp
     printed = read_stamp(Path(chosen.report))
     with Session.of(place(chosen.file), read_only=True) as session:
-        city = session.workspace.city(printed.city_id)
-        today = session.run(reports.collect(city_id=city.id, language=printed.language))
-    now = stamp(today.findings, printed.language, today.support, today.rounds, today.costs, today.programme)
+        now = session.run(reports.stamp_today(printed=printed))
+        subject = session.workspace.city(printed.city_id).name if printed.city_id else worded(PRESETS[printed.document].title)
     if now.figures != printed.figures:
         print(tr("Changed: the figures of {city} are no longer those of data revision {revision}. Print it again.",
-                 city=city.name, revision=str(printed.revision)))
+                 city=subject, revision=str(printed.revision)))
         return 1
     print(tr("Stands: the figures of {city} are those of data revision {revision}.",
-             city=city.name, revision=str(printed.revision)))
+             city=subject, revision=str(printed.revision)))
     return 0

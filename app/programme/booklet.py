@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.findings import FactsCache, PhotoConsent, answer_text, begun_with, photo_consents, use_of, words_of
 from app.models import facts, questions
+from app.programme.of_city import city_programme
 from app.programme.reading import read_programme
 from app.programme.values import BOOKLET_WORDS, CONTACT, DONE, PRINTED, SUMMARY
 from app.progress import Progress, quiet
@@ -70,11 +71,16 @@ class Booklet:
     left_out: int = 0
 
 
-def read_booklet(workspace: Workspace, *, language: str = "en", cache: FactsCache | None = None,
+def read_booklet(workspace: Workspace, *, language: str = "en", city_id: str = "", cache: FactsCache | None = None,
                  progress: Progress = quiet) -> Booklet:
-    """The published practices, by city and title. Of those that nobody agreed to publish, only how many there are."""
-    programme = read_programme(workspace, language=language, cache=cache, progress=progress)
-    practices = [entry for entry in programme.of(PRACTICES) if entry.finished and not entry.failure]
+    """The published practices, by city and title; of that city alone where one is named. Of those that nobody agreed to publish,
+    only how many there are. Problem: no such city."""
+    if city_id:
+        of_city = city_programme(workspace, city_id, language=language, cache=cache, progress=progress)
+        entries = (*of_city.of(PRACTICES), *of_city.withheld_of(PRACTICES)) if of_city is not None else ()
+    else:
+        entries = read_programme(workspace, language=language, cache=cache, progress=progress).of(PRACTICES)
+    practices = [entry for entry in entries if entry.finished and not entry.failure]
     published = sorted((entry for entry in practices if not entry.withheld and entry.state == DONE),
                        key=lambda entry: (place_words(entry).casefold(), entry.title.casefold(), entry.id))
     consents = photo_consents(workspace, [entry.id for entry in published], cache=cache)

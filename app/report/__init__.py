@@ -6,32 +6,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from app.report.booklet import practices_publication
     from app.report.composition import Composition, compose
-    from app.report.documents import PRESETS, STANDARD, options_of
+    from app.report.documents import PRESETS, STANDARD, is_of_city, options_of
     from app.report.docx.document import write_document
     from app.report.html.document import write_html
+    from app.report.html.publication import write_publication_html
     from app.report.options import ReportFacts, ReportOptions
-    from app.report.pdf.booklet import write_booklet
+    from app.report.paper_form import questionnaire_publication
     from app.report.pdf.brief_picture import write_picture
     from app.report.pdf.document import prepare, write_report
-    from app.report.pdf.paper_form import write_paper_form
+    from app.report.pdf.publication import write_publication
     from app.report.pdf.rasterize import RasterizedPdf, UnreadablePdf
     from app.report.phrases import level_words, subject_words
+    from app.report.publication import Chapter, Publication
     from app.report.sections import DEFAULT, SECTIONS
     from app.report.style import Style, read_style
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Composition", "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp",
-           "Style", "UnreadablePdf", "compose", "level_words", "options_of", "prepare", "read_stamp", "read_style", "stamp",
-           "subject_words", "unit_words", "write_booklet", "write_document", "write_html", "write_paper_form", "write_picture",
+__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf", "ReportFacts",
+           "ReportOptions", "Stamp", "Style", "UnreadablePdf", "compose", "is_of_city", "level_words", "options_of",
+           "practices_publication", "prepare", "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words",
+           "unit_words", "write_document", "write_html", "write_picture", "write_publication", "write_publication_html",
            "write_report"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",), "html.document": ("write_html",),
-    "documents": ("PRESETS", "STANDARD", "options_of"), "options": ("ReportFacts", "ReportOptions"),
-    "pdf.booklet": ("write_booklet",), "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
-    "pdf.paper_form": ("write_paper_form",),
+    "html.publication": ("write_publication_html",),
+    "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),
+    "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
+    "pdf.publication": ("write_publication",), "publication": ("Chapter", "Publication"),
+    "booklet": ("practices_publication",), "paper_form": ("questionnaire_publication",),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}

@@ -20,6 +20,7 @@ class Document:
     covered: bool = True            # begins with a cover
     of_site: bool = False           # of one site, which must be named
     of_form: bool = False           # of one form, and of no city
+    of_programme: bool = False      # of the programme's records: of all cities, or of one
 
 
 PRESETS = {
@@ -38,6 +39,9 @@ PRESETS = {
     "questionnaire": Document(message("Questionnaire on paper"),
                               message("A form to be filled in by hand, on a day without a laptop, and typed in the same evening."),
                               (), covered=False, of_form=True),
+    "practices": Document(message("Booklet of good practices"),
+                          message("For other cities: the practices that were published, a page each, with whom to ask."), (),
+                          of_programme=True),
 }
 STANDARD = "city"
 
@@ -48,6 +52,11 @@ def document(name: str) -> Document:
         raise Problem(message("There is no document {name}.", name=name),
                       message("The documents are {names}.", names=tuple(PRESETS)))
     return PRESETS[name]
+
+
+def is_of_city(name: str) -> bool:
+    """Whether it is composed of sections of one city's report."""
+    return not (PRESETS[name].of_form or PRESETS[name].of_programme)
 
 
 def options_of(name: str, options: ReportOptions | None = None) -> ReportOptions:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from app.forms import Clock
 from app.problem import Problem
 from app.report.blocks import AnswerLines, Block, Blocks, Choices, Heading, KeptTogether, Paragraph, Space
+from app.report.publication import Chapter, Publication
 from app.report.skip_words import PATHS, Numbered, absolute, condition_words
-from app.report.translations import sentence
-from app.translations import Message, message, message_n
+from app.report.translations import require_language, sentence
+from app.report.verification import Stamp
+from app.translations import Message, message
 
 if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
@@ -21,6 +23,16 @@ MOST_CHOICES = 40           # boxes of a question; of a longer list the answer i
 COPIES = 3                  # of a repeat; for more there is another sheet
 ONE_COLUMN, LONG_LABEL = 4, 34      # choices up to which they stand below each other; letters of one that takes a line of its own
 LINES = {"string": 2, "int": 1, "decimal": 1}
+
+
+def questionnaire_publication(form: Form, language: str = "en", *, revision: int = 0) -> Publication:
+    """A blank form; below each page stands which form and version it is, and there is room for the number of the sheet.
+    `language`: of ours; where the form does not speak it, its questions are in its own default language. Problem: not ours."""
+    require_language(language)
+    foot = message("{title} · {form} · version {version} · sheet no. ________", title=TITLE, form=form.title,
+                   version=form.version or "–")
+    return Publication(language, form.title, (Chapter("form", form.title, paper_form(form, language)),), sentence(foot, language),
+                       covered=False, apart=False, stamp=Stamp("", language, revision, form.sha256, "questionnaire"))
 
 
 def paper_form(form: Form, language: str) -> Blocks:
@@ -178,7 +190,3 @@ def _how(definition: NodeDefinition) -> Message:
 def _is_asked(definition: NodeDefinition) -> bool:
     return definition.control not in ("", "trigger") and not definition.calculate and definition.readonly != "true()"
 
-
-def count_words(blocks: Blocks) -> Message:
-    questions = sum(isinstance(block, KeptTogether) for block in blocks)
-    return message_n("{count} question", "{count} questions", questions)

@@ -139,3 +139,27 @@ def test_it_speaks_each_language_and_is_the_same_twice(file: Path, tmp_path: Pat
     assert len(pages(file, once, language)) == 2
     pages(file, again, language)
     assert once.read_bytes() == again.read_bytes()
+
+
+def test_it_is_a_document_of_the_report_command(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of all cities or of one, also for a telephone; and whether it still stands can be asked."""
+    with Workspace.open(file) as workspace:
+        workspace.add_city("Koidu", country="Sierra Leone")
+        workspace.add_city("Bo", country="Sierra Leone")
+    kept = written(file, **practice("Market bins"))
+    written(file, **practice("A list of wells", p_city="Banjul"))
+    everywhere, koidu, page = tmp_path / "all.pdf", tmp_path / "koidu.pdf", tmp_path / "all.html"
+    for out, more in ((everywhere, []), (koidu, ["--city", "Koidu"]), (page, ["--format", "html"])):
+        assert run(["report", str(file), "--preset", "practices", *more, "-o", str(out)]) == 0
+        assert run(["verify-report", str(out), str(file)]) == 0
+    assert not faults(koidu)
+    text = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(koidu))
+    assert "Market bins" in text
+    assert "A list of wells" not in text
+    assert "A list of wells" in page.read_text(encoding="utf-8")
+    with Workspace.open(file) as workspace:
+        edit_entry(workspace, kept, [("p_problem", "Another problem")], reason="said anew")
+    assert [run(["verify-report", str(out), str(file)]) for out in (everywhere, koidu, page)] == [1, 1, 1]
+    capsys.readouterr()
+    assert run(["report", str(file), "--preset", "practices", "--city", "Bo", "-o", str(tmp_path / "bo.pdf")]) == 1
+    assert "No good practice is published yet." in capsys.readouterr().err

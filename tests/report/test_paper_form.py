@@ -11,10 +11,11 @@ import pytest
 from app.cli import run
 from app.forms import load_form
 from app.locations import RESOURCES
-from app.report import write_paper_form
+from app.report import questionnaire_publication
 from app.report.blocks import Choices, Heading, KeptTogether, Paragraph
 from app.report.paper_form import MOST_CHOICES, paper_form
 from app.report.skip_words import Numbered, condition_words
+from app.session.operations.reports import written_publication
 
 FORMS = sorted(path.stem for path in (RESOURCES / "forms").glob("*.xlsx"))
 
@@ -60,7 +61,7 @@ def test_it_is_printed_by_the_command_from_a_file_and_from_a_workspace(demo: Pat
 
 def test_forms_of_others_are_printed(shared: Path, tmp_path: Path) -> None:
     for path in sorted((shared / "forms").glob("*.xlsx")):
-        assert write_paper_form(load_form(path), tmp_path / "out.pdf").pages >= 1, path.name
+        assert (written_publication(questionnaire_publication(load_form(path)), tmp_path / "out.pdf").pages or 0) >= 1, path.name
 
 
 def test_boxes_are_for_several_and_circles_for_one() -> None:

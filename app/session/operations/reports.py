@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.locations import cache_dir
 from app.problem import Problem
-from app.progress import Cancelled
+from app.progress import Cancelled, Progress, quiet
 from app.session.operation import Access, reads
 from app.translations import Message, message
 
 if TYPE_CHECKING:
+    from app.forms import Form
     from app.models import City
-    from app.report import ReportFacts, ReportOptions
+    from app.report import Publication, ReportOptions, Stamp
     from app.support import ReportMaterial
 
 FORMS = (".xlsx", ".xls", ".xml")       # endings of a form's own file
@@ -41,6 +42,10 @@ class CityWritten:
     name: str
     written: Written | None = None
     error: Exception | None = None
+
+
+def _no_photos(sha256: str, size: str) -> bytes:
+    raise Problem(message("A blank questionnaire has no photos."), message("Print a city's report for them."))
 
 
 @reads
@@ -123,21 +128,66 @@ def _print(access: Access, city_id: str, out: Path, language: str, options: Repo
 
 
 @reads
-def print_questionnaire(access: Access, *, form: str, out: Path, language: str, paper: str = "A4",
-                        style: Path | None = None) -> ReportFacts:
-    """The blank questionnaire of a form of the file, by SHA-256, id or title (of several versions the newest), or of a form's own
-    file. Problem: there is no such form, or it cannot be written."""
+def print_publication(access: Access, *, document: str, out: Path, language: str, city_id: str = "", form: str = "",
+                      paper: str = "A4", style: Path | None = None, kind: str = "pdf") -> Written:
+    """A document that is no city's report: a blank "questionnaire", the booklet of "practices". `city_id`: of that city alone;
+    `form`: by SHA-256, id or title (of several versions the newest), or a form's own file. Problem: there is no such form,
+    nothing to print, or it cannot be written."""
+    return written_publication(_publication(access, document, language, city_id, form), out, paper=paper, style=style, kind=kind,
+                             photos=access.workspace.shown_bytes, progress=access.progress)
+
+
+def written_publication(publication: Publication, out: Path, *, paper: str = "A4", style: Path | None = None, kind: str = "pdf",
+                      photos: Callable[[str, str], bytes] = _no_photos, progress: Progress = quiet) -> Written:
+    """Also of a form that lies beside no workspace. Problem: it cannot be written, or not as that kind."""
+    from app.report import write_publication, write_publication_html
+    match kind:
+        case "html":
+            facts = write_publication_html(publication, out, photos=photos, style=style)
+            return Written(out, None, facts.missing_glyphs)
+        case "pdf":
+            facts = write_publication(publication, out, photos=photos, page=paper, style=style, progress=progress)
+            return Written(out, facts.pages, facts.missing_glyphs)
+    raise Problem(message("This document is not made as {kind}.", kind=kind), message("Choose pdf or html."))
+
+
+@reads
+def stamp_today(access: Access, *, printed: Stamp) -> Stamp:
+    """What a document with that stamp would rest on, were it printed now. Problem: its city or its form is not here any more."""
+    from app.report import Stamp, stamp
+    if printed.document == "questionnaire":
+        of_id = next((one.id for one in access.workspace.forms() if one.sha256 == printed.figures), "")
+        same = [one for one in access.workspace.forms() if one.id == of_id]
+        newest = max(same, key=lambda one: one.version).sha256 if same else ""
+        return Stamp("", printed.language, access.workspace.revision_stamp()[0], newest, printed.document)
+    if printed.document:
+        publication = _publication(access, printed.document, printed.language, printed.city_id)
+        return publication.stamp or printed
+    today = _collected(access, access.workspace.city(printed.city_id).id, printed.language)
+    return stamp(today.findings, printed.language, today.support, today.rounds, today.costs, today.programme)
+
+
+def _publication(access: Access, document: str, language: str, city_id: str = "", form: str = "") -> Publication:
+    from app.report import practices_publication, questionnaire_publication
+    revision = access.workspace.revision_stamp()[0]
+    if document == "questionnaire":
+        return questionnaire_publication(_form(access, form), language, revision=revision)
+    from app.programme import read_booklet
+    found = access.settled(lambda: read_booklet(access.workspace, language=language, city_id=city_id, cache=access.facts,
+                                                progress=access.progress))
+    return practices_publication(found, city_id=city_id, revision=revision)
+
+
+def _form(access: Access, name: str) -> Form:
     from app.forms import load_form
-    from app.report import write_paper_form
-    if Path(form).suffix.lower() in FORMS:
-        return write_paper_form(load_form(Path(form), cache=cache_dir()), out, language=language, page=paper, style=style)
-    found = [one for one in access.workspace.forms() if form in (one.sha256, one.id, one.title)]
+    if Path(name).suffix.lower() in FORMS:
+        return load_form(Path(name), cache=cache_dir())
+    found = [one for one in access.workspace.forms() if name in (one.sha256, one.id, one.title)]
     if not found:
         titles = tuple(dict.fromkeys(one.title for one in access.workspace.forms()))
-        raise Problem(message("There is no form {form} here.", form=form or "–"),
+        raise Problem(message("There is no form {form} here.", form=name or "–"),
                       message("Choose one of {names}.", names=titles) if titles else message("Add a form first."))
-    newest = max(found, key=lambda one: one.version)
-    return write_paper_form(access.workspace.load_form(newest.sha256), out, language=language, page=paper, style=style)
+    return access.workspace.load_form(max(found, key=lambda one: one.version).sha256)
 
 
 def _standard() -> ReportOptions:

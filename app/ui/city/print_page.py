@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from app.session.operations import reports
 from app.translations import OWN_NAMES
 from app.ui import fonts
-from app.ui.city.form_titles import form_title
-from app.ui.city.printing import CityOutcomes, print_city, print_questionnaire
+from app.ui.city.printing import CityOutcomes, print_city, print_publication
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -49,6 +48,7 @@ class PrintPage(QWidget):
         self.purpose = label(kind="muted")
         self.site = _combo(tr("Site"), [(site.id, site.name) for site in host.workspace.sites(city_id)])
         self.form = _combo(tr("Form"), _forms(host))
+        self.whose = _combo(tr("Of which cities"), [("", tr("All cities of the file together")), (city_id, self.city.name)])
         self.internal_photos = tick(tr("With photos for the team alone: for a copy that stays with it"))
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
@@ -81,6 +81,7 @@ class PrintPage(QWidget):
         box.addWidget(self.purpose)
         box.addWidget(self.site)
         box.addWidget(self.form)
+        box.addWidget(self.whose)
         box.addWidget(label(tr("Sections"), bold=True))
         sections = row(self.sections)
         sections.addLayout(column(self.up, self.down, None, spacing=6))
@@ -114,11 +115,13 @@ class PrintPage(QWidget):
 
     def _choose_document(self) -> None:
         """Its sections are ticked, in its order, above those that it has not; what is changed then is a choice of one's own."""
-        from app.report import PRESETS, SECTIONS
-        document = PRESETS[self.document.currentData()]
+        from app.report import PRESETS, SECTIONS, is_of_city
+        chosen = self.document.currentData()
+        document, of_city = PRESETS[chosen], is_of_city(chosen)
         self.purpose.setText(worded(document.purpose))
         self.site.setVisible(document.of_site)
         self.form.setVisible(document.of_form)
+        self.whose.setVisible(document.of_programme)
         self.sections.clear()
         for name in (*document.sections, *(name for name in SECTIONS if name not in document.sections)):
             item = QListWidgetItem(worded(SECTIONS[name].title))
@@ -127,9 +130,9 @@ class PrintPage(QWidget):
             self.sections.addItem(item)
         self.sections.setCurrentRow(0)
         for widget in (self.sections, self.up, self.down):
-            widget.setEnabled(not document.of_site and not document.of_form)
-        for setting in (self.format, self.final, self.all):
-            setting.setEnabled(not document.of_form)
+            widget.setEnabled(of_city and not document.of_site)
+        for setting in (self.final, self.internal_photos, self.all):
+            setting.setEnabled(of_city)
 
     def _move(self, by: int) -> None:
         position = self.sections.currentRow()
@@ -153,10 +156,14 @@ class PrintPage(QWidget):
                              with_open=self.with_open.isChecked(), internal_photos=self.internal_photos.isChecked())
 
     def _print(self) -> None:
-        from app.report import PRESETS
-        if PRESETS[self.document.currentData()].of_form:
-            print_questionnaire(self._host, self.form.currentText(), self.form.currentData(), self.language.currentData(),
-                                self.paper.currentData())
+        from app.report import PRESETS, is_of_city
+        chosen, kind = self.document.currentData(), self.format.currentData()
+        if not is_of_city(chosen) and kind != "png":
+            of_form = PRESETS[chosen].of_form
+            print_publication(
+                self._host, chosen, self.form.currentText() if of_form else self.document.currentText(),
+                self.language.currentData(), city_id="" if of_form else self.whose.currentData(),
+                form=self.form.currentData() if of_form else "", paper=self.paper.currentData(), kind=kind)
             return
         if (options := self.options()) is not None:
             print_city(self._host, self.city, self.language.currentData(), options, self.format.currentData())
@@ -204,11 +211,9 @@ class PrintPage(QWidget):
 
 
 def _forms(host: Host) -> list[tuple[str, str]]:
-    """Those of the workspace by SHA-256, and those that come with the program by file, each with its title."""
-    from app.programme import shipped_glances
-    own = [(record.sha256, form_title(record)) for record in host.workspace.forms()]
-    titles = {title for _, title in own}
-    return own + [(str(path), said.title) for path, said in shipped_glances().items() if said.title not in titles]
+    """With which interviews are begun: those kept here by SHA-256, ours by file, each with its title."""
+    from app.models.lineage import offered_forms
+    return [(form.sha256 or str(form.path), worded(form.title)) for form in offered_forms(host.workspace)]
 
 
 def _named(text: str, box: QComboBox) -> QVBoxLayout:

@@ -105,11 +105,13 @@ def print_city(host: Host, city: City, language: str, options: ReportOptions | N
     host.work(title, reports.write_first_pages(city_id=city.id, out=beginning, language=language, options=options), show_first)
 
 
-def print_questionnaire(host: Host, title: str, form: str, language: str, paper: str) -> None:
-    """A blank form beside the workspace. `form`: its SHA-256, or its file."""
-    out = report_path(host.path, title, "pdf")
-    host.work(tr("Printing {city}", city=title), reports.print_questionnaire(form=form, out=out, language=language, paper=paper),
-              lambda _: host.say(_written(out), "", "good"))
+def print_publication(host: Host, document: str, title: str, language: str, *, city_id: str = "", form: str = "",
+                      paper: str = "A4", kind: str = "pdf") -> None:
+    """A document that is no city's report, beside the workspace. `form`: of a blank one, its SHA-256, or its file."""
+    out = report_path(host.path, title, kind)
+    host.work(tr("Printing {city}", city=title),
+              reports.print_publication(document=document, out=out, language=language, city_id=city_id, form=form, paper=paper,
+                                        kind=kind), lambda _: host.say(_written(out), "", "good"))
 
 
 def _written(out: Path) -> str:

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from app.programme import LISTS
 from app.session.operations import programme as operations
+from app.session.operations import reports
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n
 from app.ui.programme.list_tab import ListTab
@@ -21,7 +22,8 @@ from app.ui.widgets import Crumb, button, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.programme import ListedForm, Match, Programme
+    from app.models.lineage import OfferedForm
+    from app.programme import Match, Programme
     from app.session import Changes, Operation
     from app.ui.host import Host
     from app.ui.work import Work
@@ -101,7 +103,7 @@ class ProgrammePage(QWidget):
     def _ended(self, what: str) -> None:
         self._works.pop(what, None)
 
-    def _show_forms(self, name: str, forms: Sequence[ListedForm]) -> None:
+    def _show_forms(self, name: str, forms: Sequence[OfferedForm]) -> None:
         if isValid(self):               # the page was left while they were looked at
             self._ended(name)
             self.lists[name].show_forms(forms)
@@ -144,8 +146,9 @@ class ProgrammePage(QWidget):
     def print_booklet(self, out: Path) -> None:
         """The published practices, in the language in which cities are printed; never what is not to be published."""
         language = self._host.settings.report_language or self._host.settings.language
-        self._host.work(tr("Printing the booklet"), operations.booklet(out=out, language=language), lambda facts: self._host.say(
-            tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", facts.pages, file=out), "", "good"))
+        self._host.work(tr("Printing the booklet"), reports.print_publication(document="practices", out=out, language=language),
+                        lambda written: self._host.say(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)",
+                                                            written.pages or 0, file=out), "", "good"))
 
     def export(self, out: Path) -> None:
         """All lists in a workbook; what is not to be published is in it where it is shown here, too."""

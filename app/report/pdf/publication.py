@@ -1,4 +1,4 @@
-"""The booklet of good practices as a PDF: a cover with what is inside, then a page for each practice."""
+"""A publication as a PDF: a cover with what is inside where it has one, its chapters, and a foot on each page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from app.problem import Problem
-from app.programme import Booklet, place_words
 from app.progress import Progress, quiet
-from app.report import booklet as words
 from app.report import phrases
-from app.report.blocks import Blocks, keys
+from app.report.blocks import keys
 from app.report.context import RenderContext
 from app.report.options import ReportFacts
 from app.report.pdf.canvas import PageCanvas
@@ -24,37 +22,36 @@ from app.report.pdf.header_footer import draw_logo
 from app.report.pdf.numbered_canvas import NumberedCanvas
 from app.report.pdf.pdfa import write_pdfa
 from app.report.pdf.text import draw_line
+from app.report.publication import Publication
 from app.report.style import PAGES, Style, read_style
-from app.report.translations import long_day, require_language, sentence
+from app.report.translations import require_language, sentence
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
 from app.report.typesetting.lines import at_most, shortened, width
-from app.report.typesetting.shaping import base_of, clean, embedded
+from app.report.typesetting.shaping import base_of, clean
 from app.saving import replaced
-from app.translations import Message, message, message_n
+from app.translations import Either, Message, message, message_n
 
 LINE = 19.0                 # points from one line of the contents to the next
 
 
-def write_booklet(booklet: Booklet, out: Path, *, photos: Callable[[str, str], bytes], page: str = "A4",
-                  style: Style | Path | None = None, progress: Progress = quiet) -> ReportFacts:
-    """Writes it in its own language. The same booklet gives the same bytes. `photos(sha256, "print")` gives a photo's copy.
+def write_publication(publication: Publication, out: Path, *, photos: Callable[[str, str], bytes], page: str = "A4",
+                      style: Style | Path | None = None, progress: Progress = quiet) -> ReportFacts:
+    """The same publication gives the same bytes. `photos(sha256, "print")` gives a photo's copy.
 
-    Problem: nothing is published, the language or the paper is unknown, the style cannot be used, or the file cannot be written.
+    Problem: the language or the paper is unknown, the style cannot be used, or the file cannot be written.
     """
-    require_language(booklet.language)
+    require_language(publication.language)
     if page not in PAGES:
-        raise Problem(message("There is no paper {paper}.", paper=page), message("Choose one of {papers}.", papers=tuple(PAGES)))
-    if not booklet.pages:
-        raise Problem(message("No good practice is published yet."),
-                      message("In a practice, say that it may be published, and set its review to published."))
+        raise Problem(message("There is no paper {paper}.", paper=page),
+                      message("Choose one of {papers}.", papers=Either(tuple(PAGES))))
     register_fonts()
     looks = style if isinstance(style, Style) else read_style(style)
-    practices = [words.practice(one, number, booklet.language) for number, one in enumerate(booklet.pages, 1)]
-    context = RenderContext(looks, booklet.language, photos, frozenset(key for blocks in practices for key in keys(blocks)))
+    context = RenderContext(looks, publication.language, photos,
+                            frozenset(key for chapter in publication.chapters for key in keys(chapter.blocks)))
     with replaced(out) as part:
         drawn = part.with_name(f"{part.name}.drawn")
         try:
-            canvas = _build(drawn, booklet, practices, context, PAGES[page])
+            canvas = _build(drawn, publication, context, PAGES[page])
             progress(1, 2, message("Pages"))
             write_pdfa(drawn, part, canvas.tags, right_to_left=context.right_to_left)
         finally:
@@ -64,45 +61,51 @@ def write_booklet(booklet: Booklet, out: Path, *, photos: Callable[[str, str], b
     return ReportFacts(len(canvas.states), sha256, tuple(sorted(context.missing_glyphs)))
 
 
-def _build(path: Path, booklet: Booklet, practices: list[Blocks], context: RenderContext,
-           size: tuple[float, float]) -> NumberedCanvas:
+def _build(path: Path, publication: Publication, context: RenderContext, size: tuple[float, float]) -> NumberedCanvas:
     """Returns what the pages were drawn on."""
     style = context.style
-    frame = _BookletFrame(booklet, context, size)
+    frame = _PublicationFrame(publication, context, size)
     whole = Frame(style.margin, style.margin + 6, frame.room, size[1] - 2 * style.margin - 6, 0, 0, 0, 0)
 
     def turn(canvas: PageCanvas, _: object) -> None:
         canvas.mirrored = False
         if context.right_to_left:
             canvas.mirror()
-    title = clean(sentence(words.TITLE, booklet.language))
     templates = [PageTemplate(name, [whole], onPage=turn) for name in ("cover", "inner")]
-    document = BaseDocTemplate(str(path), pagesize=size, invariant=1, title=title, author="CityNeeds", lang=booklet.language,
-                               pageTemplates=templates)
+    document = BaseDocTemplate(str(path), pagesize=size, invariant=1, title=clean(publication.title), author="CityNeeds",
+                               keywords=publication.stamp.text() if publication.stamp is not None else "",
+                               lang=context.language, pageTemplates=templates[not publication.covered:])
     canvases: list[NumberedCanvas] = []
 
     def canvas(*arguments: Any, **settings: Any) -> NumberedCanvas:
         canvases.append(NumberedCanvas(*arguments, **settings, context=context, frame=frame))
         return canvases[0]
-    flowables: list[Any] = [NextPageTemplate("inner")]
-    for blocks in practices:
-        flowables += [PageBreak(), *story(blocks, frame.room, context, breaks=False)]
-    document.build(flowables, canvasmaker=canvas)
+    document.build(_story(publication, frame.room, context), canvasmaker=canvas)
     return canvases[0]
 
 
-class _BookletFrame:
-    covered = True
+def _story(publication: Publication, room: float, context: RenderContext) -> list[Any]:
+    flowables: list[Any] = [NextPageTemplate("inner"), PageBreak()] if publication.covered else []
+    for number, chapter in enumerate(publication.chapters):
+        if number and publication.apart:
+            flowables.append(PageBreak())
+        flowables += story(chapter.blocks, room, context, breaks=not publication.apart)
+    return flowables
 
-    def __init__(self, booklet: Booklet, context: RenderContext, size: tuple[float, float]) -> None:
-        self._booklet, self._context, self._size = booklet, context, size
+
+class _PublicationFrame:
+    """Its cover, and what stands below each page."""
+
+    def __init__(self, publication: Publication, context: RenderContext, size: tuple[float, float]) -> None:
+        self._publication, self._context, self._size = publication, context, size
+        self.covered = publication.covered
         self.room = size[0] - 2 * context.style.margin
 
     def _say(self, text: Message | str) -> str:
         return sentence(text, self._context.language)
 
     def draw_cover(self, canvas: PageCanvas) -> None:
-        """What it is, how many there are, and each with its page."""
+        """What it is, how much there is of it, and each chapter with its page."""
         style, size = self._context.style, self._size
         colors, x, top = style.colors, style.margin + 6, size[1]
         canvas.setFillColor(HexColor(colors.navy))
@@ -112,43 +115,37 @@ class _BookletFrame:
         draw_logo(canvas, x + self.room - 12, top - 60)
         if style.organisation:
             draw_line(canvas, shortened(style.organisation, SEMIBOLD, 12, self.room), x, top - 84, SEMIBOLD, 12, colors.paper)
-        title, y = self._say(words.TITLE), top - 150
+        title, y = self._publication.title, top - 150
         with canvas.within("H1"):
             for line in at_most(2, title, BOLD, 34, self.room - 12):
                 draw_line(canvas, line, x, y, BOLD, 34, colors.paper, base=base_of(title, canvas.mirrored))
                 y -= 40
-        draw_line(canvas, self._say(words.how_many(self._booklet)), x, top - 236, REGULAR, 14, colors.paper)
-        low = self._notes(canvas, x)
-        self._contents(canvas, x, top - 290, low)
+        draw_line(canvas, shortened(self._publication.under, REGULAR, 14, self.room - 12), x, top - 236, REGULAR, 14, colors.paper)
+        self._contents(canvas, x, top - 290, self._notes(canvas, x))
 
     def _notes(self, canvas: PageCanvas, x: float) -> float:
         """What is said below the contents; how high it reaches."""
         style, y = self._context.style, self._context.style.margin + 22
-        left_out = words.not_shown(self._booklet)
-        notes = [self._say(left_out)] if left_out is not None else []
-        if any(page.entry.demo for page in self._booklet.pages):
-            notes.append(self._say(phrases.DEMONSTRATION))
-        for note in reversed(notes):
-            draw_line(canvas, note, x, y, SEMIBOLD, 10, style.colors.sand)
+        for note in reversed(self._publication.notes):
+            draw_line(canvas, shortened(note, SEMIBOLD, 10, self.room - 12), x, y, SEMIBOLD, 10, style.colors.sand)
             y += 16
         return y
 
     def _contents(self, canvas: PageCanvas, x: float, y: float, low: float) -> None:
-        colors, pages = self._context.style.colors, self._booklet.pages
+        colors, chapters = self._context.style.colors, self._publication.chapters
         draw_line(canvas, self._say(phrases.CONTENTS), x, y, SEMIBOLD, 12, colors.sand)
         room, most = self.room - 12, int((y - 24 - low - LINE) // LINE)
         with canvas.within("TOC"):
-            for number, page in enumerate(pages[:most], 1):
-                y -= LINE if number > 1 else 24
-                key, where = words.key(number), place_words(page.entry)
-                name = f"{page.entry.title} · {where}" if where else page.entry.title
-                with canvas.within("TOCI"), canvas.within("Reference"), canvas.link_to(key, name, x, y - 5, room, LINE):
-                    draw_line(canvas, shortened(name, REGULAR, 11.5, room - 40), x, y, REGULAR, 11.5, colors.paper,
-                              base=base_of(name, canvas.mirrored))
-                    its_page = str(canvas.destinations[key][0])
+            for number, chapter in enumerate(chapters[:most]):
+                y -= LINE if number else 24
+                with (canvas.within("TOCI"), canvas.within("Reference"),
+                      canvas.link_to(chapter.key, chapter.line, x, y - 5, room, LINE)):
+                    draw_line(canvas, shortened(chapter.line, REGULAR, 11.5, room - 40), x, y, REGULAR, 11.5, colors.paper,
+                              base=base_of(chapter.line, canvas.mirrored))
+                    its_page = str(canvas.destinations[chapter.key][0])
                     draw_line(canvas, its_page, x, y, REGULAR, 11.5, colors.soft, align="right", room=room)
-        if len(pages) > most:
-            more = message_n("{count} more", "{count} more", len(pages) - most)
+        if len(chapters) > most:
+            more = message_n("{count} more", "{count} more", len(chapters) - most)
             draw_line(canvas, self._say(more), x, y - LINE, REGULAR, 11.5, colors.soft)
 
     def draw_footer(self, canvas: PageCanvas, number: int, pages: int) -> None:
@@ -158,11 +155,8 @@ class _BookletFrame:
         canvas.setLineWidth(0.5)
         canvas.line(x, y + 12, self._size[0] - x, y + 12)
         count = self._say(message("Page {page} of {pages}", page=str(number), pages=str(pages)))
-        day = max((page.entry.day for page in self._booklet.pages), default="")
-        parts = (self._say(words.TITLE), style.organisation, long_day(day, self._context.language) if day else "")
-        said = " · ".join(str(embedded(part)) if self._context.right_to_left else part for part in parts if part)
-        draw_line(canvas, shortened(said, REGULAR, small, self.room - width(count, REGULAR, small) - 10), x, y, REGULAR, small,
-                  colors.grey)
+        words = shortened(self._publication.foot, REGULAR, small, self.room - width(count, REGULAR, small) - 10)
+        draw_line(canvas, words, x, y, REGULAR, small, colors.grey)
         draw_line(canvas, count, x, y, REGULAR, small, colors.grey, align="right", room=self.room)
-        if any(page.entry.demo for page in self._booklet.pages):
-            draw_line(canvas, self._say(phrases.DEMONSTRATION), x, y - 10, SEMIBOLD, small, colors.red)
+        if self._publication.mark:
+            draw_line(canvas, self._publication.mark, x, y - 10, SEMIBOLD, small, colors.red)
