@@ -54,7 +54,8 @@ def bad_list(count: int = 5_000) -> tuple[list[list[str]], dict[str, set[int]]]:
             case 19:
                 name = f"Ã‰cole nÂ° {at}"
                 faults["broken"].add(number)
-        rows.append([name, "Ecole primaire", f"Quartier {at % 9}", lat.replace(".", ","), lon.replace(".", ","), pupils, "076 12 34"])
+        lat, lon = lat.replace(".", ","), lon.replace(".", ",")
+        rows.append([name, "Ecole primaire", f"Quartier {at % 9}", lat, lon, pupils, "076 12 34"])
     return rows, faults
 
 
