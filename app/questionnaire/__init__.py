@@ -7,7 +7,8 @@ from app.questionnaire.pagination import ROOM, QuestionnairePage, is_on_screen, 
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
 from app.questionnaire.received import as_kept, received
+from app.questionnaire.told_apart import Telling, told_apart
 
 __all__ = ["ROOM", "AnswerState", "Captured", "ExpectedPlace", "HistoryStep", "InterviewProgress", "QuestionnairePage",
-           "SectionCount", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place", "history_steps",
-           "is_on_screen", "page_counts", "paginate", "plain", "points_of", "received", "to_html"]
+           "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place",
+           "history_steps", "is_on_screen", "page_counts", "paginate", "plain", "points_of", "received", "to_html", "told_apart"]

@@ -37,5 +37,7 @@ CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPag
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
 FORMS: Destination[[]] = Destination("forms", "app.ui.forms_page", "FormsPage")
+PLACE: Destination[...] = Destination("place", "app.ui.city.place_page", "PlacePage")    # a city's id, at one of its sites
+PLACE_LIST: Destination[...] = Destination("list", "app.ui.city.list_page", "ListPage")  # sites of a city's id; "" cities
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

@@ -17,6 +17,7 @@ from app.translations import Either
 from app.ui import fonts
 from app.ui.city.form_titles import shown_title
 from app.ui.city.kinds import kind_name
+from app.ui.city.on_paper import HeldOnPaper
 from app.ui.destinations import FORMS
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.theme import theme
@@ -45,6 +46,8 @@ class Starts(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme().scaled(8))
         self._box.addWidget(label(tr("Start an interview"), bold=True))
+        self.paper = HeldOnPaper()
+        self._box.addWidget(self.paper)
         self._box.addLayout(self._buttons(suiting))
         self.asked = QVBoxLayout()
         self._box.addLayout(self.asked)
@@ -109,7 +112,8 @@ class Starts(QWidget):
 
     def _begin_kept(self, sha256: str) -> None:
         with self._host.showing_problems():
-            record = self._host.session.run(interviews.begin(site_id=self._site.id, form_sha256=sha256))
+            record = self._host.session.run(interviews.begin(
+                site_id=self._site.id, form_sha256=sha256, day=self.paper.day(), assessor=self.paper.assessor()))
             self._host.go_interview(record.id)
 
     # ------------------------------------------------------------------------------------------ import
