@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         prices,
         programme,
         receiver,
+        registers,
         reports,
         sites,
         sources,
@@ -124,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, norms, prices, assessment,
-                   office_rounds, findings, people, doubts, programme, receiver, reports, cities, sites, layers, sources,
-                   support, exchange):
+                   office_rounds, findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers,
+                   sources, support, exchange):
         family.register(commands)
     return parser

@@ -21,6 +21,7 @@ from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
+from app.models.records.register_acts import forget
 from app.models.records.subjects import subject_of
 from app.models.store import row_validation
 from app.models.store import schema as s
@@ -73,6 +74,7 @@ class RowMerger:
         self._revisions(seen)
         self._photos()
         self._misnamed()
+        self._forget()
         self._tick()
         self.report.conflicts = project(self._connection)
         seen.tell(self.report)
@@ -179,6 +181,11 @@ class RowMerger:
             for table in (s.Revisions.record, s.Answers.record, s.Records.id):
                 self._connection.execute(delete(table.class_).where(table == word))
             self._refuse("withdrawal", word, withdrawals.REFUSED)
+
+    def _forget(self) -> None:
+        """What an interview that was erased here said of entities, too."""
+        for record, path in forget(self._connection, self._gone) if self._gone else ():
+            self._connection.execute(s.upsert(TOUCHED).values(record=record, path=path).on_conflict_do_nothing())
 
     def _waiting(self, hidden: set[str], seen: MergeEffects) -> None:
         """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""

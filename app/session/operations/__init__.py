@@ -21,6 +21,7 @@ from app.session.operations import (
     pledges,
     prices,
     programme,
+    registers,
     reports,
     rounds,
     sites,
@@ -30,5 +31,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme", "reports",
-           "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme",
+           "registers", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
