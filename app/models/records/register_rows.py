@@ -8,6 +8,7 @@ nothing but the demonstration. The sites of a workspace are a register, too: `si
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -117,7 +118,7 @@ def entities(store: Store, name: str) -> list[Entity]:
         if record in said:
             said[record][path] = (value or "", revision.hex())
     found = [_entity(row.id, bool(row.demo), said[row.id], acts.get(row.id, 0), hidden, erased) for row in records if said[row.id]]
-    return sorted((one for one in found if one.id), key=lambda one: (one.label.casefold(), one.id))
+    return sorted((one for one in found if one.id), key=_place)
 
 
 def acts_of(connection: Connection, wanted: Iterable[Any]) -> dict[bytes, int]:
@@ -125,6 +126,10 @@ def acts_of(connection: Connection, wanted: Iterable[Any]) -> dict[bytes, int]:
     return {row[0]: row[1] for row in connection.execute(
         select(s.Revisions.record, func.count()).join(s.Records, s.Records.id == s.Revisions.record)
         .where(*wanted, s.Revisions.path >= SAID, s.Revisions.path < AFTER_SAID).group_by(s.Revisions.record))}
+
+
+def acts_of_record(connection: Connection, record: bytes) -> int:
+    return acts_of(connection, (s.Records.id == record,)).get(record, 0)
 
 
 def erased_records(connection: Connection) -> set[str]:
@@ -193,5 +198,11 @@ def _sites(store: Store) -> list[Entity]:
         found.append(Entity(str(UUID(site.id)), site.id, site.name,
                             {"kind": site.kind, "city": names.get(site.city_id, ""), GEOMETRY: place, **own},
                             version=max(1, counts.get(record, 1)), demo=site.demo))
-    return sorted(found, key=lambda one: (one.label.casefold(), one.id))
+    return sorted(found, key=_place)
+
+
+def _place(one: Entity) -> tuple[Any, ...]:
+    """By label, "Well 9" before "Well 10"."""
+    parts = re.split(r"(\d{1,15})", one.label.casefold())
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts), one.id
 

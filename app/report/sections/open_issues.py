@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app import statements
 from app.findings import OpenIssue
 from app.report import phrases
 from app.report.blocks import Blocks, Heading, Link, Paragraph
 from app.report.sections.city_report import CityReport
 from app.report.translations import day_and_hour
+from app.statements import still_open as unsettled
 from app.translations import Message, message, message_n
 
 TITLE = message("What is still open")
@@ -29,7 +29,7 @@ def still_open(report: CityReport) -> Blocks:
 def line(report: CityReport) -> Blocks:
     """How much is open, in one line that leads to the list; where no list is printed it names what moves a figure."""
     findings = report.findings
-    what = statements.still_open(findings)
+    what = unsettled(findings)
     if what is None:
         return []
     moving = [issue for issue in findings.open if issue.moves]

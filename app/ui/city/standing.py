@@ -18,7 +18,7 @@ from app.ui.widgets import button, clear, label
 
 if TYPE_CHECKING:
     from app.models import City
-    from app.session.city_standing import CityStanding
+    from app.session import CityStanding
     from app.statements import Statement
     from app.ui.host import Host
 
