@@ -10,5 +10,5 @@ from app.session.session import Session
 from app.session.settings import Settings, load_settings, save_settings
 
 __all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "CityStanding", "CityWritten", "Done", "ListedPhoto", "Operation",
-           "PhotoDetail", "PhotoQuestion", "PhotoStep", "Session", "Settings", "Written", "asks_who_works", "load_settings", "reads",
-           "save_settings", "writes"]
+           "PhotoDetail", "PhotoQuestion", "PhotoStep", "Session", "Settings", "Written", "asks_who_works", "load_settings",
+           "reads", "save_settings", "writes"]

@@ -55,8 +55,8 @@ def draw_lines(canvas: PageCanvas, lines: Sequence[str], x: float, y: float, fon
         y -= size * LEADING
 
 
-def _draw_linked(canvas: PageCanvas, line: str, parts: Sequence[tuple[int, int, str]], x: float, y: float, font: str, size: float, *,
-                 color: str, align: str, room: float, base: str) -> None:
+def _draw_linked(canvas: PageCanvas, line: str, parts: Sequence[tuple[int, int, str]], x: float, y: float, font: str, size: float,
+                 *, color: str, align: str, room: float, base: str) -> None:
     """Where a line does not simply run from the left, all of it leads to its first address."""
     low, high = y - size * 0.3, size * LEADING
     if align != "left" or base == "R" or canvas.mirrored or not line.isascii():
