@@ -37,5 +37,6 @@ CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPag
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
 FORMS: Destination[[]] = Destination("forms", "app.ui.forms_page", "FormsPage")
+REGISTERS: Destination[[]] = Destination("registers", "app.ui.registers_page", "RegistersPage")
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites
