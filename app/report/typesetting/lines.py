@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from app.report.typesetting.bidi import PDI, carried_on
+from app.report.typesetting.other_scripts import chosen_folder
 from app.report.typesetting.shaping import base_of, pieces
 
 ONE_LINE = 200                      # letters; more are never one line
@@ -21,13 +23,13 @@ _UNITS = re.compile(rf"[（《「『【〔“‘]*[{_HAN}][{_CLOSING}]*|[^{_SPAC
 
 
 @lru_cache(50000)
-def _unit_width(text: str, font: str) -> float:
+def _unit_width(text: str, font: str, _: Path | None) -> float:
     return sum(piece.width for piece in pieces(text, font, base_of(text, False))) / 1000
 
 
 def width(text: str, font: str, size: float) -> float:
     """Points."""
-    return _unit_width(text, font) * size
+    return _unit_width(text, font, None if text.isascii() else chosen_folder()) * size
 
 
 def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
