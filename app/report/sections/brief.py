@@ -70,13 +70,13 @@ def _sentences(report: CityReport) -> Blocks:
     for word, statement, key in lines:
         if statement is not None:
             blocks.append(TwoColumns((Paragraph(report.say(word), bold=True),),
-                                     (Paragraph(_words(report, statement), after=3, key=key, most=MOST_LINES),), WORD))
+                                     (Paragraph(said_with_doubts(report, statement), after=3, key=key, most=MOST_LINES),), WORD))
     if said.worst is None:
         blocks.append(Paragraph(report.say(phrases.NO_INTERVIEWS), after=3))
     return [*blocks, *open_issues.alert(report)]
 
 
-def _words(report: CityReport, statement: Statement) -> str:
+def said_with_doubts(report: CityReport, statement: Statement) -> str:
     words = [*statement.text]
     if statement.contested:
         words.append(message_n("{count} answer that it rests on is contradicted.",
