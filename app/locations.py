@@ -32,7 +32,12 @@ def log_dir() -> Path:
 
 def font_folders() -> tuple[Path, ...]:
     """Where fonts may lie that are not ours: the office's own folder, then the system's. `CITYNEEDS_FONTS` overrides, for tests."""
-    if (only := os.environ.get("CITYNEEDS_FONTS")) is not None:
+    return _font_folders(os.environ.get("CITYNEEDS_FONTS"), settings_dir())
+
+
+@cache
+def _font_folders(only: str | None, settings: Path) -> tuple[Path, ...]:
+    if only is not None:
         return tuple(Path(folder) for folder in only.split(os.pathsep) if folder)
     home = Path.home()
     if sys.platform == "win32":
@@ -41,7 +46,7 @@ def font_folders() -> tuple[Path, ...]:
         system = [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
     else:
         system = [home / ".local/share/fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
-    return (settings_dir() / "fonts", *system)
+    return (settings / "fonts", *system)
 
 
 def settings_dir() -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,13 +25,18 @@ class FontFile:
 
     def __init__(self, path: Path, region: str = "") -> None:
         self.path = path
-        with TTFont(path, fontNumber=0, lazy=True) as first:
+        with self._open(0) as first:
             count = getattr(first.reader, "numFonts", 1)
         self.number = 0
-        if region and count > 1:
-            named = (number for number in range(count) if self._open(number)["name"].getBestFamilyName().endswith(region))
-            self.number = next(named, 0)
-        font = self.open()
+        for number in range(count if region and count > 1 else 0):
+            with self._open(number) as one:
+                if str(one["name"].getBestFamilyName()).endswith(region):
+                    self.number = number
+                    break
+        with self.open() as font:
+            self._read(font)
+
+    def _read(self, font: Any) -> None:
         self.family = str(font["name"].getBestFamilyName())
         self.weight = int(font["OS/2"].usWeightClass)
         self.slanted = bool(font["OS/2"].fsSelection & 1)
@@ -38,10 +45,12 @@ class FontFile:
         self.heaviest = max((int(axis.maxValue) for axis in font["fvar"].axes if axis.axisTag == "wght"), default=0) \
             if "fvar" in font else 0            # of a variable font; 0: it has one weight
 
-    def _open(self, number: int) -> Any:
-        return TTFont(self.path, fontNumber=number, lazy=True)
+    @contextmanager
+    def _open(self, number: int) -> Iterator[Any]:
+        with self.path.open("rb") as file:          # fontTools leaves one open that is no font
+            yield TTFont(file, fontNumber=number, lazy=True)
 
-    def open(self) -> Any:
+    def open(self) -> AbstractContextManager[Any]:
         """A copy of its own: what is done to it changes no other."""
         return self._open(self.number)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property
-from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -17,7 +16,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont
 from app.locations import RESOURCES
 from app.report.typesetting.font_files import UNREADABLE
 from app.report.typesetting.foreign_face import ForeignFace
-from app.report.typesetting.other_scripts import HEAVY, chosen_folder, other_font
+from app.report.typesetting.other_scripts import HEAVY, Places, other_font, places
 
 REGULAR, BOLD, SEMIBOLD, ITALIC = "IBMPlexSans-Regular", "IBMPlexSans-Bold", "IBMPlexSans-SemiBold", "IBMPlexSans-Italic"
 _PLAIN = ("Mukta-Regular", "IBMPlexSansArabic-Regular", "NotoSansSC-Regular")
@@ -153,7 +152,7 @@ def _letters(font: str) -> frozenset[int]:
 
 def font_for(letter: str, font: str) -> str:
     """The first font that has the letter, of ours, else of those that may be had; "" where none does."""
-    return _own_font(letter, font) or _other_font(letter, font in (BOLD, SEMIBOLD), chosen_folder())
+    return _own_font(letter, font) or _other_font(letter, font in (BOLD, SEMIBOLD), places())
 
 
 def font_with(letters: str, font: str) -> str:
@@ -179,8 +178,8 @@ def _own_font(letter: str, font: str) -> str:
 
 
 @cache
-def _other_font(letter: str, heavy: bool, folder: Path | None) -> str:
-    found = other_font(letter, heavy, folder)
+def _other_font(letter: str, heavy: bool, where: Places) -> str:
+    found = other_font(letter, heavy, where)
     if found is None:
         return ""
     script, file = found                    # each script is a font of its own: HarfBuzz shapes one script at a time

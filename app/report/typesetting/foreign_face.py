@@ -32,11 +32,15 @@ class ForeignFace(TTFontFace):  # type: ignore[misc]
 
     def __init__(self, file: FontFile, weight: int) -> None:
         self.file, self.weight = file, weight
-        font = file.open()
+        self.subfontNameX, self.filename, self.familyName = b"", str(file.path), file.family
+        with file.open() as font:
+            self._read(font)
+
+    def _read(self, font: TTFont) -> None:
+        file, weight = self.file, self.weight
         self.unitsPerEm = font["head"].unitsPerEm
         scale = 1000 / self.unitsPerEm
         self.name = re.sub("[^A-Za-z0-9-]", "", f"{file.family}-{weight if file.heaviest else file.weight}-{file.number}").encode()
-        self.subfontNameX, self.filename, self.familyName = b"", str(file.path), file.family
         self.ascent, self.descent = (round(edge * scale) for edge in (font["hhea"].ascent, font["hhea"].descent))
         self.capHeight = round(getattr(font["OS/2"], "sCapHeight", 0) * scale) or self.ascent
         self.bbox = [round(edge * scale) for edge in (font["head"].xMin, font["head"].yMin, font["head"].xMax, font["head"].yMax)]
@@ -61,7 +65,10 @@ class ForeignFace(TTFontFace):  # type: ignore[misc]
 
     def makeSubset(self, subset: Sequence[int]) -> bytes:
         """The glyphs of these letters alone, as TrueType; byte by byte in the order of the letters."""
-        font = self.file.open()
+        with self.file.open() as font:
+            return self._cut(font, subset)
+
+    def _cut(self, font: TTFont, subset: Sequence[int]) -> bytes:
         order = font.getGlyphOrder()
         names = [order[self.charToGlyph.get(code, 0)] for code in subset]
         for tag in set(font.keys()) - {*_KEPT, *_OUTLINES}:

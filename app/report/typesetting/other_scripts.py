@@ -57,6 +57,7 @@ SCRIPTS = (
 _ANY = Script("Zyyy", "", ())           # a letter of no script of these: the chosen folder may have it
 _WHICH = re.compile("|".join(f"([{script.letters}])" for script in SCRIPTS))
 HEAVY = 700
+Places = tuple[Path | None, tuple[Path, ...]]
 
 _folder: ContextVar[Path | None] = ContextVar("fonts' folder", default=None)
 
@@ -71,9 +72,9 @@ def fonts_of(folder: Path | None) -> Iterator[None]:
         _folder.reset(before)
 
 
-def chosen_folder() -> Path | None:
-    """The one that is being set with; what is remembered of a text hangs on it."""
-    return _folder.get()
+def places() -> Places:
+    """The chosen folder and the others; what is remembered of a text hangs on them."""
+    return _folder.get(), font_folders()
 
 
 def script_of(letter: str) -> Script | None:
@@ -83,13 +84,13 @@ def script_of(letter: str) -> Script | None:
 
 
 @lru_cache(maxsize=20000)
-def other_font(letter: str, heavy: bool, folder: Path | None) -> tuple[str, FontFile] | None:
+def other_font(letter: str, heavy: bool, where: Places) -> tuple[str, FontFile] | None:
     """The font for a letter that ours have not, with the code of its script; None where there is none. `heavy`: of its family the
     one that is bold, where there is one."""
     script = script_of(letter) or _ANY
-    for candidate in _candidates(script, folder):
+    for candidate in _candidates(script, where):
         if ord(letter) in candidate.letters:
-            family = [one for one in _candidates(script, folder)
+            family = [one for one in _candidates(script, where)
                       if one.family == candidate.family and ord(letter) in one.letters]
             wanted = HEAVY if heavy else 400
             return script.code, min(family, key=lambda one: (one.slanted, abs(one.weight - wanted) if not one.heaviest else 0))
@@ -97,13 +98,14 @@ def other_font(letter: str, heavy: bool, folder: Path | None) -> tuple[str, Font
 
 
 @lru_cache(maxsize=256)
-def _candidates(script: Script, folder: Path | None) -> tuple[FontFile, ...]:
+def _candidates(script: Script, where: Places) -> tuple[FontFile, ...]:
+    folder, others = where
     found: list[FontFile] = []
     if folder is not None:                  # whatever it is called
         every = sorted(path for paths in files_in(folder).values() for path in paths)
         found += [one for path in every if (one := font_file(path, script.region)) is not None]
     for name in map(plain_name, script.fonts):
-        for place in font_folders():
+        for place in others:
             paths = files_in(place).get(name, ())
             found += [one for path in paths if (one := font_file(path, script.region)) is not None]
     return tuple(found)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 import regex
@@ -18,7 +17,7 @@ import uharfbuzz
 
 from app.report.typesetting.bidi import LRI, MARKS, RLI, first_strong, isolated, levels
 from app.report.typesetting.fonts import MISSING, font_for, font_named, font_with, stroke_of
-from app.report.typesetting.other_scripts import chosen_folder
+from app.report.typesetting.other_scripts import Places, places
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _JOINERS = "\u200c\u200d"               # not seen, but letters beside them take another shape: HarfBuzz obeys and hides them
@@ -27,7 +26,8 @@ _SHAPED = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u135
                      "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\ua67d\ua6f0\ua6f1\ua800-\uaaff\uabc0-\uabff\ud7b0-\ud7ff"
                      f"\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufeff\U00010800-\U00011fff\U0001e000-\U0001efff{_JOINERS}]")
 # Glyphs of these stand in another order than their letters, or one for several: what was written is said beside them.
-_REORDERED = re.compile("[\u0300-\u036f\u0900-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8ff\ua980-\uaaff\uabc0-\uabff\U00011000-\U00011fff]")
+_REORDERED = re.compile("[\u0300-\u036f\u0900-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8ff\ua980-\uaaff\uabc0-\uabff"
+                        "\U00011000-\U00011fff]")
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), but for the joiners: no font need have a letter for them.
 _IGNORED = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
             (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
@@ -94,11 +94,11 @@ def base_of(text: str, mirrored: bool) -> str:
 
 def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
-    return _pieces(text, font, base, None if text.isascii() else chosen_folder())
+    return _pieces(text, font, base, None if text.isascii() else places())
 
 
 @lru_cache(2000)
-def _pieces(text: str, font: str, base: str, _: Path | None) -> tuple[Piece, ...]:
+def _pieces(text: str, font: str, base: str, _: Places | None) -> tuple[Piece, ...]:
     return tuple(piece._replace(stroke=stroke) if (stroke := stroke_of(piece.font, font)) else piece
                  for piece in _in_fonts(text, font, base))
 
@@ -200,8 +200,8 @@ def _shape(text: str, font: str, leftwards: bool) -> Piece:
     scale = 1000 / held.shaper.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     glyphs: list[Glyph] = []
-    for cluster, places in groupby(range(len(infos)), lambda at: infos[at].cluster):
-        seen = [(infos[at].codepoint, positions[at]) for at in places]
+    for cluster, members in groupby(range(len(infos)), lambda at: infos[at].cluster):
+        seen = [(infos[at].codepoint, positions[at]) for at in members]
         written = _shared_out(text[cluster:ends[cluster]], [position.x_advance for _, position in seen], leftwards)
         for (glyph, position), letters in zip(seen, written, strict=True):
             glyphs.append(Glyph(held.letter(glyph, letters), position.x_advance * scale, position.x_offset * scale,
