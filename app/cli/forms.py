@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import form_versions
 from app.cli.language import reader_language, tr, worded
+from app.cli.parcels import keep_second_copy
 from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
@@ -132,6 +133,8 @@ def _fill_into(chosen: argparse.Namespace) -> int:
             for sentence in interview.finish() if chosen.finish else ():
                 print(worded(sentence), file=sys.stderr)
         print(interview_id)
+    if chosen.finish:
+        keep_second_copy(chosen.into)
     return 0
 
 
