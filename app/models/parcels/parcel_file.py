@@ -114,11 +114,12 @@ def copy_pictures(workspace: Workspace, target: Any, contents: Contents, tick: C
     """One after the other: whoever answers meanwhile waits for none. What was erased in between is not there any more."""
     for sha in sorted(contents.originals | contents.prints):
         tick()
-        small = print_copy(workspace.store, sha) if sha in contents.prints else None
-        whole = kept_picture(workspace.store, sha, ORIGINAL) if small is None else None
-        if whole is None and small is None:
+        whole, small = kept_picture(workspace.store, sha, ORIGINAL), None
+        if sha in contents.prints:
+            small = print_copy(workspace.store, sha)
+        elif whole is None:
             small = kept_picture(workspace.store, sha, PRINT)
-        if whole is not None:
+        if whole is not None and (small is None or len(whole) <= len(small)):       # a small original is better and lighter
             target.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?)", (sha, whole))
         elif small is not None:
             target.execute("INSERT OR IGNORE INTO copy VALUES (?, 'print', ?)", (sha, small))
