@@ -43,9 +43,10 @@ def test_a_day_by_commands(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert json.loads(capsys.readouterr().out)["parcel"] is None
 
 
-@pytest.mark.parametrize("command", [["findings", "FILE", "--city", "Koidu"], ["site", "list", "FILE"], ["parcel", "home", "FILE", "TO"],
-                                     ["parcel", "second", "FILE", "TO"], ["protect", "FILE", "on"], ["copy", "FILE", "TO"],
-                                     ["assessment", "FILE", "--organisation", "Red Cross"], ["merge", "FILE", "OFFICE"]])
+@pytest.mark.parametrize("command", [
+    ["findings", "FILE", "--city", "Koidu"], ["site", "list", "FILE"], ["parcel", "home", "FILE", "TO"],
+    ["parcel", "second", "FILE", "TO"], ["protect", "FILE", "on"], ["copy", "FILE", "TO"],
+    ["assessment", "FILE", "--organisation", "Red Cross"], ["merge", "FILE", "OFFICE"]])
 def test_a_part_is_never_taken_for_the_whole(folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
     assert run(["parcel", "out", str(folder / "office.cityneeds"), str(folder / "out.cityneeds")]) == 0
     before = (folder / "out.cityneeds").read_bytes()
