@@ -39,5 +39,6 @@ PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPa
 FORMS: Destination[[]] = Destination("forms", "app.ui.forms_page", "FormsPage")
 PLACE: Destination[...] = Destination("place", "app.ui.city.place_page", "PlacePage")    # a city's id, at one of its sites
 PLACE_LIST: Destination[...] = Destination("list", "app.ui.city.list_page", "ListPage")  # sites of a city's id; "" cities
+REGISTERS: Destination[[]] = Destination("registers", "app.ui.registers_page", "RegistersPage")
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

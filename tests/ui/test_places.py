@@ -173,7 +173,7 @@ def test_an_interview_on_paper_begins_with_its_day_and_is_removed(window: MainWi
     begin.paper.day_line.setText("20.11.2026")
     begin.paper.assessor_line.setText("AB1")
     start.click()
-    qtbot.waitUntil(lambda: not window.working and window.workspace.interviews(), timeout=60000)
+    qtbot.waitUntil(lambda: not window.working and bool(window.workspace.interviews()), timeout=60000)
     (record,) = window.workspace.interviews()
     assert (record.day, record.day_said) == ("2026-11-20", True)
     assert assessors(window.workspace, [record.id]) == {record.id: "AB1"}

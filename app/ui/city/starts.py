@@ -105,15 +105,17 @@ class Starts(QWidget):
 
     def _begin(self, form: OfferedForm) -> None:
         """One that came with the app is converted and kept in the workspace the first time it is used."""
-        if form.path is None:
-            self._begin_kept(form.sha256)
-        else:
-            self._convert(form.path, lambda sha256, notices: self._begin_kept(sha256))
+        with self._host.showing_problems():
+            paper = self.paper.day(), self.paper.assessor()         # read now: a form that comes in makes this panel anew
+            if form.path is None:
+                self._begin_kept(form.sha256, *paper)
+            else:
+                self._convert(form.path, lambda sha256, notices: self._begin_kept(sha256, *paper))
 
-    def _begin_kept(self, sha256: str) -> None:
+    def _begin_kept(self, sha256: str, day: str, assessor: str) -> None:
         with self._host.showing_problems():
             record = self._host.session.run(interviews.begin(
-                site_id=self._site.id, form_sha256=sha256, day=self.paper.day(), assessor=self.paper.assessor()))
+                site_id=self._site.id, form_sha256=sha256, day=day, assessor=assessor))
             self._host.go_interview(record.id)
 
     # ------------------------------------------------------------------------------------------ import
