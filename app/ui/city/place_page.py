@@ -74,7 +74,7 @@ class PlacePage(QWidget):
         self.photo.setAccessibleName(tr("Position from a photo"))
         self.photo.activated.connect(lambda at: self._from_photo(self.photo.itemData(at)))
         self.map = MapView(host, name=tr("Click where it lies"), embedded=True)
-        self.map.setFixedHeight(theme().scaled(260))
+        self.map.setFixedHeight(theme().scaled(190))
         self.map.pointed.connect(self._pointed)
         self.zoom_buttons = ZoomButtons(self.map)
         self.layers = TeamLayers(host, self)
