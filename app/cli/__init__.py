@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         receiver,
         registers,
         reports,
+        search,
         sites,
         sources,
         support,
@@ -125,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, norms, prices, assessment,
-                   office_rounds, findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers,
+                   office_rounds, findings, people, doubts, programme, receiver, registers, reports, cities, sites, search, layers,
                    sources, support, exchange):
         family.register(commands)
     return parser

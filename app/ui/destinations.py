@@ -38,4 +38,5 @@ PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page",
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
 FORMS: Destination[[]] = Destination("forms", "app.ui.forms_page", "FormsPage")
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
+SEARCH: Destination[...] = Destination("search", "app.ui.search_page", "SearchPage")     # of words to begin with
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites
