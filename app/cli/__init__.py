@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         office_rounds,
         people,
         photos,
+        plan,
         prices,
         programme,
         receiver,
@@ -122,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
+    for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds, plan,
                    findings, people, doubts, programme, receiver, reports, cities, sites, layers, sources, support, exchange):
         family.register(commands)
     return parser

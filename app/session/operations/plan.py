@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
+    from app.exchange import PlanSheet
+    from app.models import Workspace
     from app.models.plan import PlanEntry, PlanLines
 
 CHANGED = Changes(plan=True)
@@ -58,3 +61,32 @@ def make(access: Access, *, city_id: str, forms: Mapping[str, Sequence[str]], ro
                if (site.id, form, round_id) not in known]
     return Done(set_entries(access.workspace, entries), CHANGED)
 
+
+
+@reads
+def write_sheet(access: Access, *, out: Path, city_id: str, language: str = "en") -> Path:
+    """The list of a city as a sheet to be filled in. Problem: it cannot be written."""
+    from app.exchange import plan_to_xlsx
+    plan_to_xlsx(access.workspace, out, city_id, language=language)
+    return out
+
+
+@reads
+def read_sheet(access: Access, *, source: Path, city_id: str) -> PlanSheet:
+    """What the rows of a sheet would do: `set_entries(entries=sheet.entries)` does it. Problem: it is no such sheet."""
+    from app.exchange import plan_from_xlsx
+    return plan_from_xlsx(access.workspace, source, city_id, forms=plannable_forms(access.workspace))
+
+
+@reads
+def forms(access: Access) -> tuple[tuple[str, str], ...]:
+    """Id and title of each form that may be planned: those that come with the program, and those of the workspace."""
+    return plannable_forms(access.workspace)
+
+
+def plannable_forms(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    from app.programme import shipped_glances
+    found = {said.id: said.title for said in shipped_glances().values() if said.id and not said.for_desk}
+    glances = workspace.form_glances()
+    found |= {form.id: form.title for form in workspace.forms() if not glances[form.sha256].for_desk}
+    return tuple(sorted(found.items(), key=lambda form: (form[1].casefold(), form[0])))
