@@ -105,12 +105,14 @@ def _parser() -> argparse.ArgumentParser:
         merging,
         norms,
         office_rounds,
+        parcels,
         people,
         photos,
         plan,
         prices,
         programme,
         receiver,
+        registers,
         reports,
         sites,
         sources,
@@ -123,7 +125,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds, plan,
-                   findings, people, doubts, programme, receiver, reports, cities, sites, layers, sources, support, exchange):
+    for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, norms, prices, assessment,
+                   office_rounds, plan, findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers,
+                   sources, support, exchange):
         family.register(commands)
     return parser

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import reader_language, tr
+from app.cli.language import reader_language, tr, worded
 from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
@@ -125,8 +126,8 @@ def _fill_into(chosen: argparse.Namespace) -> int:
         interview_id = session.run(interviews.begin(site_id=site_id, form_sha256=record.sha256)).id
         with StoredInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
             run_steps(interview, steps)
-            if chosen.finish:
-                interview.finish()
+            for sentence in interview.finish() if chosen.finish else ():
+                print(worded(sentence), file=sys.stderr)
         print(interview_id)
     return 0
 

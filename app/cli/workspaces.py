@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import tr, tr_n
+from app.cli.parcels import encrypt_options, keys_chosen
 from app.cli.photos import attached_in
 from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, run_on
 from app.cli.withdrawals import erased_for_good
@@ -44,16 +45,15 @@ def register(commands: Any) -> None:
 
     parser = add(commands, "copy", copy, tr("write a verified copy to carry"))
     parser.add_argument("file")
-    parser.add_argument("destination", metavar="DEST", help=tr("a file, or a folder in which it is named by city and time"))
+    parser.add_argument("destination", metavar="DEST",
+                        help=tr("a folder in which it is named by city, team, laptop and time, or a file"))
     parser.add_argument("--light", action="store_true", help=tr("photos at print size; their originals stay here"))
     parser.add_argument("--layers", action="store_true",
                         help=tr("put the files of the map's layers beside the copy, where another laptop finds them"))
     parser.add_argument("--team", default="", help=tr("a word for the name of the copy"))
-    parser.add_argument("--encrypt", action="store_true", help=tr("in age's format, with a passphrase unless --to is given"))
     parser.add_argument("--replace", default="", metavar="NAME",
                         help=tr("the file of this name may be lost; without it only an older copy of FILE is replaced"))
-    parser.add_argument("--to", default="", metavar="KEY", help=tr("the office's public key, age1…; implies --encrypt"))
-    passphrase_option(parser)
+    encrypt_options(parser)
 
     parser = add(commands, "protect", protect, tr("protect a workspace with a passphrase, or take the protection off"))
     parser.add_argument("file")
@@ -111,14 +111,9 @@ def create(chosen: argparse.Namespace) -> int:
 
 
 def copy(chosen: argparse.Namespace) -> int:
-    from app.models.protect import NO_KEYS, Keys
-    keys = NO_KEYS
-    if chosen.to:
-        keys = Keys(public=chosen.to)
-    elif chosen.encrypt:
-        keys = Keys(passphrase=ask_passphrase(chosen, tr("Passphrase for the copy"), twice=True))
-    print(run_on(chosen.file, merging.carry_copy(folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
-                                                 replace=chosen.replace, layers=chosen.layers)))
+    print(run_on(chosen.file, merging.carry_copy(
+        folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys_chosen(chosen), replace=chosen.replace,
+        layers=chosen.layers)))
     return 0
 
 

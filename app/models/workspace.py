@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from app.locations import Place
+from app.locations import Place, Server
 from app.models import facts
 from app.models.files.errors import ReadingOnly
 from app.models.records import (
@@ -32,6 +32,7 @@ from app.models.records.photo_face import WithPhotos
 from app.models.records.programme import AROUND, PROGRAMME
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
+from app.models.store.parcel_label import ParcelLabel, read_label
 from app.models.store.store import Store, Written
 from app.models.values import (
     ROUTINE,
@@ -106,6 +107,14 @@ class Workspace(WithPhotos):
     def device(self) -> str:
         """A mark of this laptop, as every start of the program writes it down: it is not the computer's name."""
         return self.store.ids.device
+
+    @property
+    def parcel(self) -> ParcelLabel | None:
+        """What this file says of itself where it is a parcel: then it is read, and never written. None: it is a workspace."""
+        if isinstance(self.path, Server):
+            return None
+        with self.store.reading() as connection:
+            return read_label(connection.exec_driver_sql)
 
     def close(self) -> None:
         self.store.close()

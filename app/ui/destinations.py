@@ -35,5 +35,6 @@ DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "D
 CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPage")     # of a city's id, and paths to begin with
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
+PLAN: Destination[...] = Destination("plan", "app.ui.plan.page", "PlanPage")        # of a city's id, in one of its views
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

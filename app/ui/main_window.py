@@ -103,12 +103,15 @@ class MainWindow(WorkingWindow):
         page = CityPage(self, city_id, tab, site_id)
         self.show_place("city", page, page.crumbs(), lambda: self.go_city(page.city_id, page.tab()))
 
-    def go_interview(self, interview_id: str, *, review: bool = False) -> None:
+    def go_interview(self, interview_id: str, *, review: bool = False, at: str = "") -> None:
+        """Where it last stood, or `at` a question by its path."""
         from app.ui.interview.page import InterviewPage
         with self.showing_problems():
             page = InterviewPage(self, interview_id)
             self.show_place("interview", page, page.crumbs(), lambda: self.go_interview(interview_id))
             page.begin()
+            if at:
+                page.go_path(at)
             if review:
                 page.show_review()
 

@@ -101,3 +101,11 @@ def test_a_browser_shows_and_prints_it(tmp_path: Path) -> None:
     text = " ".join(one.get_textpage().get_text_bounded() for one in document)
     document.close()
     assert "Banjul" in text
+
+
+def test_what_is_read_in_its_own_direction_is_an_element_and_no_mark(tmp_path: Path) -> None:
+    found = page(tmp_path, "ar")
+    assert any(tag == "bdi" and attributes["dir"] == "ltr" for tag, attributes in found.elements)
+    marks = re.compile("[\u2066-\u2069]")
+    assert not marks.search("".join(found.said))
+    assert not any(marks.search(value or "") for _, attributes in found.elements for value in attributes.values())

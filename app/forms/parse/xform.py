@@ -35,9 +35,7 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
     model.translations = read_translations(first(model_element, "itext"))
     _instances(model, model_element, file)
-    itemsets = file("itemsets.csv")
-    if itemsets is not None:
-        model.external = _external(itemsets)
+    model.external = _external(file)
     _binds(model, model_element)
     if body is not None:
         model.body_class = body.get("class", "")
@@ -85,12 +83,20 @@ def _instances(model: FormModel, element: Any, file: Callable[[str], bytes | Non
             model.missing[name] = name_of_file
 
 
-def _external(data: bytes) -> Callable[[str], Table | None]:
-    """The lists of an itemsets.csv, told apart by their column list_name."""
+def _external(file: Callable[[str], bytes | None]) -> Callable[[str], Table | None]:
+    """Lists that are named and not declared: of an itemsets.csv, told apart by their column list_name; else in a file of that name,
+    as a register that a form only updates."""
     lists: dict[str, list[dict[str, str]]] = {}
-    for row in from_csv("itemsets", data).rows:
+    itemsets = file("itemsets.csv")
+    for row in from_csv("itemsets", itemsets).rows if itemsets is not None else ():
         lists.setdefault(row.cell("list_name"), []).append(dict(row.cells))
-    return lambda name: Table(name).fill(lists[name]) if name in lists else None
+
+    def listed(name: str) -> Table | None:
+        if name in lists:
+            return Table(name).fill(lists[name])
+        data = file(f"{name}.csv")
+        return from_file(name, f"{name}.csv", data) if data is not None else None
+    return listed
 
 
 def _define(model: FormModel, element: Any, parent: NodeDefinition | None, base: str) -> NodeDefinition:

@@ -16,6 +16,7 @@ from app.models.files.errors import translate_errors
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
 from app.models.records.photo_acts import keep_words
+from app.models.records.register_acts import forget_said
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 from app.models.store.store import Store
@@ -85,6 +86,7 @@ def carry_out(store: Store, connection: Connection, word: bytes, record: bytes) 
     rows += [{"id": well_known("erasure", gone_record.hex()), "record": gone_record, "clock": 0}        # the same in every file
              for gone_record in sorted((going | submissions_of(connection, going)) - {record})]
     connection.execute(s.upsert(s.Erasures).on_conflict_do_nothing(index_elements=["id"]), rows)
+    forget_said(store, connection, going)
     return delete_records(connection, sorted(going))
 
 

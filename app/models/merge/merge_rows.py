@@ -21,10 +21,12 @@ from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
+from app.models.records.register_acts import forget
 from app.models.records.subjects import subject_of
 from app.models.store import row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
+from app.models.store.holdings import lacking
 from app.models.store.quarantine import keep_aside
 from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
@@ -72,10 +74,12 @@ class RowMerger:
         self._revisions(seen)
         self._photos()
         self._misnamed()
+        self._forget()
         self._tick()
         self.report.conflicts = project(self._connection)
         seen.tell(self.report)
         self._waiting(hidden, seen)
+        self._rests()
         self.report.brought = dict(self._brought)
 
     # ------------------------------------------------------------------------------------------ refusing and keeping
@@ -178,6 +182,11 @@ class RowMerger:
                 self._connection.execute(delete(table.class_).where(table == word))
             self._refuse("withdrawal", word, withdrawals.REFUSED)
 
+    def _forget(self) -> None:
+        """What an interview that was erased here said of entities, too."""
+        for record, path in forget(self._connection, self._gone) if self._gone else ():
+            self._connection.execute(s.upsert(TOUCHED).values(record=record, path=path).on_conflict_do_nothing())
+
     def _waiting(self, hidden: set[str], seen: MergeEffects) -> None:
         """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""
         now = withdrawals.hidden(self._connection) - hidden
@@ -185,6 +194,14 @@ class RowMerger:
                                                           (withdrawals.KIND,)) if row_validation.bytes_of(row["id"], 16)}
         self.report.withdrawals = withdrawals.waiting(self._connection, words, now)
         self.report.hidden += seen.finished_among(now)
+
+    def _rests(self) -> None:
+        """A parcel home leaves out what an office said that it has: whether that is so here, is seen now."""
+        self.report.parcel = self._examined.label
+        if self._examined.label is not None and lacking(self._connection, self._examined.label.rests):
+            self._refuse("file", None, message(
+                "it leaves out what the office said it has, and not all of that is here; what came is in. Ask the laptop for "
+                "everything (“parcel home --whole”), or for a copy"))
 
     def _record(self, row: Row) -> Reason:
         reason = row_validation.record(row)

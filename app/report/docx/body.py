@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
-from docx.shared import Pt
+from docx.oxml.ns import qn
 
 from app.places import Group
 from app.report import blocks
 from app.report.context import RenderContext
 from app.report.docx import wordml
+from app.report.docx.pictures import inline_picture
 from app.report.docx.wordml import Element
 from app.report.pdf.map_picture import map_picture
 from app.report.style import HATCHED, SIGNS
-from app.report.typesetting.shaping import clean
 
 PHOTO_SHAPE = 0.75              # height by width of the box that a photo is fitted into
 PATTERN = "diagStripe"          # what is hatched on paper
@@ -32,9 +31,14 @@ class Body:
         self.document, self.room, self.context = document, room, context
         self.style, self.rtl = context.style, context.right_to_left
         self._end = document.element.body.sectPr
-        self._bookmarks = self._drawings = 0
+        self._bookmarks = _highest(document, "w:bookmarkStart", qn("w:id"))        # a template has its own
+        self._drawings = _highest(document, "wp:docPr", "id")
         self._new_page = False
         self._keep = False
+
+    def go_to(self, place: Element, room: float) -> None:
+        """What comes now stands before that element."""
+        self._end, self.room, self._new_page = place, room, False
 
     def add(self, section: Iterable[blocks.Block], *, new_page: bool = False) -> None:
         self._new_page = self._new_page or new_page
@@ -272,12 +276,13 @@ class Body:
 
     def _drawing(self, data: bytes, words: str, wide: float, high: float | None = None) -> Element:
         """A picture as a run, in its own shape: so wide, or fitted into that box."""
-        inline = self.document.part.new_pic_inline(BytesIO(data), width=Pt(wide))
-        if high is not None:
-            shape = inline.extent.cy / inline.extent.cx
-            for extent in (inline.extent, inline.graphic.graphicData.pic.spPr.xfrm.ext):
-                extent.cx, extent.cy = Pt(min(wide, high / shape)), Pt(min(high, wide * shape))
+        inline = inline_picture(self.document.part, data, words, wide, high)
         self._drawings += 1
         inline.docPr.set("id", str(self._drawings))
-        inline.docPr.set("descr", clean(words))
         return wordml.element("r", wordml.element("drawing", inline))
+
+
+def _highest(document: Any, name: str, number: str) -> int:
+    """Of the numbers that such elements have."""
+    found = (one.get(number, "") for one in document.element.body.iter(qn(name)))
+    return max((int(one) for one in found if one.isdecimal()), default=0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,8 @@ from app.report import phrases
 from app.report.composition import Composition, compose
 from app.report.docx import wordml
 from app.report.docx.body import Body
+from app.report.docx.template import filled
+from app.report.docx.template_source import TemplateSource
 from app.report.options import ReportOptions
 from app.report.sections import SECTIONS
 from app.report.sections.city_report import CityReport
@@ -47,11 +50,24 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
                    rounds: Comparison | None = None, costs: Costs | None = None,
                    programme: CityProgramme | None = None, layers: Sequence[OpenedLayer[Any]] = (),
                    progress: Progress = quiet) -> None:
-    """As `write_report`, as .docx. The same findings and options give the same bytes. Problem: as there."""
+    """As `write_report`, as .docx; into the template of the options where they have one, with the sections that it names. The same
+    findings and options give the same bytes. Problem: as there; or the template has a mistake."""
     register_fonts()
-    composition = compose(findings, language, options or ReportOptions(), support, rounds, progress, costs=costs,
-                          programme=programme, layers=layers)
-    document = Document()
+    options = options or ReportOptions()
+    source = TemplateSource(options.template) if options.template is not None else None
+    if source is not None:
+        options = replace(options, sections=source.sections, document="")
+    composition = compose(findings, language, options, support, rounds, progress, costs=costs, programme=programme, layers=layers)
+    document = _own_document(composition, photos, progress) if source is None else \
+        filled(source, composition, composition.context(photos), progress)
+    unsteady = BytesIO()
+    document.save(unsteady)
+    with replaced(out) as part:
+        _write_without_hours(unsteady, part)
+
+
+def _own_document(composition: Composition, photos: Callable[[str, str], bytes], progress: Progress) -> Any:
+    document, language = Document(), composition.report.language
     _set_styles(document, language, composition.style)
     _set_properties(document, composition.report)
     body = Body(document, composition.report.room, composition.context(photos))
@@ -61,10 +77,7 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
         progress(done, len(composition.blocks), SECTIONS[name].title)
         body.add(blocks, new_page=composition.covered and done == 0)
     _set_paper(document, composition)
-    unsteady = BytesIO()
-    document.save(unsteady)
-    with replaced(out) as part:
-        _write_without_hours(unsteady, part)
+    return document
 
 
 def _set_styles(document: Any, language: str, style: Style) -> None:
