@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.exchange.team_sheets import TeamSheet, read_sheets, write_sheets
-from app.models.facts import is_day
+from app.models import facts
 from app.models.plan import PlanEntry, PlanLine, plan_lines
 from app.problem import Problem
 from app.translations import Message, message
@@ -101,7 +101,7 @@ class _Rows:
         if round_name and len(found) != 1:
             raise Problem(message("there is no round {name}", name=round_name), message("Add one first."))
         day = cells.get("day", "")
-        if day and not is_day(day):
+        if day and not facts.is_day(day):
             raise Problem(message("“{day}” is no day like 2026-11-24", day=day), message("Write it like 2026-11-24."))
         target = cells.get("target", "")
         if target and not (target.isascii() and target.isdecimal() and int(target[:6]) > 0):

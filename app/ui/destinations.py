@@ -36,5 +36,6 @@ CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPag
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
 PLAN: Destination[...] = Destination("plan", "app.ui.plan.page", "PlanPage")        # of a city's id, in one of its views
+QUEUE: Destination[[str]] = Destination("queue", "app.ui.plan.queue", "QueuePage")        # the office's, of a city's id
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

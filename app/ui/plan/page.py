@@ -13,6 +13,7 @@ from app.session.operations import plan as operations
 from app.ui.city.facts_line import facts_line
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
+from app.ui.destinations import QUEUE
 from app.ui.language import tr, tr_n
 from app.ui.panes import panes
 from app.ui.plan.line_panel import LinePanel
@@ -59,6 +60,7 @@ class PlanPage(QWidget):
         self.make = button(tr("From the sites …"), self._ask_make, icon="add")
         self.take = button(tr("From a sheet …"), self._choose_sheet, icon="open")
         self.give = button(tr("As a sheet …"), self._choose_out, icon="save", kind="quiet")
+        self.queue = button(tr("The office's queue"), lambda: host.go(QUEUE, self._city.id), icon="check", kind="quiet")
         self.aside = QWidget()                  # making the list, or looking at a sheet
         self._aside = column(spacing=6)
         self.aside.setLayout(self._aside)
@@ -66,7 +68,7 @@ class PlanPage(QWidget):
         self.map: QWidget | None = None
         choosing = row(self.view, self.team, self.mine)
         self._left = column(label(tr("Field work"), factor=1.5, bold=True), self.summary, choosing,
-                            flow(self.map_switch, self.make, self.take, self.give, spacing=6), self.aside, self.table,
+                            flow(self.map_switch, self.make, self.take, self.give, self.queue, spacing=6), self.aside, self.table,
                             spacing=8)
         self._left.setStretchFactor(self.table, 1)
         self.panel = LinePanel(host)
@@ -187,9 +189,9 @@ class PlanPage(QWidget):
 
     def _choose(self) -> None:
         line = self.chosen()
-        doubts = [doubt for interview in (line.interviews if line is not None else ())
-                  for doubt in self._unasked(self._doubts.get(interview, []))]
-        self.panel.show_line(line, self._lines.teams if self._lines is not None else (), doubts)
+        doubts = {doubt.id: doubt for interview in (line.interviews if line is not None else ())
+                  for doubt in self._unasked(self._doubts.get(interview, []))}
+        self.panel.show_line(line, self._lines.teams if self._lines is not None else (), tuple(doubts.values()))
 
     def _opened(self, index: int) -> None:
         """By Enter or a click: a click chooses, Enter goes on to what is to be done there."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.translations import Message, message, message_in
+from app.ui.city.facts_line import facts_line
 from app.ui.language import moment_words, tr, tr_n, worded
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def day_words(day: str) -> str:
 
 def asked_words(check: Check) -> str:
     """What is asked, by whom and when."""
-    return " · ".join((check.comment, check.author or tr("the office"), moment_words(check.asked[:10])))
+    return facts_line((check.comment, check.author or tr("the office"), moment_words(check.asked[:10])))
 
 
 def answer_words(check: Check) -> str:
-    return " · ".join((check.answer, check.answered_by or tr("somebody"), moment_words(check.answered[:10])))
+    return facts_line((check.answer, check.answered_by or tr("somebody"), moment_words(check.answered[:10])))
