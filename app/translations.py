@@ -75,6 +75,25 @@ def message_in(context: str, id: str, /, **arguments: Any) -> Message:
     return Message(id, arguments, context=context)
 
 
+class Spoken(str):
+    """A text from outside that comes with its wordings in other languages: the title of a form. As a text, and for whoever compares
+    it, it is what was written first."""
+
+    _wordings: dict[str, str]
+
+    def __new__(cls, text: str, wordings: Mapping[str, str] | None = None) -> Spoken:
+        """`wordings`: by the code of their language."""
+        spoken = super().__new__(cls, text)
+        spoken._wordings = dict(wordings or {})
+        return spoken
+
+    def __reduce__(self) -> tuple[type[Spoken], tuple[str, dict[str, str]]]:
+        return Spoken, (str(self), self._wordings)
+
+    def in_language(self, language: str) -> str:
+        return self._wordings.get(language) or self._wordings.get(language_of(language)) or str(self)
+
+
 @dataclass(frozen=True)
 class Rounded:
     """A number in a sentence with at most so many decimals, none that are zero."""
@@ -108,10 +127,12 @@ class Beginning:
 
 def worded(value: object, language: str, inserted: Inserted | None = None) -> str:
     """A value as it stands in a sentence of the language; see `Message`."""
-    if isinstance(value, str):
-        return value
     if isinstance(value, Message):
         return value.in_language(language, inserted)
+    if isinstance(value, Spoken):
+        return value.in_language(language)
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool) or value is None:
         raise TypeError(f"{value!r} is no word")
     if isinstance(value, int):
@@ -155,8 +176,8 @@ def _whole_of_its_form(count: float | Decimal, language: str) -> int:
 
 
 def in_language(text: Message | str, language: str) -> str:
-    """Of a message, or of a text that comes from outside (a form's own words) and stays as it is."""
-    return text if isinstance(text, str) else text.in_language(language)
+    """Of a message, or of a text that comes from outside (a form's own words) and stays as it is, unless it is `Spoken`."""
+    return text.in_language(language) if isinstance(text, Message | Spoken) else text
 
 
 def language_of(wanted: str) -> str:

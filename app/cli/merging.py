@@ -114,11 +114,14 @@ def _lines(report: MergeReport, *, carried_out: bool) -> list[str]:
 
 
 def _sentence(report: MergeReport) -> str:
+    from app.models.parcels import kind_words
     if report.cause is not None:
         return tr("nothing was taken. {reason}", reason=report.cause.in_language(reader_language()))
     if report.again:
         return tr("merged before, nothing new")
     parts = [", ".join(_brought(name, count) for name, count in report.brought.items() if count) or tr("nothing new")]
+    if report.parcel is not None:
+        parts.insert(0, worded(kind_words(report.parcel)))
     if effects := _effects(report):
         parts.append(effects)
     if report.conflicts:

@@ -45,10 +45,10 @@ def register(commands: Any) -> None:
     for parser in (setting, removing):
         parser.add_argument("--site", required=True, metavar="NAME", help=tr("its name or id"))
         parser.add_argument("--form", required=True, metavar="FORM", help=tr("its id or title"))
-    making.add_argument("--form", action="append", required=True, metavar="FORM", dest="forms",
-                        help=tr("its id or title; again for each"))
-    making.add_argument("--kind", action="append", required=True, metavar="KIND", dest="kinds",
-                        help=tr("of the sites, like school; again for each"))
+    making.add_argument("--form", action="append", default=[], metavar="FORM", dest="forms",
+                        help=tr("its id or title, with --kind; without it the forms that are for each kind of site"))
+    making.add_argument("--kind", action="append", default=[], metavar="KIND", dest="kinds",
+                        help=tr("of the sites that the form is planned for, like school; again for each"))
     for parser in (making, setting, removing):
         parser.add_argument("--round", default="", metavar="NAME",
                             help=tr("of a round, or its number; without it the line is of none"))
@@ -120,9 +120,12 @@ def _words(line: PlanLine, today: str) -> str:
 def make(chosen: argparse.Namespace) -> int:
     with Session.of(place(chosen.file)) as session:
         city_id = _city(session.workspace, chosen)
-        forms = tuple(_form(session, name) for name in chosen.forms)
+        if bool(chosen.forms) != bool(chosen.kinds):
+            raise Problem(message("--form and --kind belong together."), message("Give both, or neither."))
+        named = tuple(_form(session, name) for name in chosen.forms)
         count = session.run(operations.make(
-            city_id=city_id, forms=dict.fromkeys(chosen.kinds, forms), round_id=_round(session.workspace, city_id, chosen.round),
+            city_id=city_id, forms=dict.fromkeys(chosen.kinds, named) or None,
+            round_id=_round(session.workspace, city_id, chosen.round),
             team=chosen.team, day=chosen.day))
     print(tr_n("{count} line is new.", "{count} lines are new.", count))
     return 0

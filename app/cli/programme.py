@@ -200,6 +200,8 @@ def _told(entry: WrittenEntry, chosen: argparse.Namespace) -> int:
     else:
         print(entry.id)
     if entry.finished:
+        for sentence in entry.missing:
+            print(worded(sentence), file=sys.stderr)
         return 0
     print("cityneeds: " + tr("It is kept as a draft. {missing}", missing=entry.missing[0]), file=sys.stderr)
     for line in few([worded(sentence) for sentence in entry.missing[1:]]):

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr, tr_n
-from app.cli.parcels import encrypt_options, keys_chosen
+from app.cli.language import tr, tr_n, worded
+from app.cli.parcels import encrypt_options, keep_second_copy, keys_chosen
 from app.cli.photos import attached_in
 from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, run_on
 from app.cli.withdrawals import erased_for_good
 from app.locations import place
 from app.problem import Problem
 from app.session import Session
-from app.session.operations import interviews, merging, photos, workspaces
+from app.session.operations import interviews, merging, parcels, photos, workspaces
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
@@ -66,10 +66,14 @@ def register(commands: Any) -> None:
 
 
 def info(chosen: argparse.Namespace) -> int:
+    from app.models.parcels import parcel_words
     facts = run_on(chosen.file, workspaces.info())
+    label = run_on(chosen.file, parcels.label())
     if chosen.json:
-        print_json(facts)
+        print_json({**facts, "parcel": label})
         return 0
+    if label is not None:
+        print(" ".join(map(worded, parcel_words(label))))
     for city in facts["cities"]:
         sites = sum(site["city"] == city["id"] for site in facts["sites"])
         print(tr_n("{city}: {count} site", "{city}: {count} sites", sites, city=city["name"]))
@@ -81,7 +85,7 @@ def info(chosen: argparse.Namespace) -> int:
              forms=message_n("{count} form", "{count} forms", facts["forms"]),
              devices=message_n("{count} device", "{count} devices", facts["devices"]),
              revisions=message_n("{count} revision", "{count} revisions", facts["revisions"])))
-    if not facts["assessment"].get("organisation"):
+    if label is None and not facts["assessment"].get("organisation"):
         print("!  " + tr("Nobody said which organisation holds the interviews, so the consent script speaks of “our team”: "
                          "`main.py assessment FILE --organisation NAME` says it."))
     if facts["programme"]:
@@ -139,7 +143,13 @@ def key_new(chosen: argparse.Namespace) -> int:
 
 
 def erase(chosen: argparse.Namespace) -> int:
-    """Problem: it would be erased, and --yes was not said."""
+    """The second copy does not keep it either. Problem: it would be erased, and --yes was not said."""
+    _erase(chosen)
+    keep_second_copy(chosen.file)
+    return 0
+
+
+def _erase(chosen: argparse.Namespace) -> None:
     from app.models.consent import overwrite
     confirm = message("Say --yes to do it.")
     with Session.of(place(chosen.file)) as session:
@@ -151,17 +161,16 @@ def erase(chosen: argparse.Namespace) -> int:
             _tell_erased(tr("Erased for good: {files} with {facts} of it.",
                             files=message_n("{count} photo or file", "{count} photos and files", erased.photos),
                             facts=message_n("{count} fact", "{count} facts", erased.answers)))
-            return 0
+            return
         if chosen.interview is None:
             overwrite(session.workspace)
-            return 0
+            return
         interview = session.workspace.interview(chosen.interview)
         if not chosen.yes:
             day = interview.day or message("an unknown day")
             raise Problem(message("The interview of {day} ({form}) would be erased for good.", day=day, form=interview.form_id),
                           confirm)
         _tell_erased(erased_for_good(session.run(interviews.erase(interview_id=interview.id, reason=chosen.reason))))
-    return 0
 
 
 def _tell_erased(sentence: str) -> None:

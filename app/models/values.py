@@ -128,6 +128,30 @@ class FormRecord:
 
 
 @dataclass(frozen=True)
+class Lineage:
+    """The versions of one form id. `current`: with which interviews are begun, as the office `chosen`, else the newest that is not
+    retired; None where all are."""
+
+    form_id: str
+    versions: tuple[FormRecord, ...]    # newest first
+    current: FormRecord | None
+    chosen: bool
+    retired: frozenset[str]             # SHA-256 of those that take no new interview
+    is_retired: bool                    # the whole form is, and versions that are still to come
+    sites: tuple[str, ...]              # kinds of site that it is for; none: any
+    sites_said: bool                    # as the office says, and not the form
+
+    @property
+    def shown(self) -> FormRecord:
+        """The version that stands for it in a list."""
+        return self.current or self.versions[0]
+
+    def suits(self, kind: str) -> bool:
+        """Whether it is for sites of this kind."""
+        return not self.sites or kind in self.sites
+
+
+@dataclass(frozen=True)
 class InterviewRecord:
     id: str
     site_id: str

@@ -14,6 +14,7 @@ from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
 from app.models.prices import RECORDS as PRICES
 from app.models.prices import price_words, subject
+from app.models.registers import SITES, registers
 from app.number_format import locale_of
 from app.places import position_words
 from app.problem import Problem
@@ -36,6 +37,8 @@ class ConflictWords:
         self._sites = {site.id: site.name for site in workspace.sites()} | {workspace.programme().id: worded(PROGRAMME, language)}
         self._names = {city.id: city.name for city in workspace.cities()} | self._sites
         self._names |= {one.id: one.name for one in workspace.rounds()} | {one.id: one.name for one in workspace.layers()}
+        self._entries = {one.record_id: _joined(each.title or each.name, one.label or one.id) for each in registers(workspace)
+                         if each.name != SITES for one in each.entities}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}
         self._lines: dict[str, str] | None = None
@@ -55,6 +58,8 @@ class ConflictWords:
         if record is not None:
             self._evaluated(record)
             return _joined(self._sites.get(record.site_id, ""), self._titles[record.id])
+        if conflict.record_id in self._entries:
+            return self._entries[conflict.record_id]
         return self._names.get(conflict.record_id, "") or self._plan_lines().get(conflict.record_id, "")
 
     def question(self, conflict: Conflict) -> str:
@@ -65,6 +70,8 @@ class ConflictWords:
             return self._word(subject(conflict.path, self._language))
         if conflict.record_id in ASSESSMENT:
             return item_title(self._workspace, conflict.path, self._language)
+        if conflict.record_id in self._entries:
+            return self._word(OF_ENTRY[conflict.path]) if conflict.path in OF_ENTRY else conflict.path      # as its forms call it
         record, path = self._interviews.get(conflict.record_id), _question_of(conflict.path)
         about = subject_words(conflict.path)
         parts = [self._word(about) if about is not None else "", self._photo_name(conflict.path)]
@@ -178,6 +185,7 @@ def _question_of(path: str) -> str:
     return place if place.startswith("/") else ""
 
 
+OF_ENTRY = {"label": message("what it is called"), "@removed": message("whether it is on the list")}
 PROGRAMME = message("Programme")
 STATES = {"finished": message("finished"), "open": message("open")}
 SUBJECTS = {

@@ -9,7 +9,7 @@ from app.number_format import locale_of
 from app.problem import Problem
 from app.report.typesetting.bidi import isolated
 from app.report.typesetting.shaping import RIGHT
-from app.translations import LANGUAGES, Either, Inserted, Measure, Message, message, worded
+from app.translations import LANGUAGES, Either, Inserted, Measure, Message, in_language, message, worded
 
 _MONTHS = ("वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मंसिर", "पुस", "माघ", "फागुन", "चैत")
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
@@ -39,7 +39,7 @@ def in_sentence(value: object, language: str) -> str:
 
 def joined(parts: Iterable[str], language: str, between: str = " · ") -> str:
     """One after the other, those that are "" left out, each in its own direction."""
-    return between.join(_inserted(language)(part) for part in parts if part)
+    return between.join(_inserted(language)(in_language(part, language)) for part in parts if part)
 
 
 def _inserted(language: str) -> Inserted:

@@ -83,3 +83,11 @@ def test_a_check_of_a_site_is_answered_and_settled(city: Path, capsys: pytest.Ca
     assert [line["state"] for line in listed(city, capsys)] == ["sent-back"]
     assert run([*here, "--settle"]) == 0
     assert listed(city, capsys) == []
+
+
+def test_without_a_form_each_kind_of_site_gets_what_is_for_it(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "make", str(city)]) == 0
+    lines = listed(city, capsys)
+    assert {(line["site"], line["form_id"]) for line in lines} >= {
+        ("Gombu School", "cn_school"), ("Dama Health Post", "cn_hospital")}
+    assert not any(line["site"] == "Gombu School" and line["form_id"] == "cn_hospital" for line in lines)

@@ -179,6 +179,28 @@ def test_sites_are_a_register_that_forms_read_and_change(one: Workspace) -> None
     assert one.sites()[0].place == (8.64, -10.97)
 
 
+def test_a_form_makes_sites_and_what_is_no_site_is_a_sentence(one: Workspace) -> None:
+    asked = form(
+        '<name/><kind/><meta><entity dataset="sites" id="" create="1"><label/></entity></meta>',
+        '<bind nodeset="/data/kind" type="string" entities:saveto="kind"/>'
+        '<bind nodeset="/data/meta/entity/label" calculate="/data/name"/>'
+        '<setvalue event="odk-instance-first-load" ref="/data/meta/entity/@id" value="uuid()"/>',
+        '<input ref="/data/name"/><input ref="/data/kind"/>')
+    record = one.add_form(asked, asked.xform, "sites.xml")
+    interview = one.add_interview(one.sites()[0].id, record.sha256).id
+    with StoredInterview.open(one, interview) as kept:
+        kept.set("/data/name", "Yengema clinic")
+        kept.set("/data/kind", "castle")
+        (sentence,) = kept.finish()
+        assert str(sentence) == ("“Yengema clinic” is not entered in the register “sites”: There is no kind of site “castle”.")
+        assert [site.name for site in one.sites()] == ["Market"]
+        kept.reopen("corrected")
+        kept.set("/data/kind", "health-centre")
+        assert kept.finish() == ()
+    made = next(site for site in one.sites() if site.name == "Yengema clinic")
+    assert (made.kind, one.city_of(made).name) == ("health-centre", "Koidu")
+
+
 def test_two_laptops_that_say_different_things_are_a_conflict_that_is_settled_as_any(one: Workspace, tmp_path: Path) -> None:
     held(one, "make", {"kind": "mango", "height": "7"})
     copy(tmp_path / "one.cityneeds", tmp_path / "other.cityneeds")

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.findings import figure_words
 from app.forms import load_form
 from app.locations import RESOURCES
+from app.models.plan import PlanEntry
+from app.session.operations import plan
 from app.ui.main_window import MainWindow
 from tests.ui.forms import SMALL, focused, keys
 
@@ -88,7 +90,7 @@ def test_a_form_is_imported_and_one_that_is_none_is_told(window: MainWindow, tmp
     qtbot.waitUntil(lambda: bool(window.workspace.forms()))
     assert window.banner.what.text() == "small is imported."
     (form,) = window.workspace.forms()
-    click(window.page.sites.panel.starts[form.sha256])
+    click(window.page.sites.panel.starts[form.id])
     assert window.place == "interview"
     keys("x", Key.Key_Return)
     click(window.header.home)
@@ -104,9 +106,9 @@ def test_our_own_forms_that_suit_the_site_come_first(window: MainWindow, tmp_pat
     window.workspace.add_site(city.id, "Hospital", "hospital")
     window.go_city()
     starts = window.page.sites.panel.starts
-    assert list(starts)[:2] == ["hospital", "medical_waste"]
-    assert starts["hospital"].property("kind") == "primary"
-    assert starts["school"].property("kind") != "primary"
+    assert list(starts)[:2] == ["cn_hospital", "cn_medical_waste"]
+    assert starts["cn_hospital"].property("kind") == "primary"
+    assert starts["cn_school"].property("kind") != "primary"
 
 
 def test_forms_of_the_programme_are_not_offered_at_a_site(window: MainWindow, tmp_path: Path) -> None:
@@ -115,11 +117,11 @@ def test_forms_of_the_programme_are_not_offered_at_a_site(window: MainWindow, tm
     city = window.workspace.add_city("Koidu")
     window.workspace.add_site(city.id, "Moyiba School", "school")
     event = RESOURCES / "forms" / "event.xlsx"
-    record = window.workspace.add_form(load_form(event), event.read_bytes(), "Our webinars.xlsx")
+    window.workspace.add_form(load_form(event), event.read_bytes(), "Our webinars.xlsx")
     window.go_city()
     starts = set(window.page.sites.panel.starts)
-    assert {"school", "good_practice", "exchange"} <= starts
-    assert not {"event", "partner", "milestone", record.sha256} & starts
+    assert {"cn_school", "cn_good_practice", "cn_exchange"} <= starts
+    assert not {"cn_event", "cn_partner", "cn_milestone"} & starts
 
 
 def test_a_ward_with_many_interviews_lists_the_newest_first_and_the_others_when_asked(window: MainWindow, tmp_path: Path) -> None:
@@ -176,9 +178,33 @@ def test_the_overview_draws_what_the_findings_say(window: MainWindow, demo: Path
         one.assessor for one in findings.assessors]
     assert quality.unanswered.item(0, 0).text() == findings.unanswered[0].label
     assert [one.text()[3:] for one in quality.findChildren(QLabel)] == [one.sentence for one in findings.flags]
+    qtbot.waitUntil(lambda: page.overview.ladders.height() > 0)
     image = page.overview.ladders.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert {"#5aa9d6", "#f1ca69"} <= colours
+
+
+def test_the_overview_begins_with_what_the_brief_says(window: MainWindow, demo: Path, qtbot) -> None:
+    """Three sentences, what is open, and whose visits are late; each leads to what it rests on."""
+    window.open_workspace(demo)
+    site = next(one for one in window.workspace.sites(window.page.city.id) if one.kind == "hospital")
+    form = next(one.id for one in window.workspace.forms() if one.title == "School assessment")
+    entry = PlanEntry(site.id, form, team="Team 2", day="2020-01-02")
+    window.session.run(plan.set_entries(entries=[entry]))
+    window.page.tabs.setCurrentIndex(1)
+    overview = window.page.overview
+    qtbot.waitUntil(lambda: overview.standing is not None and overview.standing.standing is not None, timeout=60000)
+    standing = overview.standing.standing
+    shown = [one.text() for one in overview.standing.findChildren(QLabel)]
+    for statement in (standing.statements.worst, standing.statements.changed, standing.statements.asked):
+        assert statement is not None
+        assert any(str(statement.text[0]) in text for text in shown)
+    assert str(standing.open) in shown
+    assert f"1 visit is late: {site.name} ({standing.late[0].form}, Team 2)." in shown
+    asked = str(standing.statements.asked.text[0])
+    (button,) = [one for one in overview.standing.findChildren(QPushButton) if asked in one.accessibleName()]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (window.place, window.page.tab()) == ("city", "costs")
 
 
 @OFFSCREEN

@@ -12,9 +12,10 @@ from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.attached_files import CN, from_csv, from_file, from_xml
 from app.forms.parse.body import is_action, read_action, read_body
 from app.forms.parse.itext import message_of, read_translations
+from app.forms.parse.titles import titles_of
 from app.forms.problems import Issue, suggesting, told
 from app.problem import Problem
-from app.translations import message
+from app.translations import Spoken, message
 
 CHOOSE_XFORM = message("Choose an XForm made for ODK or KoboToolbox.")
 JR = "{http://openrosa.org/javarosa}"
@@ -31,10 +32,10 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
         raise Problem(message("This XML is not an XForm: it has no model."), CHOOSE_XFORM)
     model = FormModel(file=file)
     title = first(head, "title")
-    model.title = (title.text or "").strip() if title is not None else ""
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
     model.translations = read_translations(first(model_element, "itext"))
     _instances(model, model_element, file)
+    model.title = Spoken((title.text or "").strip() if title is not None else "", titles_of(model.initial))
     model.external = _external(file)
     _binds(model, model_element)
     if body is not None:

@@ -24,7 +24,7 @@ from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
     from app.forms import Change, Clock, Error, Form, Interview
-    from app.models.values import File, Photo
+    from app.models.values import File, InterviewRecord, Photo
     from app.photos import Intake
 
 Values = list[tuple[str, str | None]]
@@ -304,7 +304,7 @@ class StoredInterview:
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
         written: Values = [*ended.written, ("@state", "finished"), ("@finished", self._now())]
         left_out: tuple[Message, ...] = ()
-        speaker = self._speaker() if self.interview.form.makes_entities else None
+        speaker = speaker_of(self._workspace, self._workspace.interview(self.id)) if self.interview.form.makes_entities else None
         said = self.interview.entities() if speaker is not None else []
         try:
             with self._workspace.store.writing() as connection:
@@ -317,13 +317,6 @@ class StoredInterview:
         self._remember(written)
         self.state = "finished"
         return left_out
-
-    def _speaker(self) -> Speaker:
-        created = datetime.fromisoformat(self.record.created)
-        site_id = self._workspace.interview(self.id).site_id
-        city = self._workspace.site(site_id).city_id if site_id else ""
-        return Speaker(self.id, self.record.form_sha256, self.record.demo, city if city != AROUND.id else "",
-                       round(created.timestamp() * 1000))
 
     def _unfinished(self, errors: list[Error]) -> Message:
         first = errors[0]
@@ -344,6 +337,13 @@ class StoredInterview:
 
     def _now(self) -> str:
         return self.interview.clock.now().isoformat(timespec="seconds")
+
+
+def speaker_of(workspace: Workspace, record: InterviewRecord) -> Speaker:
+    """Who says what an interview enters in registers."""
+    city = workspace.site(record.site_id).city_id if record.site_id else ""
+    began = round(datetime.fromisoformat(record.created).timestamp() * 1000)
+    return Speaker(record.id, record.form_sha256, record.demo, city if city != AROUND.id else "", began)
 
 
 def _place(workspace: Workspace, form: Form, site_id: str) -> str:

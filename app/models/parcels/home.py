@@ -10,7 +10,7 @@ from app.models.carry import carried_name, put_carried
 from app.models.parcels.parcel_file import Contents, label_of, may_replace, write_parcel
 from app.models.parcels.selection import beyond
 from app.models.protect import NO_KEYS, Keys
-from app.models.records.office_mark import office_holds
+from app.models.records import office_mark
 from app.models.store.holdings import Holdings, in_common
 from app.models.store.parcel_label import HOME
 from app.models.workspace import Workspace
@@ -23,10 +23,16 @@ def write_home(workspace: Workspace, destination: Path, *, team: str = "", light
     next one that is not brings their originals. `whole`: everything, whatever the office said. Problem: something stands there that
     is no such parcel, or the disk does not take it."""
     def choose(connection: Connection) -> Contents:
-        office = (None if whole else office_holds(connection)) or Holdings()
+        office = (None if whole else office_mark.office_holds(connection)) or Holdings()
         known = in_common(connection, office)
         return beyond(connection, known, office, label_of(workspace, HOME, team, light=light, rests=known))
 
     return put_carried(workspace, destination, carried_name(workspace, team, HOME),
                        lambda part: write_parcel(workspace, part, choose, progress),
                        may_replace=lambda named, real: may_replace(workspace, HOME, named, real), keys=keys, progress=progress)
+
+
+def office_said(workspace: Workspace) -> str | None:
+    """When the office last said what it has, as far as it came here; None: it never did."""
+    with workspace.store.reading() as connection:
+        return office_mark.office_said(connection)

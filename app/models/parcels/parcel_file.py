@@ -54,14 +54,13 @@ def write_parcel(workspace: Workspace, part: Path, choose: Callable[[Connection]
     """Into a new file, under the workspace's own key where it has one. Problem: it does not read back."""
     progress(0, 4, message("copying"))
     with closing(new_file(part, own_key(workspace))) as target:
+        target.execute("BEGIN")
         with snapshot(workspace) as source:
             contents = choose(source)
-            target.execute("BEGIN")
             copy_rows(source, target, contents)
-            target.execute("COMMIT")
-        progress(1, 4, message("photos"))
         copy_pictures(workspace, target, contents, lambda: progress(1, 4, message("photos")))
         write_manifest(target, contents.label)
+        target.execute("COMMIT")
     progress(2, 4, message("checking"))
     if verify(part):
         raise DAMAGED
@@ -113,7 +112,6 @@ def _put(target: Any, model: Any, rows: Iterable[Any]) -> None:
 
 def copy_pictures(workspace: Workspace, target: Any, contents: Contents, tick: Callable[[], None]) -> None:
     """One after the other: whoever answers meanwhile waits for none. What was erased in between is not there any more."""
-    target.execute("BEGIN")
     for sha in sorted(contents.originals | contents.prints):
         tick()
         small = print_copy(workspace.store, sha) if sha in contents.prints else None
@@ -124,15 +122,12 @@ def copy_pictures(workspace: Workspace, target: Any, contents: Contents, tick: C
             target.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?)", (sha, whole))
         elif small is not None:
             target.execute("INSERT OR IGNORE INTO copy VALUES (?, 'print', ?)", (sha, small))
-    target.execute("COMMIT")
 
 
 def write_manifest(target: Any, label: ParcelLabel) -> None:
     found = list(figures(target.execute))
-    target.execute("BEGIN")
     target.execute("DELETE FROM manifest")
     target.executemany("INSERT INTO manifest (name, count, sum) VALUES (?, ?, ?)", [*found, (ROW, 1, label.written())])
-    target.execute("COMMIT")
 
 
 def may_replace(workspace: Workspace, kind: str, named: Path, real: Path) -> None:

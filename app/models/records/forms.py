@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -110,6 +111,11 @@ class FormLibrary:
                     xform = select(s.Forms.xform).where(s.Forms.sha256 == bytes.fromhex(sha256))
                     self._glances[sha256] = glance(connection.execute(xform).scalar_one())
         return {sha256: self._glances[sha256] for sha256 in here}
+
+    def records(self) -> list[FormRecord]:
+        """By title, each in the languages in which the form says it."""
+        glances = self.glances()
+        return [replace(record, title=glances[record.sha256].title or record.title) for record in form_records(self._store)]
 
     # ------------------------------------------------------------------------------------------ what the team sets
 

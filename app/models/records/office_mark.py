@@ -37,6 +37,11 @@ def office_holds(connection: Connection) -> Holdings | None:
     return None
 
 
+def office_said(connection: Connection) -> str | None:
+    """When it said so, by its own clock (ISO 8601, UTC); "" where it did not say when; None: it never did."""
+    return next((str((said.get("parcel") or {}).get("made", "")) for _, said in _marks(connection)), None)
+
+
 def _marks(connection: Connection) -> list[tuple[bytes, dict[str, Any]]]:
     rows = connection.execute(select(s.MergedFiles.sha256, s.MergedFiles.report)
                               .where(s.MergedFiles.report.contains(f'"{_HOLDS}": ', autoescape=True))).all()

@@ -16,13 +16,14 @@ from app.models.records.register_rows import (
     REGISTER,
     SITES,
     WAITING,
+    WITH_IT,
     Entity,
     entities,
     is_demonstration,
     register_id,
     register_names,
 )
-from app.models.records.register_tables import columns_of
+from app.models.records.register_tables import as_csv, as_geojson, columns_of
 from app.models.store.row_validation import is_path
 from app.models.values import Revision
 from app.models.workspace import Workspace
@@ -141,4 +142,15 @@ def state_words(one: Entity) -> Message | str:
         return message("of the interview that made it, the consent was withdrawn elsewhere: it waits for a decision")
     if one.state == OFF and one.reason == NOT_MADE:
         return message("taken off: the interview that made it was corrected and makes it no more")
+    if one.state == OFF and one.reason == WITH_IT:
+        return message("taken off with the interview that made it")
     return message("taken off: {reason}", reason=one.reason) if one.state == OFF else ""
+
+
+def list_bytes(workspace: Workspace, name: str, ending: str) -> bytes:
+    """What forms are offered of it, as ODK's servers serve lists: ".csv" or ".geojson". Problem: no such register, another
+    ending."""
+    write = {".csv": as_csv, ".geojson": as_geojson}.get(ending.lower())
+    if write is None:
+        raise Problem(message("A register is written as .csv or .geojson."), message("Give the file one of these endings."))
+    return write([one for one in register(workspace, name).entities if one.offered], workspace.device)

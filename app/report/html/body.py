@@ -18,6 +18,7 @@ from app.report.pdf.map_picture import map_picture
 from app.report.style import HATCHED, SIGNS
 from app.report.typesetting.bidi import FSI, LRI, PDI, RLI, bare
 from app.report.typesetting.shaping import base_of
+from app.report.web import addresses
 
 PHOTO = 900             # px of the longer side, at most: a telephone pays for each of them
 QUALITY = 72
@@ -123,11 +124,12 @@ class Body:
         rows = SubElement(table, "tbody")
         for cells in block.rows:
             row = SubElement(rows, "tr")
-            for column, cell in zip(block.columns, cells, strict=True):
-                bold = column.bold or isinstance(cell, blocks.Label)
-                element = SubElement(row, "th" if bold else "td", {"scope": "row"} if bold else {})
-                if column.right:
-                    element.set("class", "number")
+            for at, (column, cell) in enumerate(zip(block.columns, cells, strict=True)):
+                name = at == block.names or isinstance(cell, blocks.Label)
+                element = SubElement(row, "th" if name else "td", {"scope": "row"} if name else {})
+                kinds = ["number"] * column.right + ["bold"] * (column.bold or isinstance(cell, blocks.Label))
+                if kinds:
+                    element.set("class", " ".join(kinds))
                 self._cell(element, cell)
 
     def _cell(self, element: Element, cell: blocks.Cell) -> None:
@@ -213,11 +215,24 @@ def put(element: Element, text: str) -> None:
             if len(open_ones) > 1:
                 open_ones.pop()
         elif part:
-            inner = open_ones[-1]
-            if len(inner):
-                inner[-1].tail = (inner[-1].tail or "") + part
-            else:
-                inner.text = (inner.text or "") + part
+            _put_linked(open_ones[-1], part, linked=element.tag != "a")
+
+
+def _put_linked(element: Element, text: str, *, linked: bool) -> None:
+    """Addresses of the web lead there, but inside what leads elsewhere."""
+    done = 0
+    for start, end, address in addresses(text) if linked else ():
+        _append(element, text[done:start])
+        SubElement(element, "a", href=address).text = text[start:end]
+        done = end
+    _append(element, text[done:])
+
+
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _level(name: str) -> str:

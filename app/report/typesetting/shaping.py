@@ -102,6 +102,11 @@ def lacking(text: str, font: str) -> set[str]:
     return {letter for letter in clean(text) if letter not in _JOINERS and not font_for(letter, font)}
 
 
+def kept_in_order(text: str) -> str:
+    """A line from the right with its dates, coordinates and codes isolated."""
+    return _CODES.sub(lambda code: isolated(code[0]), text)
+
+
 def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
     """The text cut where the font changes; a space, a mark or a joiner stays with the letter before it."""
     if text.isascii():
@@ -127,7 +132,7 @@ def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
 def _visual(text: str, base: str) -> list[tuple[int, str]]:
     """(level, letters in the order they were written) of each run, in the order in which runs are seen."""
     if base == "R":
-        text = _CODES.sub(lambda code: isolated(code[0]), text)
+        text = kept_in_order(text)
     runs: list[tuple[int, str]] = []
     for level, letter in zip(levels(text, int(base == "R")), text, strict=True):
         if letter in MARKS:

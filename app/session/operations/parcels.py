@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.session.operation import Access, reads
 
 if TYPE_CHECKING:
-    from app.models.parcels import ParcelLabel
+    from app.models.parcels import ParcelLabel, SecondCopy
     from app.models.protect import Keys
 
 
@@ -26,6 +26,13 @@ def write_home(access: Access, *, folder: Path, keys: Keys, team: str = "", ligh
     as above."""
     from app.models.parcels import write_home
     return write_home(access.workspace, folder, team=team, light=light, whole=whole, keys=keys, progress=access.progress)
+
+
+@reads
+def write_second(access: Access, *, folder: Path) -> SecondCopy:
+    """Brings the second copy in that folder up. Problem: the folder is not there, or does not take it; the workspace is whole."""
+    from app.models.parcels import write_second
+    return write_second(access.workspace, folder, progress=access.progress)
 
 
 @reads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,13 +51,18 @@ def remove_entries(access: Access, *, entries: Sequence[PlanEntry], reason: str)
 
 
 @writes
-def make(access: Access, *, city_id: str, forms: Mapping[str, Sequence[str]], round_id: str = "", team: str | None = None,
+def make(access: Access, *, city_id: str, forms: Mapping[str, Sequence[str]] | None = None, round_id: str = "",
+         team: str | None = None,
          day: str | None = None) -> Done[int]:
-    """A line for each site of the city and each form of its kind, where there is none yet. `forms`: ids by kind of site."""
+    """A line for each site of the city and each form of its kind, where there is none yet. `forms`: ids by kind of site; without
+    them those that say that they are for it."""
     from app.models.plan import PlanEntry, plan_lines, set_entries
     known = {(line.site_id, line.form_id, line.round_id) for line in plan_lines(access.workspace, city_id).lines if line.planned}
+    sites = access.workspace.sites(city_id)
+    if forms is None:
+        forms = _suiting(access.workspace, {site.kind for site in sites})
     entries = [PlanEntry(site.id, form, round_id, team=team, day=day)
-               for site in access.workspace.sites(city_id) for form in forms.get(site.kind, ())
+               for site in sites for form in forms.get(site.kind, ())
                if (site.id, form, round_id) not in known]
     return Done(set_entries(access.workspace, entries), CHANGED)
 
@@ -84,9 +89,19 @@ def forms(access: Access) -> tuple[tuple[str, str], ...]:
     return plannable_forms(access.workspace)
 
 
+@reads
+def suiting_forms(access: Access, *, kinds: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Of each kind of site the ids of the forms that say that they are for it."""
+    return _suiting(access.workspace, kinds)
+
+
 def plannable_forms(workspace: Workspace) -> tuple[tuple[str, str], ...]:
-    from app.programme import shipped_glances
-    found = {said.id: said.title for said in shipped_glances().values() if said.id and not said.for_desk}
-    glances = workspace.form_glances()
-    found |= {form.id: form.title for form in workspace.forms() if not glances[form.sha256].for_desk}
-    return tuple(sorted(found.items(), key=lambda form: (form[1].casefold(), form[0])))
+    from app.models.lineage import offered_forms
+    return tuple((form.id, form.title) for form in offered_forms(workspace) if form.id and not form.for_desk)
+
+
+def _suiting(workspace: Workspace, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each kind of site the forms that say that they are for it."""
+    from app.models.lineage import offered_forms
+    said = [form for form in offered_forms(workspace) if form.sites and not form.for_desk]
+    return {kind: tuple(form.id for form in said if form.suits(kind)) for kind in kinds}

@@ -10,7 +10,8 @@ from app.session.changes import NOTHING, Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.programme import ListedForm, Match, Programme, SheetRow, WrittenEntry, WrittenRows
+    from app.models.lineage import OfferedForm
+    from app.programme import Match, Programme, SheetRow, WrittenEntry, WrittenRows
 
 
 @reads
@@ -20,38 +21,39 @@ def read(access: Access, *, language: str = "en", internal: bool = False) -> Pro
 
 
 @reads
-def forms(access: Access, *, list_name: str) -> tuple[ListedForm, ...]:
+def forms(access: Access, *, list_name: str) -> tuple[OfferedForm, ...]:
     """In which an entry of the list may be written, the usual one first."""
     from app.programme import listed_forms
     return listed_forms(access.workspace, list_name)
 
 
 @writes
-def begin(access: Access, *, form: ListedForm, site_id: str = "") -> Done[str]:
+def begin(access: Access, *, form: OfferedForm, site_id: str = "") -> Done[str]:
     """A new entry without answers, at a city's site or (without one) at the programme; gives its id."""
-    from app.programme import kept_form
+    from app.models.lineage import kept_form
     sha256 = kept_form(access.workspace, form)
     record = access.workspace.add_interview(site_id or access.workspace.programme().id, sha256)
     return Done(record.id, Changes(forms=not form.sha256, interviews=True, records=frozenset({record.id})))
 
 
 @writes
-def add(access: Access, *, form: ListedForm, given: Sequence[tuple[str, str]], site_id: str = "",
+def add(access: Access, *, form: OfferedForm, given: Sequence[tuple[str, str]], site_id: str = "",
         language: str = "en") -> Done[WrittenEntry]:
     """A new entry, finished where nothing is missing. Problem: an unknown question or a wrong answer; then nothing is kept."""
     from app.programme import add_entry
     entry = add_entry(access.workspace, form, site_id or access.workspace.programme().id, given, language=language)
-    return Done(entry, Changes(forms=not form.sha256, interviews=True, answers=True, records=frozenset({entry.id})))
+    return Done(entry, Changes(forms=not form.sha256, interviews=True, answers=True, registers=True, records=frozenset({entry.id})))
 
 
 @writes
-def add_rows(access: Access, *, form: ListedForm, rows: Sequence[SheetRow], site_id: str = "", language: str = "en",
+def add_rows(access: Access, *, form: OfferedForm, rows: Sequence[SheetRow], site_id: str = "", language: str = "en",
              go_on: bool = False) -> Done[WrittenRows]:
     """An entry of each row of a sheet; where a row is bad none of them, unless `go_on`."""
     from app.programme import add_rows
     written = add_rows(access.workspace, form, site_id or access.workspace.programme().id, rows,
                        _read(access, language, internal=True), language=language, go_on=go_on, progress=access.progress)
-    return Done(written, Changes(forms=not form.sha256, interviews=True, answers=True) if written.entries else NOTHING)
+    changes = Changes(forms=not form.sha256, interviews=True, answers=True, registers=True)
+    return Done(written, changes if written.entries else NOTHING)
 
 
 @writes
@@ -60,7 +62,7 @@ def edit(access: Access, *, entry_id: str, given: Sequence[tuple[str, str]], rea
     """Changes answers; what was said before stays in the history. Problem: as of `add`, or a finished one would lack an answer."""
     from app.programme import edit_entry
     entry = edit_entry(access.workspace, entry_id, given, reason=reason, language=language)
-    return Done(entry, Changes(interviews=True, answers=True, records=frozenset({entry_id})))
+    return Done(entry, Changes(interviews=True, answers=True, registers=True, records=frozenset({entry_id})))
 
 
 @reads

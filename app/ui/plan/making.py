@@ -27,6 +27,8 @@ class MakePlan(QWidget):
         super().__init__()
         self._host, self._city, self._done = host, city, done
         self.kind, self.form, self.round = QComboBox(), QComboBox(), QComboBox()
+        self.kind.addItem(tr("All sites"), "")
+        self.form.addItem(tr("Forms that are for them"), "")
         kinds = dict.fromkeys(site.kind for site in host.workspace.sites(city.id))
         for kind in kinds:
             self.kind.addItem(kind_name(kind), kind)
@@ -57,8 +59,12 @@ class MakePlan(QWidget):
 
     def _make(self) -> None:
         with self._host.showing_problems():
+            form, kind = self.form.currentData(), self.kind.currentData()
+            kinds = [kind] if kind else [self.kind.itemData(index) for index in range(1, self.kind.count())]
+            suiting = self._host.session.run(plan.suiting_forms(kinds=kinds))
+            forms = dict.fromkeys(kinds, (form,)) if form else suiting
             count = self._host.session.run(plan.make(
-                city_id=self._city.id, forms={self.kind.currentData(): (self.form.currentData(),)},
+                city_id=self._city.id, forms=forms,
                 round_id=self.round.currentData(),
                 team=self.team.text().strip() or None, day=self.day.text().strip() or None))
             self._host.say(tr_n("{count} line is new.", "{count} lines are new.", count), "", "good")
