@@ -38,7 +38,11 @@ def draw_line(canvas: PageCanvas, text: str, x: float, y: float, font: str, size
     x += {"left": 0.0, "right": room - wide, "center": (room - wide) / 2}[align]
     code = [f"{colored(color)} rg", f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm" if mirrored else f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
     for piece in drawn:
+        if piece.stroke:                    # drawn around as well as filled: its font has no bold
+            code.append(f"2 Tr {piece.stroke * size:.3f} w {colored(color)} RG")
         _show(canvas, code, piece, size)
+        if piece.stroke:
+            code.append("0 Tr")
     code.append("ET")
     canvas.show(" ".join(code))
 
