@@ -188,6 +188,11 @@ class Workspace(WithPhotos):
         cities.edit_site(self.store, site_id, fields)
         return self.site(site_id)
 
+    def write_places(self, kind: str, new: Iterable[tuple[str | None, Mapping[str, str]]],
+                     changed: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+        """A list of cities or sites, all or none: new ones by (city, fields), and fields of those that are here, by id."""
+        return cities.write_places(self.store, kind, new, changed)
+
     def remove(self, record_id: str, reason: str) -> None:
         """A city or site is taken off the lists, as long as nothing hangs on it; an interview by
         `app.models.interviews.remove_interview`. Problem: something does, no reason, no such record."""

@@ -25,6 +25,7 @@ from app.report.composition import Composition
 from app.report.context import RenderContext
 from app.report.docx.body import Body
 from app.report.docx.pictures import inline_picture
+from app.report.docx.styles import Styles
 from app.report.docx.template_facts import TemplateFacts, marks
 from app.report.docx.template_mistakes import explained, mistake, words_in
 from app.report.docx.template_source import TemplateSource
@@ -104,7 +105,7 @@ class _Filling:
     def place_sections(self, document: Any, progress: Progress) -> None:
         blocks = self.composition.blocks
         body = document.element.body
-        written = Body(document, self.source.room, self.context)
+        written = Body(document, self.source.room, self.context, Styles(document, self.context.style, own=False))
         places = [one for one in body.iter(qn("w:bookmarkStart")) if one.get(qn("w:name"), "").startswith(_PLACE)]
         for done, place in enumerate(places):
             name = place.get(qn("w:name")).removeprefix(_PLACE)
@@ -118,7 +119,7 @@ class _Filling:
             written.add(blocks[OPEN], new_page=True)
         if not self.source.names_marks and (words := marks(self.composition.report, draft=self.composition.options.draft)):
             written.go_to(body[0], self.source.room)
-            written.write(words, self.context.style.sizes.subtitle, bold=True, color=self.context.style.colors.red, after=6)
+            written.write(words, look="alert", after=6)
 
     def _alone(self, place: Any) -> Any:
         """The paragraph that a section takes the place of; that around it where the template put it among words."""

@@ -9,9 +9,11 @@ from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
+    from app.exchange.places import BroughtIn, ListOptions, ListTable, PlacePlan
     from app.findings import CityFindings, Comparison, Explained
     from app.models import City
     from app.places import Position
+    from app.session.city_standing import CityStanding
 
 NOTHING: Mapping[str, str | None] = {}
 
@@ -49,6 +51,24 @@ def bring_back(access: Access, *, city_id: str) -> Done[None]:
     return Done(None, _changed(city_id))
 
 
+@reads
+def import_plan(access: Access, *, table: ListTable, columns: Mapping[str, tuple[int, ...]],
+                options: ListOptions | None = None) -> PlacePlan:
+    """What a list of cities would do, or, of a table of administrative units, which P-codes it gives to what is here."""
+    from app.exchange.places import has_units, plan_cities, plan_units
+    if has_units(table):
+        return plan_units(access.workspace, table, options=options, progress=access.progress)
+    return plan_cities(access.workspace, table, columns, options=options, progress=access.progress)
+
+
+@writes
+def import_cities(access: Access, *, plan: PlacePlan) -> Done[BroughtIn]:
+    """All that the plan takes, or nothing."""
+    from app.exchange.places import bring_in
+    done = bring_in(access.workspace, plan, access.progress)
+    return Done(done, Changes(cities=True, sites=True, conflicts=True, duplicates=True))
+
+
 def _changed(city_id: str) -> Changes:
     return Changes(cities=True, conflicts=True, duplicates=True, records=frozenset({city_id}))
 
@@ -59,6 +79,13 @@ def findings(access: Access, *, city_id: str, language: str, answers: bool = Fal
     from app.findings import city_findings
     return city_findings(access.workspace, city_id, language=language, answers=answers, cache=access.facts,
                          progress=access.progress)
+
+
+@reads
+def standing(access: Access, *, city_id: str, language: str, today: str) -> CityStanding:
+    """Three sentences, what is open, and which planned visits are late on that day, ISO 8601. Problem: no such city."""
+    from app.session.city_standing import city_standing
+    return access.settled(lambda: city_standing(access, city_id, language, today))
 
 
 @reads
