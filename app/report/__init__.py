@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.report.docx.template_names import TemplateName, template_names
     from app.report.html.document import write_html
     from app.report.html.publication import write_publication_html
+    from app.report.letters import LackingLetters, lacking_letters
     from app.report.options import ReportFacts, ReportOptions
     from app.report.paper_form import questionnaire_publication
     from app.report.pdf.brief_picture import write_picture
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf", "ReportFacts",
-           "ReportOptions", "Stamp", "Style", "TemplateName", "UnreadablePdf", "compose", "is_of_city", "level_words", "options_of",
-           "practices_publication", "prepare", "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words",
-           "template_names", "unit_words", "write_document", "write_html", "write_picture", "write_publication",
-           "write_publication_html", "write_report", "write_template_example"]
+__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "LackingLetters", "Publication",
+           "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "TemplateName", "UnreadablePdf", "compose",
+           "is_of_city", "lacking_letters", "level_words", "options_of", "practices_publication", "prepare",
+           "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words", "template_names", "unit_words",
+           "write_document", "write_html", "write_picture", "write_publication", "write_publication_html", "write_report",
+           "write_template_example"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",),
     "docx.example": ("write_template_example",), "docx.template_names": ("TemplateName", "template_names"),
-    "html.document": ("write_html",),
+    "letters": ("LackingLetters", "lacking_letters"), "html.document": ("write_html",),
     "html.publication": ("write_publication_html",),
     "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
