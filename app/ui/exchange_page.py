@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -38,8 +37,7 @@ MOST_SHOWN = 50         # conflicts at a time: settled ones make room
 class ExchangePage(QWidget):
     """Files are dropped anywhere on it."""
 
-    def __init__(self, host: Host, files: Sequence[Path] = ()) -> None:
-        """`files`: to be looked at, at once."""
+    def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
         self._files: list[Path] = []
@@ -50,7 +48,7 @@ class ExchangePage(QWidget):
         self.what.currentIndexChanged.connect(self._fit)
         self.known = label(kind="muted")
         self.team = QLineEdit(host.settings.team)
-        self.team.setPlaceholderText(tr("Team (it stands in the name)"))
+        self.team.setPlaceholderText(tr("Team"))
         self.team.setAccessibleName(self.team.placeholderText())
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
         self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
@@ -96,8 +94,6 @@ class ExchangePage(QWidget):
         self._show_conflicts()
         self._show_what()
         host.subscribe(self, self._refresh)
-        if files:
-            self.preview(list(files))
 
     def _carry(self) -> QWidget:
         frame, inside = card()
