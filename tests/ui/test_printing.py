@@ -110,7 +110,7 @@ def test_the_report_is_searched_and_hits_are_marked(window: MainWindow, demo: Pa
     click(page.print)
     shown = printed(window, qtbot)
     qtbot.waitUntil(lambda: not shown.pages[0].pixmap().isNull())
-    QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert focused() is shown.search
     keys("sembehun", Key.Key_Return)
     at = shown._current()

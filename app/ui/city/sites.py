@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -23,6 +24,7 @@ from app.ui.city.entry import Entry, Index
 from app.ui.city.facts_line import facts_line
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
+from app.ui.destinations import PLAN
 from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, made_anew, row
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 NARROW = 1000           # px, of which the list takes less
-ID, KIND, FACTS, OPEN, FINISHED = (Qt.ItemDataRole.UserRole + number for number in range(5))
+ID, KIND, FACTS, OPEN, FINISHED, ASKED = (Qt.ItemDataRole.UserRole + number for number in range(6))
 
 
 class SitesTab(QWidget):
@@ -49,6 +51,8 @@ class SitesTab(QWidget):
         self.search.setPlaceholderText(tr("Find a site"))
         self.search.setAccessibleName(tr("Find a site"))
         self.search.textChanged.connect(self._filter)
+        self.plan = button(tr("Field work"), lambda: host.go(PLAN, city.id), icon="check",
+                           name=tr("The field-work list of {city}", city=city.name))
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
@@ -59,7 +63,7 @@ class SitesTab(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the site"), self._add, icon="add")
         list_frame = self._list_frame = QFrame()
-        inner = column(self.search, spacing=8)
+        inner = column(self.plan, self.search, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
         in_one_line = theme().text_size == "normal"
@@ -100,9 +104,12 @@ class SitesTab(QWidget):
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
         workspace = self._host.workspace
+        from app.models.conflicts import open_checks
         interviews: dict[str, list[str]] = {}
+        asked = Counter(check.record_id for check in open_checks(workspace))
         for interview in workspace.interviews(city_id=self._city.id):
             interviews.setdefault(interview.site_id, []).append(interview.state)
+            asked[interview.site_id] += asked[interview.id]
         self.list.clear()
         for site in workspace.sites(self._city.id):
             fonts.load_for(site.name)
@@ -112,6 +119,7 @@ class SitesTab(QWidget):
             item.setData(KIND, site.kind)
             item.setData(FACTS, facts_line((kind_name(site.kind), site.ward)))
             item.setData(FINISHED, states.count("finished"))
+            item.setData(ASKED, asked[site.id])
             item.setData(OPEN, len(states) - states.count("finished"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{name}, {kind}", name=site.name, kind=kind_name(site.kind)))
             if site.id == chosen:
@@ -182,7 +190,8 @@ class SitesTab(QWidget):
 
 
 class _SiteEntry(Entry):
-    """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
+    """A site in the list: icon, name, kind; on the right how many interviews are finished and open, and
+    how much is to be checked."""
 
     def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
         palette, scaled = theme().palette, theme().scaled
@@ -192,7 +201,8 @@ class _SiteEntry(Entry):
                            icons.pixmap(kind_icon(index.data(KIND)), palette.accent, size))
         finished, unfinished = index.data(FINISHED) or 0, index.data(OPEN) or 0
         used = 0
-        for count, icon, colour in ((finished, "check", "good"), (unfinished, "edit", "warning")):
+        for count, icon, colour in ((finished, "check", "good"), (unfinished, "edit", "warning"),
+                                    (index.data(ASKED) or 0, "flag", "error")):
             if not count:
                 continue
             painter.setFont(theme().font(0.85))
