@@ -26,7 +26,7 @@ class Destination(Generic[About]):
         return getattr(import_module(self.module), self.page)
 
 
-EXCHANGE: Destination[...] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")     # with files to look at
+EXCHANGE: Destination[[]] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")
 PARCEL: Destination[[]] = Destination("parcel", "app.ui.parcel_page", "ParcelPage")     # the file that is open is one
 NORMS: Destination[[]] = Destination("norms", "app.ui.norms_page", "NormsPage")
 PRICES: Destination[[]] = Destination("prices", "app.ui.prices_page", "PricesPage")
