@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.models import StoredInterview, Workspace
 from app.models.merge import merge
 from app.problem import Problem
+from app.questionnaire import subject_words
 from app.ui import geometry
-from app.ui.conflict_words import subject_name
 from app.ui.exchange_page import ExchangePage
 from app.ui.interview.page import InterviewPage
 from app.ui.main import build
@@ -213,7 +213,7 @@ def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(window: Ma
 
 def _stops(page: ExchangePage) -> list:
     from app.ui.widgets import _stops as stops
-    return list(stops(page._conflicts))
+    return list(stops(page.conflicts.list))
 
 
 def _texts(page: ExchangePage) -> list[str]:
@@ -225,8 +225,8 @@ def _texts(page: ExchangePage) -> list[str]:
 @pytest.mark.parametrize("path", ["@state", "@finished", "@reopened", "@caption/aa", "@same-as", "@check/data/x", "@later/kind",
                                   "@settled/0a1b2c3d4e", "population", "/data/x/@comment"])
 def test_each_internal_has_words(path: str) -> None:
-    assert subject_name(path)
-    assert "@" not in subject_name(path)
+    assert str(subject_words(path))
+    assert "@" not in str(subject_words(path))
 
 
 def test_history_on_the_command_line_names_no_internals(contradicting: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LINE, COUNTS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 NOWHERE = QModelIndex()
+ASKED = "asked"         # beside the states of interviews: what is to be checked
 
 
 class SiteModel(QAbstractListModel):
@@ -36,7 +37,7 @@ class SiteModel(QAbstractListModel):
         self._states: Mapping[str, Counter[str]] = {}
 
     def fill(self, lines: Sequence[SiteLine], states: Mapping[str, Counter[str]], find: str) -> None:
-        """`states`: of each site, how many interviews are in which state."""
+        """`states`: of each site, how many interviews are in which state, and checks ASKED."""
         self._all, self._states = lines, states
         self._words = [line.words for line in lines]
         self.find(find)
@@ -106,7 +107,8 @@ class SiteList(QListView):
 
 
 class _SiteEntry(Entry):
-    """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
+    """A site in the list: icon, name, kind; on the right how many interviews are finished and open, and how much is to be
+    checked."""
 
     def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
         palette, scaled = theme().palette, theme().scaled
@@ -116,9 +118,10 @@ class _SiteEntry(Entry):
         size = scaled(26)
         x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
         painter.drawPixmap(x, box.center().y() - size // 2, icons.pixmap(kind_icon(line.kind), palette.accent, size))
-        finished = counts["finished"]
+        finished, asked = counts["finished"], counts[ASKED]
         used = 0
-        for count, icon, colour in ((finished, "check", "good"), (counts.total() - finished, "edit", "warning")):
+        for count, icon, colour in ((finished, "check", "good"), (counts.total() - finished - asked, "edit", "warning"),
+                                    (asked, "flag", "error")):
             if not count:
                 continue
             painter.setFont(theme().font(0.85))

@@ -20,8 +20,8 @@ from app.session.operations import sites
 from app.ui import icons
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
-from app.ui.city.site_list import SiteList
-from app.ui.destinations import PLACE_LIST
+from app.ui.city.site_list import ASKED, SiteList
+from app.ui.destinations import PLACE_LIST, PLAN
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, made_anew, row
@@ -46,6 +46,8 @@ class SitesTab(QWidget):
         self.search.setPlaceholderText(tr("Find a site"))
         self.search.setAccessibleName(tr("Find a site"))
         self.search.textChanged.connect(self._filter)
+        self.plan = button(tr("Field work"), lambda: host.go(PLAN, city.id), icon="check",
+                           name=tr("The field-work list of {city}", city=city.name))
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
@@ -56,7 +58,7 @@ class SitesTab(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the site"), self._add, icon="add")
         list_frame = self._list_frame = QFrame()
-        inner = column(self.search, spacing=8)
+        inner = column(self.plan, self.search, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
         in_one_line = theme().text_size == "normal"
@@ -102,9 +104,14 @@ class SitesTab(QWidget):
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
         workspace = self._host.workspace
+        from app.models.conflicts import open_checks
         states: dict[str, Counter[str]] = {}
+        asked = Counter(check.record_id for check in open_checks(workspace))
         for interview in workspace.interviews(city_id=self._city.id):
             states.setdefault(interview.site_id, Counter())[interview.state] += 1
+            asked[interview.site_id] += asked[interview.id]
+        for site_id, count in asked.items():
+            states.setdefault(site_id, Counter())[ASKED] += count
         self._filling = True
         self.list.rows.fill(workspace.site_lines(self._city.id), states, self.search.text())
         if chosen and not self.list.choose(chosen) and self.search.text():
