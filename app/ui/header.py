@@ -43,6 +43,8 @@ class Header(QFrame):
         layout.addWidget(self.search)
         self.settings = button(tr("Settings"), host.go_settings, icon="settings", kind="header")
         layout.addWidget(self.settings)
+        self.menu = button(tr("Menu"), lambda: host.pop_up_menu(self.menu), icon="down", kind="header", name=tr("Menu (Alt)"))
+        layout.addWidget(self.menu)
 
     def show_receiver(self) -> None:
         """What the laptop's receiver knows; nothing where none was chosen."""

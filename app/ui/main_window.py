@@ -11,15 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.destinations import PARCEL, SEARCH, About, Destination
+from app.ui.given import carries_files, given_paths
 from app.ui.header import Header
+from app.ui.keyboard import Keyboard
 from app.ui.language import tr
+from app.ui.menus import MenuBar, pop_up
 from app.ui.receiver_watch import ReceiverWatch
 from app.ui.second_copy import SecondCopyWatch
 from app.ui.start import StartPage
@@ -31,6 +34,8 @@ from app.ui.working_window import WorkingWindow
 if TYPE_CHECKING:
     from app.locations import Place
     from app.models import Workspace
+
+ASIDE = ("settings", "help", "keys")        # which one leaves to where one was before
 
 
 class MainWindow(WorkingWindow):
@@ -52,8 +57,10 @@ class MainWindow(WorkingWindow):
         self.setWindowTitle("CityNeeds")
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
-        QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.go_settings)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.go_search)
+        self.setAcceptDrops(True)
+        self.keyboard = Keyboard(self)
+        self.menus = MenuBar(self)
+        self.setMenuBar(self.menus)
         self._build()
 
     def _build(self) -> None:
@@ -68,10 +75,11 @@ class MainWindow(WorkingWindow):
     def show_place(self, place: str, page: QWidget, crumbs: list[tuple[str, Callable[[], None] | None]],
                    here: Callable[[], None]) -> None:
         """Puts `page` on the screen; `crumbs` say the way to it, `here` leads back to it."""
-        if self.place != "settings":
+        if self.place not in ASIDE:
             self._back = self._here
         self.session.seen()
         self.place, self._here = place, here
+        self.keyboard.fit()
         self.banner.hide()
         self._leave_page()
         old = self.stack.currentWidget()
@@ -104,7 +112,41 @@ class MainWindow(WorkingWindow):
             self.go(SEARCH)
 
     def leave_settings(self) -> None:
+        """From the settings, the guide or the keys to where one was before."""
         self._back()
+
+    def go_help(self) -> None:
+        """The guide, at the chapter of this page; of an interview the page itself may know better."""
+        own = getattr(self.page, "help_here", None)
+        if own is not None:
+            own()
+        elif self.place != "help":
+            self._show_help(self.place)
+
+    def _show_help(self, about: str) -> None:
+        from app.ui.help_page import HelpPage
+        page = HelpPage(self, about)
+        self.show_place("help", page, page.crumbs(), lambda: self._show_help(about))
+
+    def go_keys(self) -> None:
+        from app.ui.help_page import KeysPage
+        if self.place != "keys":
+            page = KeysPage(self)
+            self.show_place("keys", page, page.crumbs(), self.go_keys)
+
+    def go_begin(self) -> None:
+        """A new assessment, on one page."""
+        from app.ui.begin_page import BeginPage
+        page = BeginPage(self)
+        self.show_place("begin", page, page.crumbs(), self.go_begin)
+
+    def pop_up_menu(self, below: QWidget) -> None:
+        """What Alt opens, for a mouse or a finger."""
+        pop_up(self, below)
+
+    def show_palette(self) -> None:
+        from app.ui.palette import Palette
+        Palette(self, self.focusWidget())
 
     def go_city(self, city_id: str = "", tab: str = "", site_id: str = "") -> None:
         """The city's place, with one of its sites; without an id the first city, or how to add one."""
@@ -156,9 +198,17 @@ class MainWindow(WorkingWindow):
         assert isinstance(self.path, Path)
         return self.path
 
-    def create_workspace(self, path: Place) -> None:
+    def create_workspace(self, path: Place) -> bool:
+        """Whether it was made; else it is said why not."""
         with self.showing_problems():
             self._use(self.session.create, path)
+            return True
+        return False
+
+    def ask_for_workspace(self) -> None:
+        """Which file to open."""
+        from app.ui.start import choose_workspace
+        choose_workspace(self, self.open_workspace)
 
     def open_workspace(self, path: Place) -> None:
         from app.models.files import Protected
@@ -214,6 +264,11 @@ class MainWindow(WorkingWindow):
         self.session.close()
         self.idle.watch(False)
 
+    def leave_workspace(self) -> None:
+        """Back to the start, with nothing open."""
+        self.go_start()
+        self.close_workspace()
+
     # ------------------------------------------------------------------------------------------- settings
 
     @property
@@ -245,11 +300,27 @@ class MainWindow(WorkingWindow):
             QApplication.postEvent(self, QEvent(QEvent.Type.User))
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.menus.follow(event)
         if event.type() == QEvent.Type.User:
             geometry.fit(self)
             self.painted.emit()
             return True
         return super().event(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.menus.follow(event)
+        super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carries_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from app.ui.dropped import take
+        event.acceptProposedAction()
+        if paths := given_paths(event.mimeData()):
+            take(self, paths, getattr(self.page, "city_id", ""))
 
     def changeEvent(self, event: QEvent) -> None:
         """Who comes back to the window after hours is asked who works, where the page has a place for it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -80,10 +80,6 @@ class PreviewPage(QWidget):
         layout.addLayout(self._bar())
         layout.addWidget(line())
         layout.addLayout(columns, 1)
-        for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+=", lambda: self._step(1)),
-                          ("Ctrl+-", lambda: self._step(-1)), ("Ctrl+P", self._print), ("Ctrl+S", self._save_as),
-                          ("Ctrl+Shift+F", self._look_for), ("F3", self.find_next), ("Escape", self._back)):
-            QShortcut(QKeySequence(keys), self, act)
         self.first = self.area
         self._fitted = self._left = False
         self._sought = ""
@@ -238,7 +234,7 @@ class PreviewPage(QWidget):
 
     # -------------------------------------------------------------------------------------------- searching
 
-    def _look_for(self) -> None:
+    def find_here(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
 

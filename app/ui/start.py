@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import icons
@@ -27,11 +27,11 @@ class StartPage(QWidget):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
-        self.setAcceptDrops(True)
-        self.new = _Choice("new", tr("Create a workspace"),
-                              tr("One file for cities, sites, interviews and photos"), self._create)
-        self.open = _Choice("open", tr("Open a workspace"), tr("Go on where you stopped"), self._open)
-        self.demonstration = _Choice("demo", tr("Open the demonstration"),
+        self.new = _Choice("new", tr("Start an assessment"),
+                              tr("Name the city; its sites, answers and photos are kept in one file"), host.go_begin)
+        self.open = _Choice("open", tr("Open a workspace"), tr("Go on where you stopped"),
+                               lambda: choose_workspace(self, host.open_workspace))
+        self.demonstration = _Choice("demo", tr("Try the demonstration"),
                                      tr("Three cities with fictional answers, to try everything"), self._demo)
         title = label(tr("What does this city need?"), factor=2.1 * theme().letters(100) / 100 + 0.2, bold=True)
         lead = label(tr("Lead interviews in schools, hospitals and the city council, offline. Every answer is "
@@ -86,23 +86,6 @@ class StartPage(QWidget):
 
     # ---------------------------------------------------------------------------------------------- asking
 
-    def _create(self) -> None:
-        dialog = QFileDialog(self, tr("Create a workspace"), str(documents()),
-                             tr("CityNeeds workspace (*.cityneeds)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.fileSelected.connect(lambda name: self._host.create_workspace(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _open(self) -> None:
-        dialog = QFileDialog(self, tr("Open a workspace"), str(documents()),
-                             tr("CityNeeds workspace (*.cityneeds)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._host.open_workspace(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _demo(self) -> None:
         path = documents() / f"demonstration{SUFFIX}"
         if self._host.working:
@@ -116,13 +99,6 @@ class StartPage(QWidget):
             write_demonstration(path, seed=1, progress=progress)
             return path
         self._host.work(tr("Writing the demonstration"), job, self._host.open_workspace)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._host.open_workspace(Path(event.mimeData().urls()[0].toLocalFile()))
 
 
 class _Choice(QAbstractButton):
@@ -191,3 +167,10 @@ def documents() -> Path:
     return folder if folder.is_dir() else Path.home()
 
 
+def choose_workspace(parent: QWidget, chosen: Callable[[Path], object]) -> None:
+    """Asks for the file of a workspace."""
+    dialog = QFileDialog(parent, tr("Open a workspace"), str(documents()), tr("CityNeeds workspace (*.cityneeds)"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from app.session.operations import reports
@@ -62,12 +61,9 @@ class PrintPage(QWidget):
                                     f"border: 2px solid {theme().palette.accent}; }}"
                                     f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
         self._fill()
-        QShortcut(QKeySequence("Alt+Up"), self, lambda: self._move(-1))
-        QShortcut(QKeySequence("Alt+Down"), self, lambda: self._move(1))
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
         self.all = button(tr("Print all cities …"), self._choose_folder, icon="folder")
         self.back = button(tr("Back to the city"), self._back, icon="back", kind="quiet")
-        QShortcut(QKeySequence("Escape"), self, self._back)
         self.document.currentIndexChanged.connect(self._choose_document)
         self._choose_document()
         self.results = label()

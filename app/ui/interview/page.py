@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -44,7 +44,7 @@ REVIEW, HISTORY = -1, -2         # instead of an index into the pages
 
 
 class InterviewPage(QWidget):
-    """Its keys are those of the guide: Enter, Page Up and Down, Ctrl+J, F4, Ctrl+H, Escape."""
+    """Its keys stand in the table of actions (`app.ui.actions`); Enter and Escape are its own."""
 
     def __init__(self, host: Host, interview_id: str) -> None:
         super().__init__()
@@ -109,9 +109,6 @@ class InterviewPage(QWidget):
         self.sections.chosen.connect(self.go_section)
         application().focusChanged.connect(self._focus_changed)
         UndoKeys(self, session)
-        for keys, act in (("PgDown", self.go_next), ("PgUp", self.go_back), ("Ctrl+J", self.sections.setFocus),
-                          ("Ctrl+Return", self.go_next), ("F4", self.show_review), ("Ctrl+H", self.show_history)):
-            QShortcut(QKeySequence(keys), self, act)
 
     # ------------------------------------------------------------------------------------------- sections
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.problem import Problem
@@ -72,8 +72,6 @@ class PhotosPage(QWidget):
         layout.addWidget(self.stack)
         self.first = self.grid
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
-        QShortcut(QKeySequence.StandardKey.Paste, self, lambda: giving.paste(host, self._city_id, self._where()))
         host.subscribe(self, self._changed)
         self._ask()
         self._preparing = Beside(host, self)
@@ -120,6 +118,10 @@ class PhotosPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         giving.dropped(self._host, event.mimeData(), self._city_id)
+
+    def paste(self) -> None:
+        """What the clipboard carries hangs where the table stands."""
+        giving.paste(self._host, self._city_id, self._where())
 
     def _where(self) -> dict[str, object]:
         """Where a picture hangs that is pasted here."""
@@ -211,7 +213,7 @@ class PhotosPage(QWidget):
         self.stack.setCurrentIndex(0)
         self.grid.setFocus()
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
         """Of letters that are typed and not told yet, the line's own; else the last act."""
         focused = self.focusWidget()
         if isinstance(focused, QLineEdit) and focused.isModified() and focused.isUndoAvailable():

@@ -1,0 +1,282 @@
+"""The table of actions, and what is made of it: keys, menus, palette, sheet, help; the first start; files dropped on the window."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.session.operations import cities, sites
+from app.ui import actions
+from app.ui.actions import ACTIONS, CHAPTERS, MENUS, PLACES, Action, clashes
+from app.ui.city.quantities import Cell, Quantities, QuantityColumn
+from app.ui.help_page import HelpPage, chapters, guide
+from app.ui.main_window import MainWindow
+from app.ui.menus import menus_of
+from app.ui.palette import Palette
+
+UI = Path(actions.__file__).parent
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def office(window: MainWindow, tmp_path: Path) -> MainWindow:
+    window.create_workspace(tmp_path / "office.cityneeds")
+    city = window.session.run(cities.add_city(name="Koidu")).id
+    window.session.run(sites.add_site(city_id=city, name="Lakeside School", kind="school"))
+    window.go_city(city)
+    return window
+
+
+# -------------------------------------------------------------------------------------------------------- the table
+
+def test_no_key_means_two_things_at_one_place() -> None:
+    assert clashes() == []
+
+
+def test_a_clash_is_found() -> None:
+    twice = (*ACTIONS, Action("other", ACTIONS[0].words, "go", ("F1",), ("city",)))
+    assert ("city", "F1", "help, other") in clashes(twice)
+
+
+def test_keys_are_keys_and_names_and_places_are_known() -> None:
+    assert len({action.name for action in ACTIONS}) == len(ACTIONS)
+    for action in ACTIONS:
+        assert action.menu in MENUS
+        assert set(action.places) <= set(PLACES), action.name
+        for key in action.keys:
+            assert QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) == key, key
+
+
+def test_no_key_is_taken_outside_the_table() -> None:
+    """Shortcuts are made of the table alone; those of one control and the undo of an interview stand in it to be read."""
+    kept = {"keyboard.py", "undo_keys.py", "list_tab.py"}
+    others = [file.name for file in UI.rglob("*.py")
+              if file.name not in kept and re.search(r"QShortcut\(", file.read_text("utf-8"))]
+    assert not others
+
+
+def test_each_chapter_of_a_place_is_one_of_the_guide() -> None:
+    assert set(CHAPTERS) <= set(PLACES)
+    assert set(CHAPTERS.values()) <= set(chapters(guide("en")[0]))
+
+
+# ------------------------------------------------------------------------------------------------- keys and help
+
+def test_f1_opens_the_guide_at_the_chapter_of_the_page_and_escape_leads_back(office: MainWindow) -> None:
+    press(office, Qt.Key.Key_F1)
+    page = office.page
+    assert isinstance(page, HelpPage)
+    assert page.chapters.currentItem().text() == "The city"
+    assert page.text.textCursor().block().text() == "The city"
+    press(office, Qt.Key.Key_F1)
+    assert office.page is page
+    press(office, Qt.Key.Key_Escape)
+    assert office.place == "city"
+
+
+def test_the_guide_is_said_to_be_english_where_it_is_not_in_the_language(office: MainWindow) -> None:
+    office.change_settings(language="ar")
+    press(office, Qt.Key.Key_F1)
+    assert isinstance(office.page, HelpPage)
+    assert office.page.chapters.count() > 10
+    office.change_settings(language="en")
+    assert office.place == "help"
+
+
+def test_settings_and_the_sheet_of_keys_have_their_own_keys(office: MainWindow) -> None:
+    press(office, Qt.Key.Key_Comma, CONTROL)
+    assert office.place == "settings"
+    press(office, Qt.Key.Key_Slash, CONTROL)
+    assert office.place == "keys"
+    shown = {office.page.table.item(row, 0).text() for row in range(office.page.table.rowCount())}
+    assert {"F1", "Ctrl+K", "Ctrl+,"} <= shown
+    press(office, Qt.Key.Key_Escape)
+    assert office.place == "city"
+
+
+def test_ctrl_w_closes_the_workspace_and_ctrl_n_begins_another(office: MainWindow) -> None:
+    press(office, Qt.Key.Key_W, CONTROL)
+    assert office.place == "start"
+    assert not office.session.is_open
+    press(office, Qt.Key.Key_F, CONTROL)           # needs a workspace
+    assert office.place == "start"
+    press(office, Qt.Key.Key_N, CONTROL)
+    assert office.place == "begin"
+
+
+# ------------------------------------------------------------------------------------------------ palette and menus
+
+def palette(window: MainWindow) -> Palette:
+    press(window, Qt.Key.Key_K, CONTROL)
+    return next(one for one in window.findChildren(Palette) if one.isVisible())
+
+
+@pytest.mark.parametrize(("typed", "place"), [("norm", "norms"), ("laptops", "exchange"), ("f1", "help"), ("koidu", "city")])
+def test_typing_in_the_palette_goes_there(office: MainWindow, typed: str, place: str) -> None:
+    office.go_settings()
+    shown = palette(office)
+    QTest.keyClicks(shown.words, typed)
+    press(office, Qt.Key.Key_Return)
+    assert office.place == place
+    assert not shown.isVisible()
+
+
+def test_a_site_is_found_in_the_palette_and_opened(office: MainWindow) -> None:
+    office.go_settings()
+    shown = palette(office)
+    QTest.keyClicks(shown.words, "lakes")
+    assert [one.words for one in shown.choices] == ["Lakeside School"]
+    press(office, Qt.Key.Key_Return)
+    assert office.page.sites.list.current().name == "Lakeside School"
+
+
+def test_escape_leaves_the_palette_and_gives_the_focus_back(office: MainWindow) -> None:
+    office.go_keys()
+    before = QApplication.focusWidget()
+    shown = palette(office)
+    press(office, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert office.place == "keys"
+    assert QApplication.focusWidget() is before
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")       # the offscreen one, of menus
+def test_alt_opens_the_menus_which_take_no_height_before(office: MainWindow, qtbot: QtBot) -> None:
+    high = office.page.height()
+    assert not office.menus.isVisible()
+    press(office, Qt.Key.Key_Alt)
+    assert office.menus.isVisible()
+    assert [one.text() for one in office.menus.actions()][:2] == ["File", "Go to"]
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    if QApplication.activePopupWidget() is None and office.menus.isVisible():
+        QTest.keyClick(office.menus, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not office.menus.isVisible())
+    qtbot.waitUntil(lambda: office.page.height() == high)
+
+
+def test_alt_with_another_key_opens_no_menu(office: MainWindow) -> None:
+    widget = QApplication.focusWidget()
+    QTest.keyPress(widget, Qt.Key.Key_Alt)
+    QTest.keyClick(widget, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(widget, Qt.Key.Key_Alt)
+    assert not office.menus.isVisible()
+
+
+def test_menus_name_what_can_be_done_here(window: MainWindow, tmp_path: Path) -> None:
+    names = {entry.objectName() for menu in menus_of(window) for entry in menu.actions()}
+    assert {"new", "open", "settings", "help"} <= names
+    assert not {"close", "search", "review", "report_print"} & names
+    window.create_workspace(tmp_path / "office.cityneeds")
+    assert {"close", "search", "exchange"} <= {entry.objectName() for menu in menus_of(window) for entry in menu.actions()}
+
+
+# ------------------------------------------------------------------------------------------------------ first start
+
+def test_three_clicks_to_the_first_question(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    click(window.page.new)                                                  # one
+    page = window.page
+    QTest.keyClicks(page.city, "Koidu Town")
+    assert page.file.text() == str(tmp_path / "koidu-town.cityneeds")
+    QTest.keyClicks(page.site, "Lakeside School")
+    page.kind.setCurrentIndex(page.kind.findData("school"))
+    click(page.begin)                                                       # two
+    assert (tmp_path / "koidu-town.cityneeds").exists()
+    starts = window.page.sites.panel.findChildren(QPushButton)
+    click(next(one for one in starts if "School" in one.accessibleName() and one.property("kind") == "primary"))     # three
+    qtbot.waitUntil(lambda: window.place == "interview", timeout=60000)
+
+
+def test_a_city_is_asked_for_and_a_list_is_shown_before_it_is_written(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.go_begin()
+    page = window.page
+    click(page.begin)
+    assert window.banner.isVisible()
+    assert not window.session.is_open
+    listed = tmp_path / "sites.csv"
+    listed.write_text("name,kind\nLakeside School,school\n", encoding="utf-8")
+    page.take_list(listed)
+    QTest.keyClicks(page.city, "Koidu")
+    press(window, Qt.Key.Key_Return)
+    assert window.place == "list"
+    qtbot.waitUntil(lambda: window.page.plan is not None, timeout=20000)
+    assert not window.workspace.sites()
+
+
+def test_the_file_proposed_is_none_that_is_there(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "koidu.cityneeds").write_bytes(b"")
+    window.go_begin()
+    QTest.keyClicks(window.page.city, "Koidu")
+    assert window.page.file.text() == str(tmp_path / "koidu-2.cityneeds")
+
+
+# -------------------------------------------------------------------------------------------------- dropped, copied
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none))
+
+
+@pytest.mark.parametrize(("name", "place"), [
+    ("other.cityneeds", "exchange"), ("copy.age", "exchange"), ("form.xml", "forms"), ("sites.csv", "list"),
+    ("rivers.geojson", "layers"), ("photo.jpg", "card"), ("folder", "card")])
+def test_what_is_dropped_goes_to_its_page(office: MainWindow, tmp_path: Path, qtbot: QtBot, name: str, place: str) -> None:
+    file = tmp_path / "given" / name
+    file.parent.mkdir()
+    file.mkdir() if name == "folder" else file.write_bytes(b"")
+    drop(office, file)
+    assert office.place == place
+    qtbot.waitUntil(lambda: not office.working, timeout=20000)
+
+
+def test_a_workbook_is_a_form_by_its_sheet_of_questions_and_else_a_list(office: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    from openpyxl import Workbook
+    for title, place in (("survey", "forms"), ("Schools", "list")):
+        book = Workbook()
+        book.active.title = title
+        file = tmp_path / f"{title}.xlsx"
+        book.save(file)
+        drop(office, file)
+        assert office.place == place
+        qtbot.waitUntil(lambda: not office.working, timeout=20000)
+
+
+def test_a_workspace_dropped_on_the_start_is_opened_and_other_files_say_what_is_missing(window: MainWindow, demo: Path,
+                                                                                       tmp_path: Path) -> None:
+    drop(window, tmp_path / "photo.jpg")
+    assert window.place == "start"
+    assert window.banner.isVisible()
+    drop(window, demo)
+    assert window.place == "city"
+    drop(window, tmp_path / "notes.docx")
+    assert window.banner.isVisible()
+
+
+def test_ctrl_c_copies_the_whole_table_for_a_spreadsheet(window: MainWindow, qtbot: QtBot) -> None:
+    table = Quantities("Needs", (QuantityColumn("Need", 0, figure=False), QuantityColumn("Count", 5000, 1)))
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.fill([[Cell("Desks\nand chairs"), Cell("12")], [Cell("=1+1"), Cell("–")]])
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    first, second, third = QGuiApplication.clipboard().text().splitlines()
+    assert (first, second) == ("Need\tCount", "Desks and chairs\t12")
+    assert third.split("\t")[0] != "=1+1"
