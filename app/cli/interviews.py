@@ -12,8 +12,9 @@ from app.cli.language import tr, worded
 from app.cli.parcels import keep_second_copy
 from app.cli.places import found_site
 from app.cli.shared import add, add_group, run_on
-from app.forms import load_form
+from app.forms import OTHER_ANSWERS, load_form
 from app.locations import cache_dir, place
+from app.models import EVIDENCES
 from app.problem import Problem
 from app.session import Session
 from app.session.operations import forms, interviews
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     verbs = add_group(commands, "interview", tr("begin, finish, reopen, correct or remove an interview"),
-                      "begin|finish|reopen|move|date|assessor|remove|restore")
+                      "begin|answer|finish|reopen|move|date|assessor|remove|restore")
     beginning = add(verbs, "begin", begin, tr("one that was held on paper is begun, to be typed; prints its id"))
     beginning.add_argument("file")
     beginning.add_argument("form", metavar="FORM", help=tr("an XLSForm, or the id of a form in the workspace"))
@@ -33,6 +34,16 @@ def register(commands: Any) -> None:
     beginning.add_argument("--city", default="", metavar="NAME", help=tr("in this city"))
     beginning.add_argument("--day", default="", metavar="DATE", help=tr("the day on which it was held, like 2026-11-24"))
     beginning.add_argument("--assessor", default="", metavar="NAME", help=tr("who held it"))
+    answering = add(verbs, "answer", answer, tr("answer one question, or say something beside its answer"))
+    answering.add_argument("file")
+    answering.add_argument("interview", metavar="ID")
+    answering.add_argument("question", metavar="REF", help=tr("the question, like /data/ward[2]/beds"))
+    answering.add_argument("value", nargs="?", metavar="VALUE", help=tr("as the form keeps it; empty takes the answer away"))
+    answering.add_argument("--not-known", choices=(*OTHER_ANSWERS, ""), help=tr(
+        "nobody knows, declined, does not apply: by the form's own choice, else as a remark; empty takes the remark back"))
+    answering.add_argument("--comment", metavar="TEXT", help=tr("beside the answer; empty takes it back"))
+    answering.add_argument("--evidence", choices=(*EVIDENCES, ""), help=tr("how the answer is known; empty takes it back"))
+    answering.add_argument("--confirm", metavar="REASON", help=tr("the unusual answer stands, and what explains it"))
     removing = add(verbs, "remove", remove, tr("take one off the lists in which nothing was answered"))
     restoring = add(verbs, "restore", restore, tr("put a removed interview back into the lists"))
     finishing = add(verbs, "finish", finish, tr("lock an interview whose answers are complete"))
@@ -70,6 +81,15 @@ def _form_here(workspace: Workspace, name: str) -> str:
         raise Problem(message("There is no form {name} in {workspace}.", name=name, workspace=workspace.path.name),
                       message("The forms are: {forms}.", forms=tuple(sorted({form.id for form in workspace.forms()}))))
     return found[-1]
+
+
+def answer(chosen: argparse.Namespace) -> int:
+    with Session.of(place(chosen.file)) as session:
+        if chosen.value is not None:
+            session.run(interviews.answer(interview_id=chosen.interview, answers={chosen.question: chosen.value}))
+        session.run(interviews.remark(interview_id=chosen.interview, ref=chosen.question, not_known=chosen.not_known,
+                                      comment=chosen.comment, evidence=chosen.evidence, confirmed=chosen.confirm))
+    return 0
 
 
 def remove(chosen: argparse.Namespace) -> int:

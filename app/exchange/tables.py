@@ -31,6 +31,8 @@ NO_SHARE, NO_SPREAD = (None,) * 4, (None,) * 6
 # How a position came about. Readings: how many were averaged, spread: in metres, accepted: for its accuracy or by a person
 ORIGIN = ("position_source", "position_time", "accuracy_method", "fix", "hdop", "satellites", "readings", "spread", "accepted",
           "device", "replayed")
+# What was said beside an answer or instead of it, in no language but the assessor's: dk, declined or na where nothing was answered
+REMARK_COLUMNS = ("not_known", "evidence", "comment", "reason")
 _INSTANCE = re.compile(r"\[(\d+)\]")
 # Telephone numbers and codes begin with a zero or are longer than a spreadsheet's fifteen digits: they stay words
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?", re.ASCII)
@@ -77,15 +79,22 @@ def interviews(findings: CityFindings) -> DataTable:
 
 def answers(findings: CityFindings) -> DataTable:
     """Long: one row for each question of each interview, the missing and the not asked included."""
-    columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state", "other_answer")
+    columns = ("interview_id", "site_id", "site", "form", "question", "label", "answer", "state", "other_answer",
+               *REMARK_COLUMNS)
     rows = tuple(
         (interview.id, site.id, site.name, interview.form_id, answer.ref, answer.label, answer.text or None, answer.state,
-         answer.other or None)
+         answer.other or None, *_remark_cells(answer))
         for site, interview in _interviews(findings)
         for answer in interview.answers
         if not answer.heading
     )
     return DataTable("answers", columns, rows)
+
+
+def _remark_cells(answer: AnswerLine) -> tuple[str | None, ...]:
+    """In the order of REMARK_COLUMNS."""
+    said = answer.remarks
+    return said.not_known or None, said.evidence or None, said.comment or None, said.reason or None
 
 
 def questions(findings: CityFindings) -> DataTable:
@@ -242,7 +251,8 @@ def origin_cells(said: PositionFacts | None) -> tuple[Cell, ...]:
 
 
 def wide_tables(findings: CityFindings) -> tuple[DataTable, ...]:
-    """One table for each form, a row for each interview; one more for each of its repeats, a row for each instance."""
+    """One table for each form, a row for each interview; one more for each of its repeats, a row for each instance. What was said
+    beside an answer has a column of its own, `beds@comment`, where anybody said something."""
     # table name -> columns seen, and (interview, instance numbers) -> column -> answer
     columns: dict[str, dict[str, None]] = {}
     cells: dict[str, dict[tuple[str, tuple[int, ...]], dict[str, Cell]]] = {}
@@ -259,6 +269,10 @@ def wide_tables(findings: CityFindings) -> tuple[DataTable, ...]:
             row = cells.setdefault(name, {}).setdefault((interview.id, numbers), {})
             if answer.text:
                 row[column] = _figure(answer.text)
+            for remark, said in zip(REMARK_COLUMNS, _remark_cells(answer), strict=True):
+                if said is not None:
+                    columns[name][f"{column}@{remark}"] = None
+                    row[f"{column}@{remark}"] = said
     return tuple(_wide(name, tuple(columns[name]), cells[name], whose) for name in columns)
 
 

@@ -11,12 +11,13 @@ from app.findings.costs import CostLine, Costs, Outstanding, Total, Worth, costs
 from app.findings.doubt_values import Doubt
 from app.findings.explain import Explained, explain
 from app.findings.figure_words import figure_words, no_need_words, sectors_not_shown, without_words
+from app.findings.formulas import refs_in
 from app.findings.held import DOUBT_WORDS, days_of
 from app.findings.hidden_cells import FEWEST_PERSONS
 from app.findings.indicators import Indicator, NoNeed, SiteFinding
 from app.findings.need_values import ACTORS, BASES, Need, NeedLine, Witness
 from app.findings.norms_used import SETTING_WORDS, TeamNorm, setting_sentence
-from app.findings.not_known import gap_words, not_known_words, reason_words
+from app.findings.not_known import OTHER_WORDS, gap_words, not_known_words, reason_words
 from app.findings.open_issues import conflict_subject, open_issues, unsettled
 from app.findings.person_tables import (
     AnswerRow,
@@ -60,6 +61,7 @@ __all__ = [
     "FEWEST_PERSONS",
     "KIND_WORDS",
     "LEVELS",
+    "OTHER_WORDS",
     "PRIORITIES",
     "SETTING_WORDS",
     "STATES",
@@ -137,6 +139,7 @@ __all__ = [
     "photo_use",
     "photos_agreed",
     "reason_words",
+    "refs_in",
     "rounds",
     "sectors_not_shown",
     "setting_sentence",

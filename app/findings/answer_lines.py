@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.findings.values import AnsweredPosition, AnswerLine
 from app.findings.withheld import NOTHING, WITHHELD, Withheld
-from app.models import facts, position_facts
+from app.models import NO_REMARKS, Remarks, facts, position_facts, remarks_at
 from app.number_format import PLAIN
 
 if TYPE_CHECKING:
@@ -47,8 +48,17 @@ def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING,
             photo = node.path if node.value and _is_photo(definition) and not shut else ""
             lines.append(AnswerLine(node.ref, hidden.label(node), text, WITHHELD if shut else _state(node), depth, False, photo,
                                     _number(definition, text), node.other_answer if text else "",
-                                    _answered_position(node, kept or {}) if text else None))
+                                    _answered_position(node, kept or {}) if text else None,
+                                    _remarks(node, hidden, kept) if kept else NO_REMARKS))
     return tuple(lines)
+
+
+def _remarks(node: Node, hidden: Withheld, kept: Mapping[str, str]) -> Remarks:
+    """Of what is withheld nothing is told that was said beside it either."""
+    if not node.relevant or node in hidden:
+        return NO_REMARKS
+    said = remarks_at(kept, node.path, node.value)
+    return replace(said, comment=facts.shortened(said.comment), reason=facts.shortened(said.reason)) if said != NO_REMARKS else said
 
 
 def _answered_position(node: Node, kept: Mapping[str, str]) -> AnsweredPosition | None:

@@ -15,7 +15,7 @@ from app.findings.city import CountedInterview
 from app.findings.doubt_values import Doubt
 from app.findings.facts import AnswerDoubt, IndicatorFact, InterviewFacts, asks_persons
 from app.findings.memo import Memo
-from app.models import CONFIRMED, REASON_GIVEN, SETTLED
+from app.models import COMMENT, CONFIRMED, REASON_GIVEN, SETTLED
 from app.translations import Message, Rounded, message, message_n
 
 ENOUGH_SITES = 10           # of a kind: fewer do not tell what is usual among them
@@ -92,6 +92,9 @@ def _answered(interview: CountedInterview, doubt: AnswerDoubt, place: Place, rem
         why = message("unusual; confirmed with the respondent: {reason}", reason=reason)
     else:
         why = message("unusual; confirmed with the respondent")
+    if comment := remarks.get(doubt.path + COMMENT):
+        # Translators: {why} says what is doubted, {comment} is what the assessor wrote beside the answer
+        why = message("{why}; comment: {comment}", why=why, comment=comment)
     return _doubt(interview, doubt.kind, place, (doubt.path, doubt.ref, doubt.label, doubt.text, doubt.value), why, remarks,
                   confirmed=confirmed, reason=reason, beside=doubt.beside)
 

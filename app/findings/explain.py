@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from app.findings.facts import reason
 from app.findings.formulas import refs_in
 from app.findings.standing import answers_behind
 from app.models import facts as stored
+from app.models import not_known_at
 from app.problem import Problem
 from app.translations import message
 
@@ -59,11 +60,11 @@ def explain(workspace: Workspace, interview_id: str, ref: str, *, language: str 
     photos: dict[str, list[Photo]] = {}
     for photo in workspace.photos(interview_id):
         photos.setdefault(_parent(re.sub(r"\{[^}]*}", "", photo.path)), []).append(photo)
-    return _explained(interview, asked[0], nodes, photos, ())
+    return _explained(interview, asked[0], nodes, photos, (), workspace.answers(interview_id))
 
 
 def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], photos: dict[str, list[Photo]],
-               ancestors: tuple[str, ...]) -> Explained:
+               ancestors: tuple[str, ...], kept: Mapping[str, str]) -> Explained:
     definition = node.definition
     expression = definition.calculate if node.calculated else ""
     inputs: list[Explained] = []
@@ -72,12 +73,12 @@ def _explained(interview: Interview, node: Node, nodes: dict[str, list[Node]], p
             for input_node in nodes.get(ref, []):
                 if not definition.ref.startswith(ref + "/") and input_node.definition.kind == "question" and _near(node,
                                                                                                                    input_node):
-                    inputs.append(_explained(interview, input_node, nodes, photos, (*ancestors, node.ref)))
+                    inputs.append(_explained(interview, input_node, nodes, photos, (*ancestors, node.ref), kept))
     photo_hashes = () if expression else tuple(photo.sha256 for photo in photos.get(_parent(definition.ref), ()))
     return Explained(
         node.ref, " ".join(node.label.split()) or definition.name, answer_text(node) if node.relevant else "",
         _short(expression), reason(node) if "need" in definition.annotations else "", definition.annotations.get("source", ""),
-        tuple(inputs), photo_hashes, node.other_answer if node.relevant else "")
+        tuple(inputs), photo_hashes, (node.other_answer or not_known_at(kept, node.path, node.value)) if node.relevant else "")
 
 
 def _near(node: Node, input_node: Node) -> bool:

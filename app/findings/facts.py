@@ -18,7 +18,7 @@ from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
 from app.findings.withheld import NOTHING, Withheld, begun_with
-from app.models import facts
+from app.models import facts, not_known_at
 
 if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
@@ -208,6 +208,9 @@ def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = Tr
             if value != "":
                 answered += 1
                 patterns.answered(definition, node, value)
+            elif kept and (kind := not_known_at(kept, node.path, value)):
+                answered += 1
+                patterns.not_known(definition, kind)
             elif not is_note(definition, value):
                 missing += 1
                 patterns.unanswered(definition)
@@ -238,7 +241,7 @@ def read(interview: Interview, hidden: Withheld = NOTHING, *, answers: bool = Tr
         if "tri" in notes and value != "" and not node.other_answer and not shut:
             tri[notes["tri"]], tri_codes[notes["tri"]] = answer_text(node), value
     if patterns.has_others:
-        unknown = reasons_for(interview, [fact.ref for fact in indicators if not fact.known])
+        unknown = reasons_for(interview, [fact.ref for fact in indicators if not fact.known], kept or {})
         indicators = [fact._replace(because=unknown.get(fact.ref, ())) for fact in indicators]
     lines = answer_lines(nodes, hidden, kept) if answers else None
     asks_everybody = codes.get("each") == "yes"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.findings.formulas import refs_in
+from app.models import not_known_at
 from app.translations import Message, message
 
 if TYPE_CHECKING:
@@ -25,16 +26,17 @@ _COUNTED: Mapping[str, Message] = {
     "declined": message("declines to answer: {count}"), "na": message("does not apply: {count}")}
 
 
-def reasons_for(interview: Interview, unknown: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """`unknown`: refs of indicators without a value. Of each the kinds of other answers (OTHER_ANSWERS) behind it; of one that
-    only lacks answers, (). What is known is followed no further: nothing is unknown by it."""
+def reasons_for(interview: Interview, unknown: Iterable[str], kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """`unknown`: refs of indicators without a value; `kept`: all that is kept of the interview, remarks too. Of each the kinds
+    of other answers (OTHER_ANSWERS) behind it; of one that only lacks answers, (). What is known is followed no
+    further: nothing is unknown by it."""
     nodes: dict[str, list[Node]] = {}
     for node in interview.nodes():
         nodes.setdefault(node.definition.ref, []).append(node)
-    return {ref: _reasons(interview.form, ref, nodes) for ref in unknown}
+    return {ref: _reasons(interview.form, ref, nodes, kept) for ref in unknown}
 
 
-def _reasons(form: Form, ref: str, nodes: Mapping[str, Sequence[Node]]) -> tuple[str, ...]:
+def _reasons(form: Form, ref: str, nodes: Mapping[str, Sequence[Node]], kept: Mapping[str, str]) -> tuple[str, ...]:
     found: set[str] = set()
     seen, waiting = {ref}, [ref]
     while waiting:
@@ -45,8 +47,8 @@ def _reasons(form: Form, ref: str, nodes: Mapping[str, Sequence[Node]]) -> tuple
             for node in nodes.get(read, ()):
                 if node.definition.kind != "question" or not node.relevant:
                     continue
-                if node.other_answer:
-                    found.add(node.other_answer)
+                if kind := node.other_answer or not_known_at(kept, node.path, node.value):
+                    found.add(kind)
                 elif node.value == "" and node.definition.calculate:
                     waiting.append(read)
     return tuple(kind for kind in OTHER_WORDS if kind in found)

@@ -48,6 +48,11 @@ class PatternRecorder:
         if control == "select1":
             self._follow(definition, node, value)
 
+    def not_known(self, definition: NodeDefinition, kind: str) -> None:
+        """Somebody answered, by a remark of ours and not by a choice of the form."""
+        self._asked.append(definition.ref)
+        self._otherwise.append((definition.ref, kind))
+
     def unanswered(self, definition: NodeDefinition) -> None:
         self._asked.append(definition.ref)
         self._missing.append(definition.ref)

@@ -17,7 +17,7 @@ from app.findings.norms_used import TeamNorm
 from app.findings.person_tables import FormTable
 from app.findings.priority import PriorityRule
 from app.findings.shared_values import SharedNeeds
-from app.models import PositionFacts
+from app.models import NO_REMARKS, PositionFacts, Remarks
 from app.translations import Measure, Message
 
 LEVELS = ("advanced", "basic", "limited", "none")
@@ -49,6 +49,7 @@ class AnswerLine:
     number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
     other: str = ""                 # which of the other ways to answer it is (`app.forms.OTHER_ANSWERS`); "" none
     position: AnsweredPosition | None = None        # of a question for one position: what it is, and how it came about
+    remarks: Remarks = NO_REMARKS   # what the assessor said beside it, or instead of it
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,20 @@ from app.models.positions import (
     position_remark,
     remark_facts,
 )
+from app.models.remarks import (
+    COMMENT,
+    EVIDENCE,
+    EVIDENCES,
+    NO_REMARKS,
+    NOT_KNOWN,
+    NOT_KNOWN_WORDS,
+    REMARKS,
+    Remarks,
+    not_known_at,
+    not_known_kind,
+    remark_parts,
+    remarks_at,
+)
 from app.models.values import (
     CONFIRMED,
     INTERNAL,
@@ -50,14 +64,21 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 __all__ = [
+    "COMMENT",
     "CONFIRMED",
+    "EVIDENCE",
+    "EVIDENCES",
     "INTERNAL",
+    "NOT_KNOWN",
+    "NOT_KNOWN_WORDS",
+    "NO_REMARKS",
     "PHOTOS",
     "PHOTO_USES",
     "PLAN_STATES",
     "POSITION_SOURCES",
     "PUBLIC",
     "REASON_GIVEN",
+    "REMARKS",
     "SETTINGS",
     "SETTLED",
     "SITE_KINDS",
@@ -73,6 +94,7 @@ __all__ = [
     "Lineage",
     "Photo",
     "PositionFacts",
+    "Remarks",
     "Revision",
     "Site",
     "StampCache",
@@ -80,10 +102,14 @@ __all__ = [
     "Workspace",
     "facts",
     "is_position_remark",
+    "not_known_at",
+    "not_known_kind",
     "position_facts",
     "position_remark",
     "questions",
     "remark_facts",
+    "remark_parts",
+    "remarks_at",
     "round_on",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.questionnaire.answer_history import HistoryStep, answered_questions, answers_on, history_steps
+from app.questionnaire.answer_history import HistoryStep, answered_questions, answers_on, history_steps, question_name
 from app.questionnaire.captured import Captured, captured_before, points_of
 from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.found import FoundLine, FoundLines, found_lines
@@ -17,11 +17,12 @@ from app.questionnaire.told_apart import Telling, told_apart
 
 if TYPE_CHECKING:
     from app.questionnaire.conflict_words import ConflictWords, subject_words
+    from app.questionnaire.unusual import warning_words
 
 __all__ = ["ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep",
            "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept",
            "captured_before", "expected_place", "found_lines", "history_steps", "is_on_screen", "page_counts", "paginate", "plain",
-           "points_of", "received", "subject_words", "to_html", "told_apart"]
+           "points_of", "question_name", "received", "subject_words", "to_html", "told_apart", "warning_words"]
 
 
 def __getattr__(name: str) -> Any:
@@ -29,4 +30,7 @@ def __getattr__(name: str) -> Any:
     if name in ("ConflictWords", "subject_words"):
         from app.questionnaire import conflict_words
         return getattr(conflict_words, name)
+    if name == "warning_words":
+        from app.questionnaire.unusual import warning_words
+        return warning_words
     raise AttributeError(name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models import CONFIRMED, PositionFacts, is_position_remark, position_facts, questions
+from app.models import CONFIRMED, REMARKS, PositionFacts, is_position_remark, position_facts, questions, remark_parts
 from app.problem import Problem
 from app.questionnaire.pagination import is_on_screen
 from app.questionnaire.plain_text import plain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class HistoryStep:
     """One revision, as it is told. `kind`: first changed gone back again settled confirmed unconfirmed added removed finished
-    reopened."""
+    reopened, of what was said beside an answer said unsaid."""
 
     revision_id: str
     at: datetime                        # local
@@ -46,9 +46,14 @@ class HistoryStep:
         return self.path.endswith(CONFIRMED)
 
     @property
+    def remark(self) -> str:
+        """What was said beside an answer, one of REMARKS; "" of an answer."""
+        return remark_parts(self.path)[1]
+
+    @property
     def question_path(self) -> str:
         """Of the question that it is about."""
-        return self.path.removesuffix(CONFIRMED)
+        return remark_parts(self.path)[0]
 
 
 def history_steps(workspace: Workspace, interview_id: str, interview: Interview) -> list[HistoryStep]:
@@ -150,7 +155,9 @@ class _History:
         return self._made(revision, "finished")
 
     def _answer_step(self, revision: Revision) -> HistoryStep | None:
-        path = revision.path.removesuffix(CONFIRMED)
+        path, remark = remark_parts(revision.path)
+        if remark and remark not in REMARKS:
+            return None
         bare = _bare(path)
         definition = self._definition(bare)
         if definition is None or not is_on_screen(definition):
@@ -183,7 +190,10 @@ class _History:
             return None
 
     def _kind(self, revision: Revision) -> str:
-        if revision.path.endswith(CONFIRMED):
+        remark = remark_parts(revision.path)[1]
+        if remark and remark != CONFIRMED:
+            kind = "said" if revision.value else "unsaid"
+        elif remark:
             kind = "confirmed" if revision.value else "unconfirmed"
         elif len(revision.parents) > 1:
             kind = "settled"
@@ -204,7 +214,7 @@ class _History:
 
     def _words(self, revision: Revision, node: Node | None) -> str:
         value = revision.value or ""
-        if node is None or not value or revision.path.endswith(CONFIRMED):
+        if node is None or not value or remark_parts(revision.path)[1]:
             return value
         if words := _labelled(node, value):
             return words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ class AnswerState(Enum):
     ANSWERED = 1
     LEFT = 2            # asked, and without an answer
     WRONG = 3           # answered against the form's constraint
+    SAID = 5            # asked, and said to be not known: nobody needs to ask again
     READ = 4            # a note, a calculated value: nothing to answer
 
 
@@ -49,7 +50,7 @@ class SectionCount:
         if state is AnswerState.READ:
             return
         self.asked += by
-        self.answered += by * (state in (AnswerState.ANSWERED, AnswerState.WRONG))
+        self.answered += by * (state in (AnswerState.ANSWERED, AnswerState.WRONG, AnswerState.SAID))
         self.left += by * (state is AnswerState.LEFT)
         self.wrong += by * (state is AnswerState.WRONG)
 
@@ -57,8 +58,10 @@ class SectionCount:
 class InterviewProgress:
     """Counts of each section, by its number among the pages. `update` costs only what changed."""
 
-    def __init__(self, interview: Interview, pages: Sequence[QuestionnairePage]) -> None:
-        self._interview = interview
+    def __init__(self, interview: Interview, pages: Sequence[QuestionnairePage],
+                 is_said: Callable[[str], bool] = lambda ref: False) -> None:
+        """`is_said`: whether a question without an answer was said to be not known."""
+        self._interview, self._is_said = interview, is_said
         self._states: dict[str, AnswerState] = {}
         self.section_of = {ref: page.section for page in pages for ref in page.refs}
         self.counts: dict[int, SectionCount] = {page.section: SectionCount() for page in pages}
@@ -99,5 +102,5 @@ class InterviewProgress:
         if node.readonly:
             return AnswerState.READ
         if not node.value:
-            return AnswerState.LEFT
+            return AnswerState.SAID if self._is_said(ref) else AnswerState.LEFT
         return AnswerState.ANSWERED if node.valid else AnswerState.WRONG

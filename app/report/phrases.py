@@ -42,6 +42,8 @@ LEVELS = {"advanced": message_in("service level", "Advanced"), "basic": message_
 # What an answer rests on.
 EVIDENCE = {"observed": message_in("evidence", "seen"), "document": message_in("evidence", "document"),
             "reported": message_in("evidence", "told")}
+# Of one answer, by what the assessor pressed
+EVIDENCES = {"seen": EVIDENCE["observed"], "document": EVIDENCE["document"], "told": EVIDENCE["reported"]}
 STATES = {"open": message_in("of an interview", "open"), "finished": message_in("of an interview", "finished")}
 OTHER_SUBJECT = message("a detail")
 # What answers that contradict each other are about where that is no question, by the names of `app.findings`.

@@ -115,6 +115,13 @@ ACTIONS = (
            _called("sections.setFocus")),
     Action("review", message("Review"), "interview", ("F4",), ("interview",), _called("show_review")),
     Action("history", message("History"), "interview", ("Ctrl+H",), ("interview",), _called("show_history")),
+    Action("questions_language", message("Language of the questions"), "interview", ("Ctrl+L",), ("interview",),
+           _called("heading.choose_language")),
+    Action("goto", message("Go to a question by typing"), "interview", ("Ctrl+G",), ("interview",), _called("show_goto")),
+    Action("not_known", message("Does not know, declined, not applicable"), "interview", ("Ctrl+1", "Ctrl+2", "Ctrl+3"),
+           ("interview",)),
+    Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",)),
+    Action("evidence", message("Evidence: seen, document or told"), "interview", ("F3",), ("interview",)),
     Action("take_back", message("Take back the last answer"), "interview", ("Ctrl+Z",), ("interview",)),
     Action("bring_again", message("Bring back what was taken back"), "interview", ("Ctrl+Y", "Ctrl+Shift+Z"), ("interview",)),
 

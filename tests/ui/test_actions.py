@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.session.operations import cities, sites
 from app.ui import actions
@@ -77,7 +78,8 @@ def test_each_chapter_of_a_place_is_one_of_the_guide() -> None:
 
 # ------------------------------------------------------------------------------------------------- keys and help
 
-def test_f1_opens_the_guide_at_the_chapter_of_the_page_and_escape_leads_back(office: MainWindow) -> None:
+def test_f1_opens_the_guide_at_the_chapter_of_the_page_and_escape_leads_back(office: MainWindow, qtbot: QtBot) -> None:
+    before = office.page
     press(office, Qt.Key.Key_F1)
     page = office.page
     assert isinstance(page, HelpPage)
@@ -85,6 +87,7 @@ def test_f1_opens_the_guide_at_the_chapter_of_the_page_and_escape_leads_back(off
     assert page.text.textCursor().block().text() == "The city"
     press(office, Qt.Key.Key_F1)
     assert office.page is page
+    qtbot.waitUntil(lambda: not isValid(before))
     press(office, Qt.Key.Key_Escape)
     assert office.place == "city"
 

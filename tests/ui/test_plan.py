@@ -89,7 +89,7 @@ def test_what_the_office_asks_is_answered_with_a_word_and_opened_at_its_question
     assert conflicts(window.workspace) == []
     page.panel.answers[0].click()           # the way to the question
     assert window.place == "interview"
-    assert "/data/beds" in window.page._rows()
+    assert "/data/beds" in window.page.rows()
     qtbot.waitUntil(lambda: not window.working, timeout=20000)
 
 

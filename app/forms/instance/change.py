@@ -33,6 +33,10 @@ class Change:
     def __init__(self, ref: str | AnswerNode, written: list[tuple[str, str | None]], moved: list[AnswerNode]) -> None:
         self._ref, self.written, self._moved = ref, written, moved
 
+    def with_remark(self, path: str, text: str, node: AnswerNode) -> Change:
+        """The same, and what was said of a question by the same act."""
+        return Change(self._ref, [*self.written, (path, text)], [*self._moved, node])
+
     @property
     def ref(self) -> str:
         return self._ref if isinstance(self._ref, str) else self._ref.ref

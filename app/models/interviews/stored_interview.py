@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Self
 from app.models import facts
 from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
+from app.models.interviews.remarking import Remarking
 from app.models.positions import POSITION_TYPES, PositionFacts, position_facts
 from app.models.records import attachments
 from app.models.records.programme import AROUND
 from app.models.records.register_acts import Speaker, keep_entities
+from app.models.remarks import remark_parts
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 Values = list[tuple[str, str | None]]
 
 
-class StoredInterview:
+class StoredInterview(Remarking):
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
@@ -122,6 +124,7 @@ class StoredInterview:
 
     def _kept(self, change: Change, position: PositionFacts | None = None) -> Change:
         """Writes what followed. Where the disk refuses, the interview goes back to what is kept."""
+        self._taken_over(change)
         if change.written:
             before: Values = [(path, self._values.get(path)) for path, _ in change.written]
             gone = [path for path, value in change.written if value is None]
@@ -173,8 +176,9 @@ class StoredInterview:
                 self._values[path] = value
                 continue
             self._values.pop(path, None)
-            for below in [one for one in self._values if one.startswith(f"{path}/")]:
-                del self._values[below]
+            if path.endswith("}"):          # remarks stay where an answer goes
+                for below in [one for one in self._values if one.startswith(f"{path}/")]:
+                    del self._values[below]
 
     def _restore(self) -> None:
         """Begins again as the interview was begun, with what is kept; chance goes on, so that no key or uuid comes twice."""
@@ -203,7 +207,8 @@ class StoredInterview:
         self._keep(back)
         self._restore()
         from app.forms import Change
-        moved = [node.ref for node in self.interview.nodes() if any(node.path == path for path, _ in back)]
+        at = {remark_parts(path)[0] for path, _ in back}
+        moved = [node.ref for node in self.interview.nodes() if node.path in at]
         return Change(moved[0] if moved else f"/{self.interview.form.root.name}", back,
                       [self.interview.node_at(ref) for ref in moved])
 
@@ -292,7 +297,7 @@ class StoredInterview:
 
     def review(self) -> list[Error]:
         """What keeps it from being finished."""
-        return self.interview.errors()
+        return self.open_errors()
 
     def finish(self) -> tuple[Message, ...]:
         """Locks it, with its calculated values, and enters what it says of entities in their registers; gives a sentence for each

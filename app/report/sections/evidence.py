@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.findings import AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
+from app.findings import OTHER_WORDS, AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
+from app.models import Remarks
 from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
@@ -121,14 +122,31 @@ def answers(report: CityReport) -> Blocks:
 
 
 def _answer(report: CityReport, interview: InterviewFinding, answer: AnswerLine) -> tuple[Cell, ...]:
-    label = INDENT * answer.depth + answer.label
     if answer.heading:
-        return Label(label), ""
+        return Label(INDENT * answer.depth + answer.label), ""
+    label, text = _answer_itself(report, interview, answer)
+    said = remark_words(report, answer.remarks)
+    return (label, "\n".join((text, *said))) if said and isinstance(text, str) else (label, text)
+
+
+def remark_words(report: CityReport, said: Remarks) -> tuple[str, ...]:
+    """What was said beside an answer."""
+    return (*([report.say(message("Evidence: {evidence}", evidence=phrases.EVIDENCES[said.evidence]))] if said.evidence in
+              phrases.EVIDENCES else []),
+            # Translators: what explains an unusual answer
+            *([report.say(message("Confirmed: {reason}", reason=said.reason))] if said.reason else []),
+            *([report.say(message("Comment: {comment}", comment=said.comment))] if said.comment else []))
+
+
+def _answer_itself(report: CityReport, interview: InterviewFinding, answer: AnswerLine) -> tuple[Cell, Cell]:
+    label = INDENT * answer.depth + answer.label
     if answer.photos_at:
         return label, report.photos_of(interview.id, answer)
     if answer.number:
         return label, format_number(answer.number, report.language, grouped=len(answer.number.partition(".")[0]) > LONGEST_YEAR)
     if answer.text:
         return label, answer.text
+    if answer.remarks.not_known:
+        return label, report.say(OTHER_WORDS[answer.remarks.not_known])
     states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED, "withheld": phrases.WITHHELD}
     return label, report.say(states.get(answer.state, "–"))

@@ -48,6 +48,25 @@ def answer(access: Access, *, interview_id: str, answers: Mapping[str, str]) -> 
 
 
 @writes
+def remark(access: Access, *, interview_id: str, ref: str, not_known: str | None = None, comment: str | None = None,
+           evidence: str | None = None, confirmed: str | None = None) -> Done[None]:
+    """Says something beside an answer or instead of one; None leaves it, "" takes it back. `not_known`: dk, declined, na;
+    `evidence`: seen, document, told; `confirmed`: the reason for the unusual answer that stands, "" where there is none to tell.
+    Problem: no such question or word, not allowed here, a finished interview."""
+    from app.models import StoredInterview
+    with StoredInterview.open(access.workspace, interview_id) as interview:
+        if not_known is not None:
+            interview.say_not_known(ref, not_known)
+        if comment is not None:
+            interview.comment(ref, comment)
+        if evidence is not None:
+            interview.evidence(ref, evidence)
+        if confirmed is not None:
+            interview.confirm(ref, True, confirmed)
+    return Done(None, answered(interview_id))
+
+
+@writes
 def finish(access: Access, *, interview_id: str) -> Done[tuple[Message, ...]]:
     """Locks it, and enters what it says of entities in their registers: gives a sentence for each that none can hold. Problem:
     answers are missing or not allowed."""

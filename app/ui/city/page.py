@@ -51,6 +51,7 @@ class CityPage(QWidget):
         first = self.cities[0] if self.cities else None
         city = self.city = next((city for city in self.cities if city.id == city_id), first)
         self.city_id = city.id if city else ""
+        self._tab = 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,7 +71,7 @@ class CityPage(QWidget):
 
     def tab(self) -> str:
         """The name of the open tab, one of TABS; "" where there is no city."""
-        return TABS[self.tabs.currentIndex()] if self.tabs.count() else ""
+        return TABS[self._tab] if self.city is not None else ""
 
     # ----------------------------------------------------------------------------------------- the cities
 
@@ -222,6 +223,7 @@ class CityPage(QWidget):
              self.costs, self.rounds)[self.tabs.currentIndex()].refresh(changes)
 
     def _turned(self, index: int) -> None:
+        self._tab = index               # asked for, too, when the page is gone and one comes back from the help
         if index > 0:
             (self.overview, self.needs, self.support, self.people, self.costs, self.rounds)[index - 1].load()
 

@@ -49,6 +49,12 @@ class InterviewHeading(QWidget):
         self.trail.setText("  ›  ".join(groups))
         self.trail.setVisible(bool(groups))
 
+    def choose_language(self) -> None:
+        """Opens the list of languages, where the form has several."""
+        if not self.language.isHidden():
+            self.language.setFocus()
+            self.language.showPopup()
+
     def show_language(self, name: str) -> None:
         """The language in which it is asked now."""
         self.language.setCurrentIndex(self.language.findData(name))
@@ -57,7 +63,7 @@ class InterviewHeading(QWidget):
 def _languages(session: InterviewSession) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(tr("Language of the questions"))
-    box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     for name in session.interview.form.languages:
         fonts.load_for(own_name(name))
         box.addItem(own_name(name), name)

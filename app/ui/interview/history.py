@@ -28,6 +28,7 @@ from app.questionnaire import HistoryStep, answered_questions, answers_on, histo
 from app.ui import fonts
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.past_photo import PastPhoto
+from app.ui.interview.remark_line import said_words
 from app.ui.language import moment_words, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
@@ -148,7 +149,7 @@ class HistoryPage(InnerPage):
             return tr("This workspace is only read: nothing can be given again.")
         if self._session.locked:
             return tr("The interview is finished: open it again before answers are changed.")
-        if not step.ref or step.is_confirmation:
+        if not step.ref or step.remark:
             return tr("There is no answer to give again here.")
         node = self._session.interview.node(step.ref)
         if not node.relevant or node.readonly:
@@ -201,6 +202,8 @@ class HistoryPage(InnerPage):
 
 def _answer_words(step: HistoryStep) -> str:
     """Of a position with how it came about."""
+    if step.remark:
+        return said_words(step.remark, step.value)
     said = [worded(one) for one in step.position.words()] if step.position is not None else []
     return "\n".join(part for part in (step.words or "–", " · ".join(said)) if part)
 
@@ -211,7 +214,8 @@ def _what_happened(step: HistoryStep) -> str:
     return {"first": tr("Answered"), "changed": tr("Changed"), "gone": tr("Answer taken away"),
             "back": tr("Taken back: the answer before again"), "again": tr("Done again after it was taken back"),
             "settled": tr("Settles a contradiction"), "confirmed": tr("Unusual, confirmed"),
-            "unconfirmed": tr("Confirmation taken away"), "added": tr("Added"), "removed": tr("Removed"),
+            "unconfirmed": tr("Confirmation taken away"), "said": tr("Said beside the answer"),
+            "unsaid": tr("No longer said beside the answer"), "added": tr("Added"), "removed": tr("Removed"),
             "finished": tr("Finished and locked"), "reopened": tr("Opened again")}[step.kind]
 
 

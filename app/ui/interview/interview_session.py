@@ -26,6 +26,7 @@ from app.session.operations import checks, interviews
 from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
 from app.ui.interview.known_places import KnownPlaces
+from app.ui.interview.said_beside import SaidBeside
 from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
 
@@ -42,7 +43,7 @@ MOST_TOLD = 12      # files that were not taken in, by name
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class InterviewSession(KnownPlaces, QObject):
+class InterviewSession(KnownPlaces, SaidBeside, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
@@ -90,7 +91,7 @@ class InterviewSession(KnownPlaces, QObject):
     def _count_pages(self) -> None:
         self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights,
                                                        self.kept.known())
-        self.progress = InterviewProgress(self.interview, self.pages)
+        self.progress = InterviewProgress(self.interview, self.pages, lambda ref: self.kept.remarks(ref).not_known != "")
 
     def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
@@ -123,7 +124,7 @@ class InterviewSession(KnownPlaces, QObject):
             else:
                 self.refused.emit(ref, problem.in_language(here()))
             return
-        self._after(change)
+        self.after(change)
 
     def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
         """How a position was found that its field is about to answer; without this, it was typed."""
@@ -171,12 +172,12 @@ class InterviewSession(KnownPlaces, QObject):
         """One more instance of a repeat."""
         with self.keeping():
             change = self.kept.add(repeat)
-            self._after(change, go=change.ref)
+            self.after(change, go=change.ref)
 
     def remove(self, instance: str) -> None:
         """An instance of a repeat, with its answers."""
         with self.keeping():
-            self._after(self.kept.remove(instance), go=instance[:instance.rfind("[")])
+            self.after(self.kept.remove(instance), go=instance[:instance.rfind("[")])
 
     def undo(self) -> None:
         """Takes the last act back."""
@@ -198,7 +199,8 @@ class InterviewSession(KnownPlaces, QObject):
         self._count_pages()
         self.replanned.emit(go)
 
-    def _after(self, change: Change, go: str = "") -> None:
+    def after(self, change: Change, go: str = "") -> None:
+        """Tells what followed from an act that is kept."""
         if change.written:
             self.saved.emit(_now())
         if self._instances_changed(change):
@@ -215,30 +217,9 @@ class InterviewSession(KnownPlaces, QObject):
         """What was kept here at once is known to every page, as if an operation had done it."""
         self._host.session.tell(interviews.answered(self.id))
 
-    # ------------------------------------------------------------------------------------------- warnings
-
-    def unanswered(self) -> list[str]:
-        """Questions that are asked and have no answer, required or not, in their order."""
-        return [ref for page in self.pages for ref in page.refs if self.progress.state(ref) is AnswerState.LEFT]
-
-    def unconfirmed(self) -> list[str]:
-        """Unusual answers that nobody stands by."""
-        nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs
-                 if self.progress.state(ref) is AnswerState.ANSWERED)
-        return [node.ref for node in nodes if node.warning and not self.confirmed(node.ref)]
-
-    def confirmed(self, ref: str) -> bool:
-        """True where a suspicious value was confirmed with the respondent."""
-        return self.kept.confirmed(ref)
-
-    def confirmation_reason(self, ref: str) -> str:
-        """What explains a suspicious value that was confirmed; "" nothing was said."""
-        return self.kept.confirmation_reason(ref)
-
-    def confirm_warning(self, ref: str, confirmed: bool, reason: str = "") -> None:
-        with self.keeping():
-            self.kept.confirm(ref, confirmed, reason)
-            self.saved.emit(_now())
+    def tell_saved(self) -> None:
+        """Something is on the disk now."""
+        self.saved.emit(_now())
 
     # --------------------------------------------------------------------------------------------- photos
 
@@ -304,7 +285,7 @@ class InterviewSession(KnownPlaces, QObject):
             self._begin_again(ref)
         elif self.kept.last is not None:
             self.kept.last.changed.add(ref)
-            self._after(self.kept.last)
+            self.after(self.kept.last)
 
     def leave(self) -> None:
         """The page is going: it is told nothing more."""

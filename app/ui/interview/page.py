@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
 from app.ui import icons
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
+from app.ui.interview.goto import GoToPage
 from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
+from app.ui.interview.keys import InterviewKeys
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.outline import Outline
 from app.ui.interview.question import QuestionRow
@@ -40,7 +36,7 @@ from app.ui.widgets import Crumb, application, button, label, line, row, shorten
 if TYPE_CHECKING:
     from app.ui.host import Host
 
-REVIEW, HISTORY = -1, -2         # instead of an index into the pages
+REVIEW, HISTORY, GOTO = -1, -2, -3         # instead of an index into the pages
 
 
 class InterviewPage(QWidget):
@@ -70,11 +66,8 @@ class InterviewPage(QWidget):
 
     def crumbs(self) -> list[Crumb]:
         """Where it is held, and the form."""
-        return self._way_back.crumbs(self._form_title())
-
-    def _form_title(self) -> str:
         records = self._host.workspace.forms()
-        return next(form_title(record) for record in records if record.sha256 == self._record.form_sha256)
+        return self._way_back.crumbs(next(form_title(one) for one in records if one.sha256 == self._record.form_sha256))
 
     def _build(self) -> None:
         self.back = button(tr("Back"), self.go_back, icon="back")
@@ -83,7 +76,8 @@ class InterviewPage(QWidget):
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):
             pressed.setMinimumWidth(theme().scaled(150))
-        foot = row(self.back, None, self.where, None, self.next)
+        self.keys = InterviewKeys(self)
+        foot = row(self.back, None, self.where, self.keys.say, None, self.next)
         foot.setContentsMargins(theme().scaled(44), theme().scaled(7), theme().scaled(40), theme().scaled(9))
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +164,7 @@ class InterviewPage(QWidget):
 
     def go_back(self) -> None:
         """To the page before, or from the history to where it was asked for."""
-        if self._at == HISTORY:
+        if self._at in (HISTORY, GOTO):
             self.go_ref(self._came_from)
             return
         if not self._settle():
@@ -250,19 +244,31 @@ class InterviewPage(QWidget):
         if ref := self.session.unread():
             self.go_ref(ref)
             return
-        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error, self._go_photos))
-
-    def _go_photos(self) -> None:
-        self._host.go(PHOTOS, interview_id=self.session.id)
+        self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error,
+                                                                lambda: self._host.go(PHOTOS, interview_id=self.session.id)))
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""
-        ref = next((ref for ref, question in self._rows().items() if question.has_focus()), "")
-        if self._at != HISTORY:
-            self._came_from = ref or self.session.kept.position
+        ref = self._come_from()
         self._show_aside(HISTORY, tr("History"), lambda: HistoryPage(self._host, self.session, ref, self.go_ref, self._begin_again))
 
-    def _rows(self) -> dict[str, QuestionRow]:
+    def show_goto(self) -> None:
+        """Where any question is found by some of its letters."""
+        self._come_from()
+        self._show_aside(GOTO, tr("Go to a question"), lambda: GoToPage(self.session, self.go_ref))
+
+    def _come_from(self) -> str:
+        """Notes where Escape leads back to; gives the question that has the focus."""
+        ref = self.focused_ref()
+        if self._at not in (HISTORY, GOTO):
+            self._came_from = ref or self.session.kept.position
+        return ref
+
+    def focused_ref(self) -> str:
+        """The question that has the focus; "" none."""
+        return next((ref for ref, question in self.rows().items() if question.has_focus()), "")
+
+    def rows(self) -> dict[str, QuestionRow]:
         """The questions on the screen, by ref."""
         return self._inner.rows if self._inner is not None else {}
 
@@ -291,8 +297,8 @@ class InterviewPage(QWidget):
     def go_error(self, ref: str, message: str) -> None:
         """Goes to a question and says there what is wrong."""
         self.go_ref(ref)
-        if ref in self._rows():
-            self._rows()[ref].show_missing(message)
+        if ref in self.rows():
+            self.rows()[ref].show_missing(message)
 
     # ------------------------------------------------------------------------------------------- following
 
@@ -307,8 +313,8 @@ class InterviewPage(QWidget):
         self.go_ref(go or self.session.kept.position)
 
     def _refused(self, ref: str, why: str) -> None:
-        if ref in self._rows():
-            self._rows()[ref].reject(why)
+        if ref in self.rows():
+            self.rows()[ref].reject(why)
         else:
             self._host.say(why)
 
@@ -331,7 +337,7 @@ class InterviewPage(QWidget):
         self._turn_direction()
         self._fill_sections()
         if self._at < 0:
-            self.show_review() if self._at == REVIEW else self.show_history()
+            {REVIEW: self.show_review, HISTORY: self.show_history, GOTO: self.show_goto}[self._at]()
         else:
             self._turn(self._at, self.session.kept.position)
 
@@ -340,9 +346,8 @@ class InterviewPage(QWidget):
         self.setLayoutDirection(direction(name) if name else QApplication.layoutDirection())
         mirrored = self.isRightToLeft()
         self.next.setLayoutDirection(Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft)
-        palette = theme().palette
-        self.next.setIcon(icons.icon("back" if mirrored else "next", palette.on_accent))
-        self.back.setIcon(icons.icon("next" if mirrored else "back", palette.text))
+        self.next.setIcon(icons.icon("back" if mirrored else "next", theme().palette.on_accent))
+        self.back.setIcon(icons.icon("next" if mirrored else "back", theme().palette.text))
 
     # --------------------------------------------------------------------------------- finishing, leaving
 

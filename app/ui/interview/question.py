@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
+from app.ui.interview.remark_line import RemarkLine
 from app.ui.language import tr, tr_n
 from app.ui.markup import show_text
 from app.ui.theme import theme
@@ -32,7 +34,7 @@ class QuestionRow(QFrame):
     warning_confirmed = Signal(str, bool, str)      # ref, whether, what explains it
 
     def __init__(self, node: Node, surroundings: Surroundings, *, parent: QWidget, confirmed: bool = False,
-                 reason: str = "") -> None:
+                 reason: str = "", why: Callable[[], str] = lambda: "") -> None:
         super().__init__(parent)
         self.ref = node.ref
         self._surroundings = surroundings
@@ -40,6 +42,7 @@ class QuestionRow(QFrame):
         self._notice_old = False
         self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
         self._offered = ""
+        self._why = why         # the answer that stands is unusual
         self._text: tuple[str, bool] | None = None      # the text that is shown, and whether with the mark of what is required
         self._hint_text: str | None = None
         self._is_confirmed = confirmed
@@ -54,6 +57,8 @@ class QuestionRow(QFrame):
         self.reason.setAccessibleName(tr("What explains the unusual answer"))
         self.reason.editingFinished.connect(self._give_reason)
         self._given_reason = reason
+        self.remarks = RemarkLine()
+        self.remarks.left.connect(self.focus)
         self.marks = label(kind="muted", factor=0.9)
         self.marks.hide()
         self._texts = QVBoxLayout()
@@ -136,6 +141,8 @@ class QuestionRow(QFrame):
         if warning and self.warned.isChecked() != self._is_confirmed:
             self.warned.setChecked(self._is_confirmed)
         self.reason.setVisible(warning and self._is_confirmed)
+        if warning:
+            self.warned.setText(_unusual(self._why()))
 
     def _show_message(self) -> None:
         wrong = " ".join(part for part in (self._notice, self._complaint or self._broken) if part)
@@ -188,7 +195,7 @@ class QuestionRow(QFrame):
         field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
         beside = field.stands_beside and len(node.label or "") < LABEL_BESIDE
-        for item in (self._texts, field, self.message, self.warned, self.reason):
+        for item in (self._texts, field, self.message, self.warned, self.reason, self.remarks):
             if isinstance(item, QWidget):
                 self._grid.removeWidget(item)
             else:
@@ -200,6 +207,7 @@ class QuestionRow(QFrame):
         self._grid.addWidget(self.message, 2, 1 if beside else 0)
         self._grid.addWidget(self.warned, 3, 1 if beside else 0)
         self._grid.addWidget(self.reason, 4, 1 if beside else 0)
+        self._grid.addWidget(self.remarks, 5, 1 if beside else 0)
         return field
 
     def _replace_field(self, node: Node) -> None:
@@ -263,3 +271,9 @@ class QuestionRow(QFrame):
             painter.fillRect(self.width() - width if self.isRightToLeft() else 0, 0, width, self.height(),
                              theme().colour("accent"))
             painter.end()
+
+
+def _unusual(why: str) -> str:
+    """What is ticked where somebody stands by an unusual answer."""
+    # Translators: {why} says what is unusual: more than 3,000 is rare
+    return tr("Unusual: {why}. Confirmed with the respondent", why=why) if why else tr("Unusual. Confirmed with the respondent")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -42,7 +43,9 @@ class QuestionsPage(InnerPage):
             node = interview.node(ref)
             known = self.known if ref in page.known else None
             row = QuestionRow(node, session, parent=content if known is None else known.questions, confirmed=session.confirmed(ref),
-                              reason=session.confirmation_reason(ref))
+                              reason=session.confirmation_reason(ref), why=partial(session.warning_why, ref))
+            row.remarks.show_remarks(session.kept.remarks(ref))
+            row.remarks.commented.connect(partial(session.comment, ref))
             row.answered.connect(session.answer)
             row.confirmed.connect(self._next)
             row.warning_confirmed.connect(session.confirm_warning)
@@ -73,6 +76,7 @@ class QuestionsPage(InnerPage):
             row = self.rows.get(ref)
             if row is not None:
                 row.refresh(interview.node(ref))
+                row.remarks.show_remarks(self._session.kept.remarks(ref))
         if self.known is not None:
             self.known.refresh()
         self._show_nothing()

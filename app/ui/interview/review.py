@@ -12,6 +12,7 @@ from app.questionnaire import plain
 from app.ui import fonts, icons
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
+from app.ui.interview.remark_line import remark_words
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
@@ -59,8 +60,12 @@ class ReviewPage(InnerPage):
         self._box.addWidget(self.checks)
         self._add_entries("", [_error_entry(error) for error in self.errors])
         self._add_entries(tr("Unusual answers that nobody confirmed"), [
-            ReviewEntry(ref, tr("Unusual: confirm it, or correct it."), "flag", "warning") for ref in unconfirmed])
+            ReviewEntry(ref, _unusual(session.warning_why(ref)), "flag", "warning") for ref in unconfirmed])
         self._add_entries(tr("Questions without an answer"), [ReviewEntry(ref, "", "edit", "muted") for ref in unanswered])
+        self._add_entries(tr("Said to be not known, declined or not applicable"), [
+            ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "check", "muted") for ref in session.said_instead()])
+        self._add_entries(tr("Comments"), [ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "edit", "muted")
+                                           for ref in session.commented() if ref not in session.said_instead()])
         self._add_entries(tr("Positions to look at again"), positions)
         self._box.addStretch(1)
         layout = QVBoxLayout(self)
@@ -138,6 +143,11 @@ def _positions(session: InterviewSession) -> list[ReviewEntry]:
         if (said := session.position_facts(ref)) is not None and said.doubtful:
             entries.append(ReviewEntry(ref, " · ".join(worded(one) for one in said.words()), "flag", "warning"))
     return entries
+
+
+def _unusual(why: str) -> str:
+    # Translators: {why} says what is unusual: more than 3,000 is rare
+    return tr("Unusual ({why}): confirm it, or correct it.", why=why) if why else tr("Unusual: confirm it, or correct it.")
 
 
 def _error_entry(error: Error) -> ReviewEntry:

@@ -1,0 +1,66 @@
+"""What may be said of a question by a key (as the table of actions names them), and the menu for who has no keys at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from app.models import EVIDENCES
+from app.ui.interview.remark_line import not_known_words
+from app.ui.language import tr
+from app.ui.widgets import button
+
+if TYPE_CHECKING:
+    from app.ui.interview.page import InterviewPage
+
+NOT_KNOWN_KEYS = {"dk": "Ctrl+1", "declined": "Ctrl+2", "na": "Ctrl+3"}
+
+
+class InterviewKeys(QObject):
+    def __init__(self, page: InterviewPage) -> None:
+        super().__init__(page)
+        self._page = page
+        # The button takes no focus: what is said is said of the question that has it
+        self.say: QPushButton = button(tr("Say"), lambda: None, kind="quiet", name=tr("Say something of this question"))
+        self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        menu = QMenu(self.say)
+        for kind, keys in NOT_KNOWN_KEYS.items():
+            self._offer(menu, not_known_words(kind), keys, partial(self._not_known, kind))
+        menu.addSeparator()
+        self._offer(menu, tr("Comment"), "F2", self._comment)
+        self._offer(menu, tr("Evidence: seen, document or told"), "F3", self._evidence)
+        self.say.setMenu(menu)
+        self.menu = menu
+
+    def _offer(self, menu: QMenu, text: str, keys: str, act: Callable[[], None]) -> None:
+        action = menu.addAction(text)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self._page.addAction(action)
+
+    def _not_known(self, kind: str) -> None:
+        """The same once more takes it back."""
+        session = self._page.session
+        if (ref := self._page.focused_ref()) and not session.locked:
+            before = session.kept.remarks(ref).not_known
+            with session.keeping():
+                session.after(session.kept.say_not_known(ref, "" if before == kind else kind))
+
+    def _comment(self) -> None:
+        if (ref := self._page.focused_ref()) and not self._page.session.locked:
+            self._page.rows()[ref].remarks.ask_comment()
+
+    def _evidence(self) -> None:
+        """Seen, document, told, nothing, in turn."""
+        session = self._page.session
+        if (ref := self._page.focused_ref()) and not session.locked:
+            steps = ("", *EVIDENCES)
+            now = session.kept.remarks(ref).evidence
+            with session.keeping():
+                session.after(session.kept.evidence(ref, steps[(steps.index(now) + 1) % len(steps)] if now in steps else ""))

@@ -1,0 +1,108 @@
+"""What is said beside an answer or instead of one: kept, taken back, merged into what counts, exported and printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.cli import run
+from app.exchange.tables import tables
+from app.findings import city_findings
+from app.forms import load_form
+from app.models import NOT_KNOWN_WORDS, StoredInterview, Workspace, not_known_at, remark_parts, remarks_at
+from app.problem import Problem
+from app.questionnaire import history_steps
+from tests.ui.forms import items, xform
+
+PLAIN = xform("<beds/><water/><ok/>", '<bind nodeset="/data/beds" type="int" required="true()" cn:warning=". &gt; 50"/>'
+              '<bind nodeset="/data/ok" cn:role="consent" required="true()"/>',
+              '<input ref="/data/beds"><label>Beds</label></input>'
+              f'<select1 ref="/data/water"><label>Water</label>{items("yes", "no")}</select1>'
+              f'<select1 ref="/data/ok"><label>Agreed</label>{items("yes", "no")}</select1>', title="remarks")
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> tuple[Path, str]:
+    file = tmp_path / "w.cityneeds"
+    with Workspace.create(file) as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "school")
+        form = workspace.add_form(load_form(PLAIN), PLAIN, "remarks.xml")
+        return file, workspace.add_interview(site.id, form.sha256).id
+
+
+def said(file: Path, interview: str, *arguments: str) -> int:
+    return run(["interview", "answer", str(file), interview, *arguments])
+
+
+def test_a_required_question_may_be_left_open_where_somebody_said_why(held: tuple[Path, str]) -> None:
+    file, interview = held
+    assert said(file, interview, "/data/ok", "yes") == 0
+    assert run(["interview", "finish", str(file), interview]) != 0
+    assert said(file, interview, "/data/beds", "--not-known", "dk", "--comment", "The matron is away") == 0
+    assert run(["interview", "finish", str(file), interview]) == 0
+    with Workspace.open(file) as workspace:
+        findings = city_findings(workspace, workspace.city("Koidu").id)
+        answers = next(table for table in tables(findings) if table.name == "answers")
+        row = dict(zip(answers.columns, next(row for row in answers.rows if row[4] == "/data/beds"), strict=True))
+        assert (row["answer"], row["not_known"], row["comment"]) == (None, "dk", "The matron is away")
+        gap = next(gap for gap in findings.unanswered if gap.ref == "/data/beds")
+        assert (gap.missing, gap.does_not_know) == (0, 1)
+
+
+def test_what_decides_is_always_answered(held: tuple[Path, str]) -> None:
+    file, interview = held
+    assert said(file, interview, "/data/ok", "--not-known", "declined") != 0
+
+
+def test_an_answer_takes_the_place_of_what_was_said_and_undo_brings_it_back(held: tuple[Path, str]) -> None:
+    file, interview = held
+    with Workspace.open(file) as workspace, StoredInterview.open(workspace, interview) as stored:
+        stored.comment("/data/beds", "counted twice")
+        stored.say_not_known("/data/beds", "na")
+        assert stored.remarks("/data/beds").not_known == "na"
+        stored.set("/data/beds", "12")
+        assert stored.remarks("/data/beds").not_known == ""
+        stored.undo()
+        assert (stored.interview.node("/data/beds").value, stored.remarks("/data/beds").not_known) == ("", "na")
+        stored.undo()
+        assert stored.remarks("/data/beds").not_known == ""
+        assert stored.remarks("/data/beds").comment == "counted twice"
+    with Workspace.open(file) as workspace, StoredInterview.open(workspace, interview) as again:
+        assert (again.remarks("/data/beds").not_known, again.remarks("/data/beds").comment) == ("", "counted twice")
+        kinds = [(step.kind, step.remark) for step in history_steps(workspace, interview, again.interview) if step.remark]
+        assert ("said", "/@comment") in kinds
+        assert ("unsaid", "/@not-known") in kinds
+
+
+def test_the_forms_own_choice_comes_first(tmp_path: Path) -> None:
+    school = Path("resources/forms/school.xlsx")
+    with Workspace.create(tmp_path / "s.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "school")
+        form = workspace.add_form(load_form(school), school.read_bytes(), school.name)
+        stored = StoredInterview.open(workspace, workspace.add_interview(site.id, form.sha256).id)
+        for agreed in [node.ref for node in stored.interview.nodes() if node.definition.annotations.get("role") == "consent"]:
+            stored.set(agreed, "yes")
+        node = next(node for node in stored.interview.nodes() if node.relevant and any(
+            notes.get("answer") == "dk" for notes in node.choice_notes.values()))
+        stored.say_not_known(node.ref, "dk")
+        assert stored.interview.node(node.ref).other_answer == "dk"
+        assert stored.remarks(node.ref).not_known == ""
+        lacks = next(node for node in stored.interview.nodes() if node.relevant and node.definition.control == "select1"
+                     and not node.choice_notes and node.definition.in_body)
+        with pytest.raises(Problem):
+            stored.say_not_known(lacks.ref, "dk")
+
+
+@given(st.sampled_from(sorted(NOT_KNOWN_WORDS)), st.text(max_size=3))
+def test_beside_an_answer_nothing_is_not_known(kind: str, value: str) -> None:
+    kept = {"/data/a": value, "/data/a/@not-known": NOT_KNOWN_WORDS[kind]}
+    assert not_known_at(kept, "/data/a", value) == ("" if value else kind)
+    assert remarks_at(kept, "/data/a", value).not_known == ("" if value else kind)
+
+
+def test_a_remark_names_its_question() -> None:
+    assert remark_parts("/data/ward{k1}/beds/@comment") == ("/data/ward{k1}/beds", "/@comment")
+    assert remark_parts("/data/meta/entity/@id") == ("/data/meta/entity/@id", "")

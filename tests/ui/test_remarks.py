@@ -1,0 +1,100 @@
+"""What is said beside an answer or instead of it, by keys alone; any question by typing; the language by a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.ui.interview.goto import GoToPage
+from app.ui.interview.page import InterviewPage
+from app.ui.interview.review import ReviewPage
+from app.ui.main_window import MainWindow
+from tests.ui.forms import focused, items, keys, opened, xform
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+FORM = xform("<beds/><water/><pupils/><rooms/>",
+             '<bind nodeset="/data/beds" type="int" required="true()" cn:warning=". &gt; 3000"/>'
+             '<bind nodeset="/data/pupils" type="int"/>'
+             '<bind nodeset="/data/rooms" type="int" cn:warning="/data/pupils &gt; 100 * ."/>',
+             '<input ref="/data/beds"><label>Beds</label></input>'
+             f'<select1 ref="/data/water"><label>Water</label>{items("yes", "no")}</select1>'
+             '<input ref="/data/pupils"><label>Pupils</label></input>'
+             '<input ref="/data/rooms"><label>Rooms in use</label></input>', title="remarks")
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path) -> InterviewPage:
+    return opened(window, tmp_path / "w.cityneeds", FORM)
+
+
+def control(key: Qt.Key) -> None:
+    QTest.keyClick(focused(), key, CONTROL)
+
+
+def test_not_known_by_one_key_and_the_same_takes_it_back(page: InterviewPage) -> None:
+    row = page.rows()["/data/beds"]
+    assert row.has_focus()
+    control(Key.Key_1)
+    assert (row.remarks.words.text(), page.session.kept.remarks("/data/beds").not_known) == ("Does not know", "dk")
+    assert page.session.progress.total().answered == 1
+    assert row.has_focus()
+    control(Key.Key_2)
+    assert page.session.kept.remarks("/data/beds").not_known == "declined"
+    control(Key.Key_2)
+    assert page.session.kept.remarks("/data/beds").not_known == ""
+    assert row.remarks.isHidden()
+    control(Key.Key_3)
+    keys("7", Key.Key_Return)
+    assert page.session.interview.node("/data/beds").value == "7"
+    assert page.session.kept.remarks("/data/beds").not_known == ""
+
+
+def test_a_required_question_left_so_does_not_keep_it_from_being_finished(page: InterviewPage) -> None:
+    control(Key.Key_1)
+    keys(Key.Key_F4)
+    review = page.stack.currentWidget()
+    assert isinstance(review, ReviewPage)
+    assert review.finish.isEnabled()
+    assert any("Does not know" in entry.accessibleName() for entry in review.entries)
+
+
+def test_comment_and_evidence_by_keys_and_enter_goes_back_to_the_answer(page: InterviewPage) -> None:
+    row = page.rows()["/data/beds"]
+    keys("12", Key.Key_F2, "two are broken", Key.Key_Return)
+    assert page.session.kept.remarks("/data/beds").comment == "two are broken"
+    assert focused() is row.field.focusProxy() or row.field.isAncestorOf(focused())
+    assert row.remarks.comment.isHidden()
+    for expected in ("seen", "document", "told", ""):
+        keys(Key.Key_F3)
+        assert page.session.kept.remarks("/data/beds").evidence == expected
+    keys(Key.Key_F2, " and more", Key.Key_Escape)
+    assert page.session.kept.remarks("/data/beds").comment == "two are broken"
+    assert page.session.interview.node("/data/beds").value == "12"
+
+
+def test_a_warning_says_why_and_a_reason_is_kept(page: InterviewPage) -> None:
+    row = page.rows()["/data/beds"]
+    keys("4000", Key.Key_Tab)
+    assert row.warned.text() == "Unusual: more than 3,000 is rare. Confirmed with the respondent"
+    row.warned.setFocus()
+    keys(Key.Key_Space, Key.Key_Tab, "two buildings", Key.Key_Tab)
+    assert page.session.confirmed("/data/beds")
+    assert page.session.kept.remarks("/data/beds").reason == "two buildings"
+    page.session.answer("/data/pupils", "900")
+    page.session.answer("/data/rooms", "2")
+    assert page.rows()["/data/rooms"].warned.text() == (
+        "Unusual: it is compared with Pupils: 900. Confirmed with the respondent")
+
+
+def test_any_question_by_typing(page: InterviewPage) -> None:
+    control(Key.Key_G)
+    assert isinstance(page.stack.currentWidget(), GoToPage)
+    keys("use rooms", Key.Key_Return)
+    assert page.rows()["/data/rooms"].has_focus()
+    control(Key.Key_G)
+    keys(Key.Key_Escape)
+    assert page.rows()["/data/rooms"].has_focus()
