@@ -15,9 +15,9 @@ from app.ui import destinations
 from app.ui.destinations import Destination
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.host import Host
 
-Act = Callable[["MainWindow"], object]
+Act = Callable[["Host"], object]
 ANYWHERE: tuple[str, ...] = ()
 MENUS = {
     "file": message_in("menu", "File"),
@@ -46,7 +46,7 @@ class Action:
         """Whether its keys are its own at this place."""
         return not self.places or place in self.places
 
-    def applies(self, window: MainWindow) -> bool:
+    def applies(self, window: Host) -> bool:
         """Whether it can be done now."""
         return (self.act is not None and self.stands_at(window.place) and (window.session.is_open or not self.needs_open))
 
@@ -61,7 +61,7 @@ def _called(name: str) -> Act:
     return lambda window: _of_page(window, name)()
 
 
-def _of_page(window: MainWindow, path: str) -> Any:
+def _of_page(window: Host, path: str) -> Any:
     found: Any = window.page
     for name in path.split("."):
         found = getattr(found, name)
@@ -72,11 +72,11 @@ def _to(destination: Destination[Any], *about: object) -> Act:
     return lambda window: window.go(destination, *about)
 
 
-def _print(window: MainWindow) -> None:
+def _print(window: Host) -> None:
     window.go(destinations.PRINTING, _of_page(window, "city_id"))
 
 
-def _find_site(window: MainWindow) -> None:
+def _find_site(window: Host) -> None:
     """The line above the sites, where there are so many that it stands there; else the list."""
     page = _of_page(window, "sites")
     _of_page(window, "tabs").setCurrentWidget(page)

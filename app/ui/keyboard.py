@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.ui.actions import ACTIONS
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.host import Host
 
 
 class Keyboard(QObject):
     """One shortcut for each key of the table. A key that no action wants here is left to the controls of the page."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window = host
         self._shortcuts: dict[str, QShortcut] = {}
         for keys in dict.fromkeys(keys for action in ACTIONS if action.act for keys in action.keys):
             self._shortcuts[keys] = QShortcut(QKeySequence(keys), window, partial(self._pressed, keys))

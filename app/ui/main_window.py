@@ -58,8 +58,8 @@ class MainWindow(WorkingWindow):
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
         self.setAcceptDrops(True)
-        self.keyboard = Keyboard(self)
-        self.menus = MenuBar(self)
+        self.keyboard = Keyboard(self, self)
+        self.menus = MenuBar(self, self)
         self.setMenuBar(self.menus)
         self._build()
 
@@ -146,7 +146,7 @@ class MainWindow(WorkingWindow):
 
     def show_palette(self) -> None:
         from app.ui.palette import Palette
-        Palette(self, self.focusWidget())
+        Palette(self, self)
 
     def go_city(self, city_id: str = "", tab: str = "", site_id: str = "") -> None:
         """The city's place, with one of its sites; without an id the first city, or how to add one."""

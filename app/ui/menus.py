@@ -17,17 +17,17 @@ from app.ui.actions import ACTIONS, MENUS
 from app.ui.language import tr, worded
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.host import Host
 
 
-def menus_of(window: MainWindow) -> list[QMenu]:
+def menus_of(window: Host, parent: QWidget) -> list[QMenu]:
     """What is not possible at this place is left out, and a menu with nothing in it too."""
     made = []
     for name, title in MENUS.items():
         fitting = [action for action in ACTIONS if action.menu == name and action.applies(window)]
         if not fitting:
             continue
-        one = QMenu(worded(title), window)
+        one = QMenu(worded(title), parent)
         for action in fitting:
             entry = one.addAction(worded(action.words), partial(action.act, window) if action.act else lambda: None)
             entry.setObjectName(action.name)
@@ -44,7 +44,7 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def _add_recent(menu: QMenu, window: MainWindow) -> None:
+def _add_recent(menu: QMenu, window: Host) -> None:
     recent = [Path(name) for name in window.settings.recent if Path(name).exists()]
     if not recent:
         return
@@ -56,9 +56,9 @@ def _add_recent(menu: QMenu, window: MainWindow) -> None:
 class MenuBar(QMenuBar):
     """Hidden until Alt is pressed and let go alone; goes when a choice was made or none is wanted."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window = host
         self._alt = False
         self.setNativeMenuBar(False)
         self.setAccessibleName(tr("Menu bar"))
@@ -77,7 +77,7 @@ class MenuBar(QMenuBar):
     def open_first(self) -> None:
         """Shows the bar with its first menu open."""
         self.clear()
-        for menu in menus_of(self._window):
+        for menu in menus_of(self._window, self):
             self.addMenu(menu)
             menu.aboutToHide.connect(self._look_soon)
         self.show()
@@ -94,10 +94,10 @@ class MenuBar(QMenuBar):
         self.hide()
 
 
-def pop_up(window: MainWindow, below: QWidget) -> QMenu:
+def pop_up(window: Host, below: QWidget) -> QMenu:
     """All menus in one, below the button that asked for it."""
-    menu = QMenu(window)
-    for one in menus_of(window):
+    menu = QMenu(below)
+    for one in menus_of(window, menu):
         menu.addMenu(one)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

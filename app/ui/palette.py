@@ -20,7 +20,7 @@ from app.ui.theme import theme
 from app.ui.widgets import column
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
+    from app.ui.host import Host
 
 LISTED = 40         # more are found by another letter
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -37,9 +37,9 @@ class Choice:
 class Palette(QFrame):
     """Over the page; Escape, a click elsewhere or a choice takes it away, and the focus goes back to where it was."""
 
-    def __init__(self, window: MainWindow, back_to: QWidget | None) -> None:
+    def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
-        self._window, self._back_to = window, back_to
+        self._window, self._back_to = host, window.focusWidget()
         self.choices: list[Choice] = []
         self.setProperty("kind", "card")
         self.setAutoFillBackground(True)
@@ -116,7 +116,7 @@ class Palette(QFrame):
     def leave(self) -> None:
         """Away, with the focus where it was."""
         from shiboken6 import isValid
-        back, self._back_to = self._back_to, None
+        back = self._back_to
         self.hide()
         if back is not None and isValid(back):
             back.setFocus()

@@ -181,11 +181,11 @@ def test_alt_with_another_key_opens_no_menu(office: MainWindow) -> None:
 
 
 def test_menus_name_what_can_be_done_here(window: MainWindow, tmp_path: Path) -> None:
-    names = {entry.objectName() for menu in menus_of(window) for entry in menu.actions()}
+    names = {entry.objectName() for menu in menus_of(window, window) for entry in menu.actions()}
     assert {"new", "open", "settings", "help"} <= names
     assert not {"close", "search", "review", "report_print"} & names
     window.create_workspace(tmp_path / "office.cityneeds")
-    assert {"close", "search", "exchange"} <= {entry.objectName() for menu in menus_of(window) for entry in menu.actions()}
+    assert {"close", "search", "exchange"} <= {entry.objectName() for menu in menus_of(window, window) for entry in menu.actions()}
 
 
 # ------------------------------------------------------------------------------------------------------ first start
