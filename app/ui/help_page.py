@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDesktopServices, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QListWidget, QTextBrowser, QWidget
 
 from app.locations import RESOURCES, ROOT
@@ -78,11 +79,19 @@ class HelpPage(QWidget):
         while block.isValid():
             at += block.blockFormat().headingLevel() == 2
             if at == chapter:
-                cursor = QTextCursor(block)
-                self.text.moveCursor(QTextCursor.MoveOperation.End)         # so that the title stands on top, not at the bottom
-                self.text.setTextCursor(cursor)
+                self.text.setTextCursor(QTextCursor(block))
+                self._show_on_top()
                 return
             block = block.next()
+
+    def _show_on_top(self) -> None:
+        layout, bar = self.text.document().documentLayout(), self.text.verticalScrollBar()
+        bar.setValue(round(layout.blockBoundingRect(self.text.textCursor().block()).top()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.chapters.currentRow() >= 0:
+            QTimer.singleShot(0, self, self._show_on_top)       # only now is it known how wide the lines are
 
     def find_here(self) -> None:
         self.search.setFocus()

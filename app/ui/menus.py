@@ -41,7 +41,8 @@ def menus_of(window: Host, parent: QWidget) -> list[QMenu]:
 
 def native(keys: str) -> str:
     """A key as this system writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    written = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"\u2066{written}\u2069"         # from the left, within Arabic too: else “Ctrl+,” is turned round
 
 
 def _add_recent(menu: QMenu, window: Host) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli import run
+from app.exchange import to_submissions
 from app.exchange.tables import tables
 from app.findings import city_findings
 from app.forms import load_form
@@ -48,6 +50,14 @@ def test_a_required_question_may_be_left_open_where_somebody_said_why(held: tupl
         answers = next(table for table in tables(findings) if table.name == "answers")
         row = dict(zip(answers.columns, next(row for row in answers.rows if row[4] == "/data/beds"), strict=True))
         assert (row["answer"], row["not_known"], row["comment"]) == (None, "dk", "The matron is away")
+        to_submissions(workspace, [interview], file.with_suffix(".zip"))
+        with zipfile.ZipFile(file.with_suffix(".zip")) as archive:
+            name = next(name for name in archive.namelist() if name.endswith("remarks.csv"))
+            assert archive.read(name).decode("utf-8-sig").splitlines() == [
+                "question,remark,value", "/data/beds,comment,The matron is away", "/data/beds,not-known,does-not-know"]
+        to_submissions(workspace, [interview], file.with_suffix(".zip"), external=True)
+        with zipfile.ZipFile(file.with_suffix(".zip")) as archive:
+            assert not any(name.endswith("remarks.csv") for name in archive.namelist())
         gap = next(gap for gap in findings.unanswered if gap.ref == "/data/beds")
         assert (gap.missing, gap.does_not_know) == (0, 1)
 

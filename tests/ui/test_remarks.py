@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from PySide6.QtTest import QTest
 from app.ui.interview.goto import GoToPage
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.review import ReviewPage
+from app.ui.interview.time_line import TimeLine
 from app.ui.main_window import MainWindow
 from tests.ui.forms import focused, items, keys, opened, xform
+from tests.ui.test_interview import SCHOOL
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -98,3 +101,25 @@ def test_any_question_by_typing(page: InterviewPage) -> None:
     control(Key.Key_G)
     keys(Key.Key_Escape)
     assert page.rows()["/data/rooms"].has_focus()
+
+
+def test_the_time_stands_beside_the_planned_minutes(window: MainWindow, tmp_path: Path) -> None:
+    planned = xform("<a/>", '<bind nodeset="/data/a" cn:minutes="40"/>',
+                    '<input ref="/data/a"><label>A</label></input>', title="planned")
+    page = opened(window, tmp_path / "p.cityneeds", planned)
+    time = page.side.findChild(TimeLine)
+    assert time.text() == "0 mins of 40 mins planned"
+    time._opened -= timedelta(minutes=50)
+    time.show_time()
+    assert (time.text(), time.property("kind")) == ("50 mins of 40 mins planned", "warning")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_languages_open_by_a_key_where_there_are_several(window: MainWindow, tmp_path: Path) -> None:
+    page = opened(window, tmp_path / "l.cityneeds", SCHOOL)
+    control(Key.Key_L)
+    assert page.language.view().isVisible()
+    QTest.keyClick(page.language.view(), Key.Key_Down)
+    QTest.keyClick(page.language.view(), Key.Key_Return)
+    assert page.session.interview.language == "Arabic (ar)"
+    assert page.rows()["/data/cover/name"].has_focus()

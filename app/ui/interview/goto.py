@@ -29,7 +29,7 @@ class GoToPage(InnerPage):
         super().__init__()
         self._go = go
         self._names = [(ref, name, f"{name} {ref.rpartition('/')[2]}".casefold()) for page in session.pages for ref in page.refs
-                       if session.progress.state(ref) is not AnswerState.NOT_ASKED
+                       if session.progress.state(ref) not in (AnswerState.NOT_ASKED, AnswerState.READ)
                        for name in [question_name(session.interview, session.interview.node(ref))]]
         self.letters = QLineEdit()
         self.letters.setPlaceholderText(tr("Some letters of the question"))
@@ -39,6 +39,7 @@ class GoToPage(InnerPage):
         self.found = QListWidget()
         self.found.setAccessibleName(tr("Questions"))
         self.found.setWordWrap(True)
+        self.found.setSpacing(theme().scaled(6))        # a finger finds one
         self.found.itemActivated.connect(self._choose)
         self.found.itemClicked.connect(self._choose)
         layout = QVBoxLayout(self)

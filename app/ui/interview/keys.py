@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.models import EVIDENCES
 from app.ui.interview.remark_line import not_known_words
@@ -16,17 +16,40 @@ from app.ui.language import tr
 from app.ui.widgets import button
 
 if TYPE_CHECKING:
-    from app.ui.interview.page import InterviewPage
+    from app.ui.interview.heading import InterviewHeading
+    from app.ui.interview.interview_session import InterviewSession
+    from app.ui.interview.question import QuestionRow
+    from app.ui.interview.section_list import SectionList
 
 NOT_KNOWN_KEYS = {"dk": "Ctrl+1", "declined": "Ctrl+2", "na": "Ctrl+3"}
 
 
+class KeyedPage(QWidget):
+    """What keys reach of an interview's page."""
+
+    if TYPE_CHECKING:
+        session: InterviewSession
+        heading: InterviewHeading
+        sections: SectionList
+
+        def go_next(self) -> None: ...
+        def go_back(self) -> None: ...
+        def show_review(self) -> None: ...
+        def show_history(self) -> None: ...
+        def show_goto(self) -> None: ...
+        def focused_ref(self) -> str: ...
+        def rows(self) -> dict[str, QuestionRow]: ...
+
+
 class InterviewKeys(QObject):
-    def __init__(self, page: InterviewPage) -> None:
+    """`say`: the button with the menu."""
+
+    def __init__(self, page: KeyedPage) -> None:
         super().__init__(page)
         self._page = page
         # The button takes no focus: what is said is said of the question that has it
-        self.say: QPushButton = button(tr("Say"), lambda: None, kind="quiet", name=tr("Say something of this question"))
+        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, kind="quiet",
+                                       name=tr("Say of this question that its answer is not known, or a comment"))
         self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = QMenu(self.say)
         for kind, keys in NOT_KNOWN_KEYS.items():

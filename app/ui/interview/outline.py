@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
+from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.section_list import SectionList
+from app.ui.interview.time_line import TimeLine
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, label
@@ -15,7 +17,7 @@ from app.ui.widgets import button, label
 class Outline(QFrame):
     """`review` is called where somebody asks for the review."""
 
-    def __init__(self, review: Callable[[], None]) -> None:
+    def __init__(self, review: Callable[[], None], session: InterviewSession) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
         self.setFixedWidth(theme().side(278))
@@ -37,6 +39,7 @@ class Outline(QFrame):
         layout.setSpacing(theme().scaled(6))
         layout.addWidget(self.so_far)
         layout.addLayout(bar)
+        layout.addWidget(TimeLine(session))
         layout.addWidget(self.sections, 1)
         layout.addLayout(foot)
 

@@ -20,7 +20,7 @@ from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
-from app.ui.interview.keys import InterviewKeys
+from app.ui.interview.keys import InterviewKeys, KeyedPage
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.outline import Outline
 from app.ui.interview.question import QuestionRow
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 REVIEW, HISTORY, GOTO = -1, -2, -3         # instead of an index into the pages
 
 
-class InterviewPage(QWidget):
+class InterviewPage(KeyedPage):
     """Its keys stand in the table of actions (`app.ui.actions`); Enter and Escape are its own."""
 
     def __init__(self, host: Host, interview_id: str) -> None:
@@ -50,7 +50,7 @@ class InterviewPage(QWidget):
         self._way_back = WayBack(host, self._record)
         self._at = 0                                    # index into the pages, or one of the two above
         self._left = False
-        self.side = Outline(self.show_review)
+        self.side = Outline(self.show_review, self.session)
         self.sections, self.review = self.side.sections, self.side.review
         self.stack = QStackedWidget()                   # of one InnerPage
         self._came_from = ""                            # the question at which the history was asked for
@@ -229,6 +229,7 @@ class InterviewPage(QWidget):
         self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
         self.back.setEnabled(bool(open_pages) and self._at > open_pages[0])
         self.next.setVisible(True)
+        self.keys.say.setVisible(page.kind != "repeat" and not session.locked)
 
     def _at_unread(self) -> bool:
         """True where something on this page could not be read: the focus goes there, where it is said why."""
@@ -292,6 +293,7 @@ class InterviewPage(QWidget):
         self.sections.show_current(position)
         self.back.setEnabled(True)
         self.next.setVisible(False)
+        self.keys.say.hide()
         aside.focus()
 
     def go_error(self, ref: str, message: str) -> None:
