@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.report import ReportOptions
 
 
-DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire", "practices")
+DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire", "practices", "bulletin")
 
 
 def register(commands: Any) -> None:
@@ -38,7 +38,8 @@ def register(commands: Any) -> None:
     parser.add_argument("--form", default="", metavar="FORM",
                         help=tr("with the preset questionnaire: a form of the file by title or id, or a form's own file"))
     parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))
-    parser.add_argument("--site", default="", metavar="NAME", help=tr("this site's sheet alone"))
+    parser.add_argument("--site", default="", metavar="NAME",
+                        help=tr("this site's sheet, one page; with the preset annex what it rests on"))
     parser.add_argument("--final", action="store_true",
                         help=tr("without the band that says draft: the office has signed it off"))
     parser.add_argument("--with-open", action="store_true",
@@ -63,8 +64,9 @@ def report(chosen: argparse.Namespace) -> int:
                             style=chosen.style, internal_photos=chosen.internal_photos)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
-    if not chosen.site:
-        options = options_of(chosen.preset or STANDARD, options)
+    if chosen.site and chosen.preset not in ("", "site", "annex"):
+        raise Problem(message("Of one site there is its sheet, and its annex."), message("Choose --preset site or --preset annex."))
+    options = options_of(chosen.preset or ("site" if chosen.site else STANDARD), options)
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
         options = replace(options, sections=names, document="")

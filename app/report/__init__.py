@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.report.booklet import practices_publication
+    from app.report.bulletin import bulletin_publication
     from app.report.composition import Composition, compose
     from app.report.documents import PRESETS, STANDARD, is_of_city, options_of
     from app.report.docx.document import write_document
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf", "ReportFacts",
-           "ReportOptions", "Stamp", "Style", "UnreadablePdf", "compose", "is_of_city", "level_words", "options_of",
-           "practices_publication", "prepare", "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words",
-           "unit_words", "write_document", "write_html", "write_picture", "write_publication", "write_publication_html",
-           "write_report"]
+__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf",
+           "ReportFacts", "ReportOptions", "Stamp", "Style", "UnreadablePdf", "bulletin_publication", "compose", "is_of_city",
+           "level_words", "options_of", "practices_publication", "prepare", "questionnaire_publication", "read_stamp",
+           "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_html", "write_picture",
+           "write_publication", "write_publication_html", "write_report"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",), "html.document": ("write_html",),
@@ -37,7 +38,7 @@ _FILES = {
     "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
     "pdf.publication": ("write_publication",), "publication": ("Chapter", "Publication"),
-    "booklet": ("practices_publication",), "paper_form": ("questionnaire_publication",),
+    "booklet": ("practices_publication",), "bulletin": ("bulletin_publication",), "paper_form": ("questionnaire_publication",),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}

@@ -32,8 +32,9 @@ PRESETS = {
                       message("What the figures rest on, for those who check them: every figure and every answer."),
                       ("figures", "needs", "costs", "people", "waste", "supply", "photos", "sites", "answers",
                        "glossary", "sources", "notes")),
-    "donor": Document(message("Donors' list"), message("What can be given: quantities, packs, volumes, and what is on its way."),
-                      ("donor", "support", "sources"), covered=False),
+    "donor": Document(message("Donors' list"),
+                      message("What can be shipped: quantities, packs, volume, weight, cost; who pledged what, where it is."),
+                      ("donor", "sources"), covered=False),
     "site": Document(message("Site sheet"), message("What was found at one site, to be left there the same evening."), SITE,
                      covered=False, of_site=True),
     "questionnaire": Document(message("Questionnaire on paper"),
@@ -42,6 +43,9 @@ PRESETS = {
     "practices": Document(message("Booklet of good practices"),
                           message("For other cities: the practices that were published, a page each, with whom to ask."), (),
                           of_programme=True),
+    "bulletin": Document(message("Bulletin of the programme"),
+                         message("For partners and donors: what was mobilised and handed over, shared, and is planned."), (),
+                         of_programme=True),
 }
 STANDARD = "city"
 

@@ -22,15 +22,14 @@ from app.findings import (
     need_words,
 )
 from app.layers import OpenedLayer
-from app.number_format import format_number
 from app.photos import QUIET, doubt_message
 from app.programme import CityProgramme
 from app.report import phrases
 from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
-from app.report.translations import day_and_hour, long_day, one_after_the_other, runs_from_right, sentence, short_day
+from app.report.translations import day_and_hour, short_day
 from app.report.typesetting.shaping import embedded
-from app.report.units import unit_words
+from app.report.words import Words
 from app.sources import tags_in
 from app.statements import CityStatements, city_statements
 from app.translations import Message, message, worded
@@ -38,12 +37,11 @@ from app.translations import Message, message, worded
 NOT_PRINTED = message("photo, not printed")
 
 
-@dataclass
-class CityReport:
+@dataclass(kw_only=True)
+class CityReport(Words):
     """`support`: gaps with their packs and volumes (`app.support.missing`); None where nobody looked them up."""
 
     findings: CityFindings
-    language: str
     style: Style
     room: float                                                 # between the margins, points
     support: Sequence[Any] | None = None
@@ -62,33 +60,6 @@ class CityReport:
 
     # ------------------------------------------------------------------------------------------------ words
 
-    @property
-    def right_to_left(self) -> bool:
-        return runs_from_right(self.language)
-
-    def say(self, text: Message | str) -> str:
-        """In the report's language."""
-        return sentence(text, self.language)
-
-    def sentences(self, *texts: Message | str) -> str:
-        """One after the other."""
-        return one_after_the_other(map(self.say, texts), self.language)
-
-    def number(self, value: float | None, decimals: int = 1) -> str:
-        """With the language's marks and at most so many decimals; unknown is said."""
-        return self.say(phrases.UNKNOWN) if value is None else format_number(value, self.language, places=decimals)
-
-    def count(self, value: int) -> str:
-        return format_number(str(value), self.language)
-
-    def day(self, iso: str) -> str:
-        """A date for a sentence."""
-        return long_day(iso, self.language)
-
-    def short_day(self, iso: str) -> str:
-        """A date for a narrow column; "–" where there is none."""
-        return short_day(iso, self.language) if iso else "–"
-
     def fieldwork(self) -> Message:
         """From which day to which."""
         return message("field work {first} to {last}", first=self.day(self.findings.first_day),
@@ -96,10 +67,6 @@ class CityReport:
 
     def kind(self, kind: str) -> str:
         return self.say(KIND_WORDS.get(kind, kind))
-
-    def unit(self, unit: str, quantity: float | None = 1) -> str:
-        """In the form that stands beside the quantity."""
-        return self.say(unit_words(unit, quantity))
 
     def level(self, name: str, label: str) -> str:
         """A level's label; our own word where the form has only the English one."""

@@ -130,11 +130,11 @@ def _print(access: Access, city_id: str, out: Path, language: str, options: Repo
 @reads
 def print_publication(access: Access, *, document: str, out: Path, language: str, city_id: str = "", form: str = "",
                       paper: str = "A4", style: Path | None = None, kind: str = "pdf") -> Written:
-    """A document that is no city's report: a blank "questionnaire", the booklet of "practices". `city_id`: of that city alone;
-    `form`: by SHA-256, id or title (of several versions the newest), or a form's own file. Problem: there is no such form,
-    nothing to print, or it cannot be written."""
+    """A document that is no city's report: a blank "questionnaire", the booklet of "practices", the "bulletin". `city_id`: of that
+    city alone; `form`: by SHA-256, id or title (of several versions the newest), or a form's own file. Problem: there is no such
+    form, nothing to print, or it cannot be written."""
     return written_publication(_publication(access, document, language, city_id, form), out, paper=paper, style=style, kind=kind,
-                             photos=access.workspace.shown_bytes, progress=access.progress)
+                               photos=access.workspace.shown_bytes, progress=access.progress)
 
 
 def written_publication(publication: Publication, out: Path, *, paper: str = "A4", style: Path | None = None, kind: str = "pdf",
@@ -168,10 +168,15 @@ def stamp_today(access: Access, *, printed: Stamp) -> Stamp:
 
 
 def _publication(access: Access, document: str, language: str, city_id: str = "", form: str = "") -> Publication:
-    from app.report import practices_publication, questionnaire_publication
+    from app.report import bulletin_publication, practices_publication, questionnaire_publication
     revision = access.workspace.revision_stamp()[0]
     if document == "questionnaire":
         return questionnaire_publication(_form(access, form), language, revision=revision)
+    if document == "bulletin":
+        from app.support import read_bulletin
+        told = access.settled(lambda: read_bulletin(access.workspace, language=language, city_id=city_id, cache=access.facts,
+                                                    progress=access.progress))
+        return bulletin_publication(told, city_id=city_id, revision=revision)
     from app.programme import read_booklet
     found = access.settled(lambda: read_booklet(access.workspace, language=language, city_id=city_id, cache=access.facts,
                                                 progress=access.progress))
