@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -73,6 +73,7 @@ class IndicatorFact(NamedTuple):
     ref: str = ""                           # where it stands in the form
     because: tuple[str, ...] = ()           # of one that is not known: the other ways to answer behind that (`not_known`)
     bounds: tuple[tuple[str, str, float], ...] = ()         # of its bands: name, "<=" or ">=" or "" (all that is left), bound
+    meanings: tuple[tuple[str, str], ...] = ()              # of a ladder: level, what the form says that it means
 
     @property
     def without_supply(self) -> bool:
@@ -335,7 +336,18 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str], hidden: Withhe
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref,
-        bounds=() if ladder else _bounds(levels))
+        bounds=() if ladder else _bounds(levels), meanings=_meanings(bands, hidden.hint(node)) if ladder else ())
+
+
+def _meanings(bands: Iterable[tuple[str, str]], hint: str) -> tuple[tuple[str, str], ...]:
+    """What a ladder's hint says of its levels: a line each, which begins with the label of the level and a colon."""
+    said = []
+    for line in hint.splitlines():
+        label, _, words = line.replace("：", ":", 1).partition(":")
+        level = next((name for name, known in bands if known.casefold() == label.strip().casefold()), "")
+        if level and words.strip():
+            said.append((level, words.strip()))
+    return tuple(said)
 
 
 def reason(node: Node) -> str:

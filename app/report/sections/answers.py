@@ -42,12 +42,21 @@ def _interview(report: CityReport, interview: InterviewFinding) -> Blocks:
     done: set[str] = set()
     for repeat, part in groupby(lines, lambda line: _outermost(line, several)):
         if not repeat:
-            rows = [_row(report, interview, line) for line in part]
-            blocks.append(_table(report, rows))
+            blocks += _one_after_the_other(report, interview, list(part))
         elif repeat not in done:
             done.add(repeat)
             blocks += _repeats(report, interview, [line for line in lines if _outermost(line, several) == repeat])
     return blocks
+
+
+def _one_after_the_other(report: CityReport, interview: InterviewFinding, lines: list[AnswerLine]) -> Blocks:
+    """A title at the end is that of the table that follows."""
+    last = len(lines)
+    while last and lines[last - 1].heading:
+        last -= 1
+    rows = [_row(report, interview, line) for line in lines[:last]]
+    titles = [Paragraph(line.label, bold=True, before=6, after=2) for line in lines[last:]]
+    return [*([_table(report, rows)] if rows else []), *titles]
 
 
 def _asked(interview: InterviewFinding) -> list[AnswerLine]:
@@ -114,11 +123,15 @@ def _repeats(report: CityReport, interview: InterviewFinding, lines: Sequence[An
 
 
 def _parts(questions: list[str]) -> Iterator[list[str]]:
-    """As even as may be."""
-    count = -(-len(questions) // MOST_COLUMNS)
-    each = -(-len(questions) // count)
-    for start in range(0, len(questions), each):
-        yield questions[start:start + each]
+    """As even as may be, each with the first question, which says what an instance is."""
+    if len(questions) <= MOST_COLUMNS:
+        yield questions
+        return
+    first, others = questions[:1], questions[1:]
+    count = -(-len(others) // (MOST_COLUMNS - 1))
+    each = -(-len(others) // count)
+    for start in range(0, len(others), each):
+        yield first + others[start:start + each]
 
 
 def _table(report: CityReport, rows: Sequence[tuple[Cell, ...]]) -> DataTable:
