@@ -9,7 +9,7 @@ Babel finds sentences by the names `message`, `message_n`, `message_in` and the 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +23,7 @@ from app.number_format import format_number, locale_of
 DOMAIN, FOLDER = "cityneeds", RESOURCES / "translations"
 OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "pt": "Português", "ar": "العربية", "ne": "नेपाली", "zh": "中文"}
 LANGUAGES = tuple(OWN_NAMES)            # of windows, commands and reports; the questions' are the form's affair
+Inserted = Callable[[str], str]
 DECIMALS = 3                            # of a number in a sentence, where it does not say how many: use `Rounded`
 
 
@@ -40,8 +41,9 @@ class Message:
     plural: str = ""                    # English, of more than one; "" where nothing is counted
     context: str = ""                   # for translators, where a word has two meanings
 
-    def in_language(self, language: str) -> str:
-        """`language`: a code, "fr" or "pt_BR". What has no translation is said in English."""
+    def in_language(self, language: str, inserted: Inserted | None = None) -> str:
+        """`language`: a code, "fr" or "pt_BR". What has no translation is said in English. `inserted`: what a page makes of each
+        value and of each item of a list that is put into a sentence."""
         words = _catalogue(language)
         if self.plural:
             count = _whole_of_its_form(self.arguments["count"], language)
@@ -49,8 +51,10 @@ class Message:
                 words.ngettext(self.id, self.plural, count)
         else:
             template = words.pgettext(self.context, self.id) if self.context else words.gettext(self.id)
-        return template.format(**{name: worded(value, language) for name, value in self.arguments.items()}) \
-            if self.arguments else template
+        if not self.arguments:
+            return template
+        given = {name: worded(value, language, inserted) for name, value in self.arguments.items()}
+        return template.format(**{name: inserted(value) for name, value in given.items()} if inserted else given)
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -69,6 +73,25 @@ def message_n(one: str, many: str, count: float | Decimal, /, **arguments: Any) 
 def message_in(context: str, id: str, /, **arguments: Any) -> Message:
     """A word with two meanings: `message_in("of a form", "open")`."""
     return Message(id, arguments, context=context)
+
+
+class Spoken(str):
+    """A text from outside that comes with its wordings in other languages: the title of a form. As a text, and for whoever compares
+    it, it is what was written first."""
+
+    _wordings: dict[str, str]
+
+    def __new__(cls, text: str, wordings: Mapping[str, str] | None = None) -> Spoken:
+        """`wordings`: by the code of their language."""
+        spoken = super().__new__(cls, text)
+        spoken._wordings = dict(wordings or {})
+        return spoken
+
+    def __reduce__(self) -> tuple[type[Spoken], tuple[str, dict[str, str]]]:
+        return Spoken, (str(self), self._wordings)
+
+    def in_language(self, language: str) -> str:
+        return self._wordings.get(language) or self._wordings.get(language_of(language)) or str(self)
 
 
 @dataclass(frozen=True)
@@ -102,12 +125,14 @@ class Beginning:
     items: tuple[Any, ...]
 
 
-def worded(value: object, language: str) -> str:
+def worded(value: object, language: str, inserted: Inserted | None = None) -> str:
     """A value as it stands in a sentence of the language; see `Message`."""
+    if isinstance(value, Message):
+        return value.in_language(language, inserted)
+    if isinstance(value, Spoken):
+        return value.in_language(language)
     if isinstance(value, str):
         return value
-    if isinstance(value, Message):
-        return value.in_language(language)
     if isinstance(value, bool) or value is None:
         raise TypeError(f"{value!r} is no word")
     if isinstance(value, int):
@@ -116,10 +141,10 @@ def worded(value: object, language: str) -> str:
         return format_number(value, language, places=DECIMALS)
     if isinstance(value, PurePath):
         return value.name
-    return _worded_by_babel(value, language)
+    return _worded_by_babel(value, language, inserted)
 
 
-def _worded_by_babel(value: object, language: str) -> str:
+def _worded_by_babel(value: object, language: str, inserted: Inserted | None) -> str:
     locale = locale_of(language)
     if isinstance(value, Rounded):
         return format_number(value.value, language, places=value.places)
@@ -132,7 +157,9 @@ def _worded_by_babel(value: object, language: str) -> str:
         return format_unit(value.value, value.unit, value.length, locale=locale)  # type: ignore[arg-type]
     if isinstance(value, Either | Beginning | list | tuple):
         from babel.lists import format_list
-        items = [worded(item, language) for item in (value.items if isinstance(value, Either | Beginning) else value)]
+        items = [worded(item, language, inserted) for item in (value.items if isinstance(value, Either | Beginning) else value)]
+        if inserted is not None:
+            items = [inserted(item) for item in items]
         if isinstance(value, Beginning):
             return reduce(locale.list_patterns["standard"]["middle"].format, items)
         return format_list(items, "or" if isinstance(value, Either) else "standard", locale=locale)
@@ -149,8 +176,8 @@ def _whole_of_its_form(count: float | Decimal, language: str) -> int:
 
 
 def in_language(text: Message | str, language: str) -> str:
-    """Of a message, or of a text that comes from outside (a form's own words) and stays as it is."""
-    return text if isinstance(text, str) else text.in_language(language)
+    """Of a message, or of a text that comes from outside (a form's own words) and stays as it is, unless it is `Spoken`."""
+    return text.in_language(language) if isinstance(text, Message | Spoken) else text
 
 
 def language_of(wanted: str) -> str:

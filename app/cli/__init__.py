@@ -105,11 +105,13 @@ def _parser() -> argparse.ArgumentParser:
         merging,
         norms,
         office_rounds,
+        parcels,
         people,
         photos,
         prices,
         programme,
         receiver,
+        registers,
         reports,
         sites,
         sources,
@@ -122,7 +124,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, photos, history, interviews, merging, norms, prices, assessment, office_rounds,
-                   findings, people, doubts, programme, receiver, reports, cities, sites, layers, sources, support, exchange):
+    for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, norms, prices, assessment,
+                   office_rounds, findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers,
+                   sources, support, exchange):
         family.register(commands)
     return parser

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from app.cli.language import tr, tr_n
+from app.cli.place_lists import register_cities
 from app.cli.places import field_options, found_removed, given_fields, matching, position_json, read_place, tell_removed
 from app.cli.shared import add, add_group, json_option, print_json
 from app.locations import place
@@ -17,7 +18,8 @@ from app.translations import message
 
 
 def register(commands: Any) -> None:
-    verbs = add_group(commands, "city", tr("cities: add, correct, remove, list"), "add|edit|remove|restore|list")
+    verbs = add_group(commands, "city", tr("cities: add, correct, remove, list"), "add|edit|import|remove|restore|list")
+    register_cities(verbs)
     adding = add(verbs, "add", add_city, tr("a city that is not there yet"))
     editing = add(verbs, "edit", edit_city, tr("correct what is said of a city; what was said before stays in its history"))
     removing = add(verbs, "remove", remove_city, tr("take a city off the lists on which nothing hangs"))

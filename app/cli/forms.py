@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import reader_language, tr
+from app.cli import form_versions
+from app.cli.language import reader_language, tr, worded
+from app.cli.parcels import keep_second_copy
 from app.cli.shared import add, add_group, parse_json, print_json, read_text
 from app.locations import place
 from app.problem import Problem
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 
 
 def register(commands: Any) -> None:
-    verbs = add_group(commands, "form", tr("check, fill, evaluate or export a form"), "check|fill|eval|export")
+    verbs = add_group(commands, "form", tr("check, fill, evaluate or export a form; which forms and versions a workspace has"),
+                      "check|fill|eval|export|list|add|current|retire|sites")
+    form_versions.register(verbs)
     parser = add(verbs, "check", form_check,
                  tr("what is wrong with a form and what it lacks; exit status 1 if it cannot be answered"))
     parser.add_argument("form")
@@ -125,9 +130,11 @@ def _fill_into(chosen: argparse.Namespace) -> int:
         interview_id = session.run(interviews.begin(site_id=site_id, form_sha256=record.sha256)).id
         with StoredInterview.open(workspace, interview_id, clock=_clock(chosen), **_circumstances(chosen)) as interview:
             run_steps(interview, steps)
-            if chosen.finish:
-                interview.finish()
+            for sentence in interview.finish() if chosen.finish else ():
+                print(worded(sentence), file=sys.stderr)
         print(interview_id)
+    if chosen.finish:
+        keep_second_copy(chosen.into)
     return 0
 
 

@@ -4,10 +4,12 @@ by whom it was held."""
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr
+from app.cli.language import tr, worded
+from app.cli.parcels import keep_second_copy
 from app.cli.places import found_site
 from app.cli.shared import add, add_group, run_on
 from app.forms import load_form
@@ -81,7 +83,9 @@ def restore(chosen: argparse.Namespace) -> int:
 
 
 def finish(chosen: argparse.Namespace) -> int:
-    run_on(chosen.file, interviews.finish(interview_id=chosen.interview))
+    for sentence in run_on(chosen.file, interviews.finish(interview_id=chosen.interview)):
+        print(worded(sentence), file=sys.stderr)
+    keep_second_copy(chosen.file)
     return 0
 
 

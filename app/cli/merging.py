@@ -114,11 +114,14 @@ def _lines(report: MergeReport, *, carried_out: bool) -> list[str]:
 
 
 def _sentence(report: MergeReport) -> str:
+    from app.models.parcels import kind_words
     if report.cause is not None:
         return tr("nothing was taken. {reason}", reason=report.cause.in_language(reader_language()))
     if report.again:
         return tr("merged before, nothing new")
     parts = [", ".join(_brought(name, count) for name, count in report.brought.items() if count) or tr("nothing new")]
+    if report.parcel is not None:
+        parts.insert(0, worded(kind_words(report.parcel)))
     if effects := _effects(report):
         parts.append(effects)
     if report.conflicts:
@@ -146,6 +149,9 @@ def _brought(name: str, count: int) -> str:
         "sets of prices": message_n("{count} set of prices", "{count} sets of prices", count),
         "descriptions of the assessment": message_n("{count} description of the assessment",
                                                     "{count} descriptions of the assessment", count),
+        "lines of the field-work list": message_n("{count} line of the field-work list", "{count} lines of the field-work list",
+                                                  count),
+        "checks": message_n("{count} check", "{count} checks", count),
         "imports": message_n("{count} import", "{count} imports", count),
         "rounds": message_n("{count} round", "{count} rounds", count)}
     return worded(counted.get(name, message_n("{count} other record", "{count} other records", count)))

@@ -46,9 +46,11 @@ def register(commands: Any) -> None:
                         help=tr("with --final: though answers contradict each other that move a printed figure; they are named"))
     parser.add_argument("--internal-photos", action="store_true",
                         help=tr("print photos for the team alone, too: for a copy that stays with it"))
-    parser.add_argument("--format", default="pdf", choices=["pdf", "docx", "html", "png"],
+    parser.add_argument("--format", default="", choices=["pdf", "docx", "html", "png"],
                         help=tr("docx: for an office that edits; html: one page for a browser or telephone; "
                                 "png: the brief as a picture, for messages"))
+    parser.add_argument("--template", type=Path, metavar="OURS.docx",
+                        help=tr("fill your own Word document; report-template lists what it may name, and writes an example"))
     parser.add_argument("--style", type=Path, metavar="STYLE.toml", help=tr("another organisation's colours, sizes and logo"))
     parser.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
     parser = add(commands, "verify-report", verify, tr("tell whether a printed report's figures still stand"))
@@ -58,10 +60,14 @@ def register(commands: Any) -> None:
 
 def report(chosen: argparse.Namespace) -> int:
     from app.report import PRESETS, STANDARD, ReportOptions, is_of_city, options_of
+    if chosen.template is not None and (chosen.format not in ("", "docx") or chosen.preset or chosen.sections):
+        raise Problem(message("A template is a Word document, and says itself what is in it."),
+                      message("Leave out --preset, --sections and any other --format than docx."))
     if chosen.preset in PRESETS and not is_of_city(chosen.preset):
         return _print_publication(chosen)
+    kind = chosen.format or ("docx" if chosen.template is not None else "pdf")
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
-                            style=chosen.style, internal_photos=chosen.internal_photos)
+                            style=chosen.style, internal_photos=chosen.internal_photos, template=chosen.template)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
     if chosen.site and chosen.preset not in ("", "site", "annex"):
@@ -70,17 +76,17 @@ def report(chosen: argparse.Namespace) -> int:
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
         options = replace(options, sections=names, document="")
-    if chosen.format == "png" and (chosen.all or chosen.site or chosen.sections):
+    if kind == "png" and (chosen.all or chosen.site or chosen.sections):
         raise Problem(message("A picture is made of one city's brief."),
                       message("Leave out --all, --site and --sections, or print a PDF."))
     if chosen.all == bool(chosen.city):
         raise Problem(message("Which city is to be printed is not clear."), message("Give either --city NAME or --all."))
     with prepared(place(chosen.file)) as session:
         if chosen.all:
-            return _print_all(session, chosen, options)
+            return _print_all(session, chosen, options, kind)
         city_id = session.workspace.city(chosen.city).id
         written = session.run(reports.print_city(city_id=city_id, out=Path(chosen.out), language=chosen.language, options=options,
-                                                 kind=chosen.format))
+                                                 kind=kind))
     tell_written(written)
     return 0
 
@@ -130,7 +136,7 @@ def prepared(file: Place) -> Iterator[Session]:
         yield session
 
 
-def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOptions) -> int:
+def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOptions, kind: str) -> int:
     """Every city; one that cannot be printed is told and does not stop the others. Exit status 70 where that is a fault of ours."""
     outcomes: list[reports.CityWritten] = []
 
@@ -138,7 +144,7 @@ def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOpti
         outcomes.append(outcome)
         _tell(outcome)
 
-    session.run(reports.print_cities(folder=Path(chosen.out), language=chosen.language, options=options, kind=chosen.format,
+    session.run(reports.print_cities(folder=Path(chosen.out), language=chosen.language, options=options, kind=kind,
                                      told=told))
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     if not all(isinstance(error, Problem) for error in errors):

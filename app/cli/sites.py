@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import tr, worded
+from app.cli.place_lists import register_sites
 from app.cli.places import (
     field_options,
     found_removed,
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     verbs = add_group(commands, "site", tr("sites: add, correct, remove, list; where one is, and what was said before"),
-                      "add|edit|remove|restore|list|position")
+                      "add|edit|import|remove|restore|list|position")
     _register_position(verbs)
+    register_sites(verbs)
     adding = add(verbs, "add", add_site, tr("a site that is not there yet"))
     editing = add(verbs, "edit", edit_site, tr("correct what is said of a site; what was said before stays in its history"))
     removing = add(verbs, "remove", remove_site, tr("take a site off the lists on which nothing hangs"))

@@ -7,14 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.language import tr, tr_n
+from app.cli.language import tr, tr_n, worded
+from app.cli.parcels import encrypt_options, keep_second_copy, keys_chosen
 from app.cli.photos import attached_in
 from app.cli.shared import add, add_group, ask_passphrase, json_option, passphrase_option, print_json, run_on
 from app.cli.withdrawals import erased_for_good
 from app.locations import place
 from app.problem import Problem
 from app.session import Session
-from app.session.operations import interviews, merging, photos, workspaces
+from app.session.operations import interviews, merging, parcels, photos, workspaces
 from app.translations import message, message_n
 
 if TYPE_CHECKING:
@@ -44,16 +45,15 @@ def register(commands: Any) -> None:
 
     parser = add(commands, "copy", copy, tr("write a verified copy to carry"))
     parser.add_argument("file")
-    parser.add_argument("destination", metavar="DEST", help=tr("a file, or a folder in which it is named by city and time"))
+    parser.add_argument("destination", metavar="DEST",
+                        help=tr("a folder in which it is named by city, team, laptop and time, or a file"))
     parser.add_argument("--light", action="store_true", help=tr("photos at print size; their originals stay here"))
     parser.add_argument("--layers", action="store_true",
                         help=tr("put the files of the map's layers beside the copy, where another laptop finds them"))
     parser.add_argument("--team", default="", help=tr("a word for the name of the copy"))
-    parser.add_argument("--encrypt", action="store_true", help=tr("in age's format, with a passphrase unless --to is given"))
     parser.add_argument("--replace", default="", metavar="NAME",
                         help=tr("the file of this name may be lost; without it only an older copy of FILE is replaced"))
-    parser.add_argument("--to", default="", metavar="KEY", help=tr("the office's public key, age1…; implies --encrypt"))
-    passphrase_option(parser)
+    encrypt_options(parser)
 
     parser = add(commands, "protect", protect, tr("protect a workspace with a passphrase, or take the protection off"))
     parser.add_argument("file")
@@ -66,10 +66,14 @@ def register(commands: Any) -> None:
 
 
 def info(chosen: argparse.Namespace) -> int:
+    from app.models.parcels import parcel_words
     facts = run_on(chosen.file, workspaces.info())
+    label = run_on(chosen.file, parcels.label())
     if chosen.json:
-        print_json(facts)
+        print_json({**facts, "parcel": label})
         return 0
+    if label is not None:
+        print(" ".join(map(worded, parcel_words(label))))
     for city in facts["cities"]:
         sites = sum(site["city"] == city["id"] for site in facts["sites"])
         print(tr_n("{city}: {count} site", "{city}: {count} sites", sites, city=city["name"]))
@@ -81,7 +85,7 @@ def info(chosen: argparse.Namespace) -> int:
              forms=message_n("{count} form", "{count} forms", facts["forms"]),
              devices=message_n("{count} device", "{count} devices", facts["devices"]),
              revisions=message_n("{count} revision", "{count} revisions", facts["revisions"])))
-    if not facts["assessment"].get("organisation"):
+    if label is None and not facts["assessment"].get("organisation"):
         print("!  " + tr("Nobody said which organisation holds the interviews, so the consent script speaks of “our team”: "
                          "`main.py assessment FILE --organisation NAME` says it."))
     if facts["programme"]:
@@ -111,14 +115,9 @@ def create(chosen: argparse.Namespace) -> int:
 
 
 def copy(chosen: argparse.Namespace) -> int:
-    from app.models.protect import NO_KEYS, Keys
-    keys = NO_KEYS
-    if chosen.to:
-        keys = Keys(public=chosen.to)
-    elif chosen.encrypt:
-        keys = Keys(passphrase=ask_passphrase(chosen, tr("Passphrase for the copy"), twice=True))
-    print(run_on(chosen.file, merging.carry_copy(folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys,
-                                                 replace=chosen.replace, layers=chosen.layers)))
+    print(run_on(chosen.file, merging.carry_copy(
+        folder=Path(chosen.destination), light=chosen.light, team=chosen.team, keys=keys_chosen(chosen), replace=chosen.replace,
+        layers=chosen.layers)))
     return 0
 
 
@@ -144,7 +143,13 @@ def key_new(chosen: argparse.Namespace) -> int:
 
 
 def erase(chosen: argparse.Namespace) -> int:
-    """Problem: it would be erased, and --yes was not said."""
+    """The second copy does not keep it either. Problem: it would be erased, and --yes was not said."""
+    _erase(chosen)
+    keep_second_copy(chosen.file)
+    return 0
+
+
+def _erase(chosen: argparse.Namespace) -> None:
     from app.models.consent import overwrite
     confirm = message("Say --yes to do it.")
     with Session.of(place(chosen.file)) as session:
@@ -156,17 +161,16 @@ def erase(chosen: argparse.Namespace) -> int:
             _tell_erased(tr("Erased for good: {files} with {facts} of it.",
                             files=message_n("{count} photo or file", "{count} photos and files", erased.photos),
                             facts=message_n("{count} fact", "{count} facts", erased.answers)))
-            return 0
+            return
         if chosen.interview is None:
             overwrite(session.workspace)
-            return 0
+            return
         interview = session.workspace.interview(chosen.interview)
         if not chosen.yes:
             day = interview.day or message("an unknown day")
             raise Problem(message("The interview of {day} ({form}) would be erased for good.", day=day, form=interview.form_id),
                           confirm)
         _tell_erased(erased_for_good(session.run(interviews.erase(interview_id=interview.id, reason=chosen.reason))))
-    return 0
 
 
 def _tell_erased(sentence: str) -> None:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from app.exchange.prices import prices_from_xlsx, prices_to_xlsx
     from app.exchange.programme import entry_rows, programme_to_csv, programme_to_xlsx
     from app.exchange.receiving import Imported, bring_in_aside, from_submissions
+    from app.exchange.registers import read_register_list
     from app.exchange.submissions import Exported, to_submissions
     from app.exchange.workbook import to_xlsx
 
 __all__ = [
     "COARSE", "Exported", "Imported", "PhotoExportOptions", "PhotosExported", "bring_in_aside", "entry_rows",
     "from_submissions", "harmless", "may_go", "norms_from_xlsx", "norms_to_xlsx", "pack_form", "prices_from_xlsx",
-    "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "to_csv", "to_donor_list", "to_geojson", "to_photos",
+    "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "read_register_list",
+    "to_csv", "to_donor_list", "to_geojson", "to_photos",
     "to_submissions", "to_xlsx",
 ]
 
@@ -36,6 +38,7 @@ _HOMES = {
     "prices": ("prices_from_xlsx", "prices_to_xlsx"),
     "programme": ("entry_rows", "programme_to_csv", "programme_to_xlsx"),
     "receiving": ("Imported", "PhotoExportOptions", "PhotosExported", "bring_in_aside", "from_submissions"),
+    "registers": ("read_register_list",),
     "submissions": ("Exported", "to_submissions"),
     "workbook": ("to_xlsx",),
 }

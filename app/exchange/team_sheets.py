@@ -21,7 +21,7 @@ from app.saving import saved
 from app.translations import Message, message
 
 _EXACT = 15                     # digits that a cell's number keeps
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, SyntaxError, KeyError, ValueError, TypeError,
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, SyntaxError, KeyError, ValueError, TypeError,
            openpyxl.utils.exceptions.InvalidFileException)      # what the reader raises over a file that is no workbook, or damaged
 
 
@@ -84,7 +84,7 @@ def read_sheets(source: Path, sheets: Sequence[TeamSheet], remedy: Message) -> d
     except OSError as error:
         raise Problem(message("{name} cannot be read ({reason}).", name=source, reason=error.strerror or str(error)),
                       message("Check the name and try again.")) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Problem(message("{name} is no spreadsheet (XLSX).", name=source), remedy) from error
     found = {}
     for sheet in sheets:
@@ -100,7 +100,7 @@ def _rows(source: Path, sheet: TeamSheet, rows: Sequence[Sequence[Any]]) -> list
         raise Problem(message("{name} has no column {column}.", name=source, column=lacking[0]),
                       message("The first row names the columns: {columns}.", columns=sheet.columns))
     at = {column: heads.index(column) for column in (*sheet.keys, *sheet.filled_in) if column in heads}
-    named = ((number, {column: _text(row[place]) if place < len(row) else "" for column, place in at.items()})
+    named = ((number, {column: cell_text(row[place]) if place < len(row) else "" for column, place in at.items()})
              for number, row in enumerate(rows[1:], 2))
     return [(number, row) for number, row in named if any(row.values())]
 
@@ -110,7 +110,7 @@ def as_before(text: str, before: str) -> str:
     return before if before and _number(text) == _number(before) else text
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float):

@@ -226,7 +226,7 @@ def _question(interview: _Interview, path: str) -> tuple[str, str]:
 
 
 def _checks(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIssue]:
-    asked = open_checks(workspace)
+    asked = [check for check in open_checks(workspace) if check.interview_id and check.waits_for_team]
     if not asked:
         return
     city = _City(workspace, findings)

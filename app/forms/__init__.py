@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.forms.garbage import no_collection
     from app.forms.instance.change import Change, Error
     from app.forms.instance.choices import Choice
+    from app.forms.instance.entities import Entity
     from app.forms.instance.node import Node
     from app.forms.instance.submission import not_in_form, read_submission
     from app.forms.limits import LONGEST_ANSWER
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
     from app.forms.parse.xml import parse_xml
 
 __all__ = [
-    "LONGEST_ANSWER", "OTHER_ANSWERS", "SHIPPED_FILES", "Change", "Choice", "Clock", "Error", "Form", "FormGlance", "FormProblem",
-    "Interview", "Issue", "Node", "NodeDefinition", "Unsettled", "evaluate_case", "failure", "glance", "glance_sheet",
-    "interview_state", "labels_of", "load_form", "local_name", "no_collection", "not_in_form", "parse_points", "parse_xml",
-    "read_submission", "run_steps",
+    "LONGEST_ANSWER", "OTHER_ANSWERS", "SHIPPED_FILES", "Change", "Choice", "Clock", "Entity", "Error", "Form", "FormGlance",
+    "FormProblem", "Interview", "Issue", "Node", "NodeDefinition", "Unsettled", "evaluate_case", "failure", "glance",
+    "glance_sheet", "interview_state", "labels_of", "load_form", "local_name", "no_collection", "not_in_form", "parse_points",
+    "parse_xml", "read_submission", "run_steps",
 ]
 
 _HOMES = {
@@ -56,6 +57,7 @@ _HOMES = {
     "instance.change": ("Change", "Error"),
     "instance.node": ("Node",),
     "instance.choices": ("Choice",),
+    "instance.entities": ("Entity",),
     "instance.submission": ("not_in_form", "read_submission"),
     "model.definition": ("OTHER_ANSWERS", "NodeDefinition"),
     "model.xml_names": ("local_name",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,20 @@ from app.forms.form import Form
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import children, first
 from app.forms.parse.attached_files import CN
+from app.forms.parse.titles import titles_of
 from app.forms.parse.xml import parse_xml
 from app.problem import Problem
+from app.translations import Spoken
+
+TITLE = "attribute::cn:title-"       # and the code of a language
 
 
 @dataclass(frozen=True)
 class FormGlance:
     """`list`: in which list of the programme its interviews stand (`attribute::cn:list`), "" in none; `offers`: whether it asks
     what is offered to others (`cn:offers`); `consent`: whether it asks somebody to take part;
-    `withholds`: whether it keeps anything from others (`cn:withheld`)."""
+    `withholds`: whether it keeps anything from others (`cn:withheld`); `sites`: the kinds of site that it is for
+    (`attribute::cn:sites`), none: any."""
 
     id: str = ""
     title: str = ""
@@ -30,6 +35,7 @@ class FormGlance:
     offers: bool = False
     consent: bool = False
     withholds: bool = False
+    sites: tuple[str, ...] = ()
 
     @property
     def for_desk(self) -> bool:
@@ -38,8 +44,8 @@ class FormGlance:
 
 
 def glance(xform: bytes) -> FormGlance:
-    """Of an XForm; one that stands in no list and offers nothing, or cannot be read, says nothing."""
-    if b"list=" not in xform and b"offers=" not in xform:
+    """Of an XForm; one that says nothing of itself, or cannot be read, has nothing to say."""
+    if not any(word in xform for word in (b":list=", b":offers=", b":sites=", b":title-")):
         return FormGlance()
     try:
         head = first(parse_xml(xform), "head")
@@ -51,9 +57,10 @@ def glance(xform: bytes) -> FormGlance:
     if root is None:
         return FormGlance()
     binds = children(model, "bind")
-    return FormGlance(root.get("id", ""), (title.text or "").strip() if title is not None else "", root.get("version", ""),
-                      root.get(f"{CN}list", ""), any(bind.get(f"{CN}offers") for bind in binds),
-                      any(bind.get(f"{CN}role") == "consent" for bind in binds), any(bind.get(f"{CN}withheld") for bind in binds))
+    return FormGlance(root.get("id", ""), Spoken((title.text or "").strip() if title is not None else "", titles_of(root)),
+                      root.get("version", ""), root.get(f"{CN}list", ""), any(bind.get(f"{CN}offers") for bind in binds),
+                      any(bind.get(f"{CN}role") == "consent" for bind in binds), any(bind.get(f"{CN}withheld") for bind in binds),
+                      tuple(root.get(f"{CN}sites", "").split()))
 
 
 def glance_sheet(path: Path) -> FormGlance:
@@ -62,14 +69,17 @@ def glance_sheet(path: Path) -> FormGlance:
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             settings = next(_rows(book, "settings"), {})
-            named = settings.get("form_id", ""), settings.get("form_title", ""), settings.get("version", "")
+            title = Spoken(settings.get("form_title", ""), {
+                head.removeprefix(TITLE): text for head, text in settings.items() if head.startswith(TITLE)})
+            named = FormGlance(settings.get("form_id", ""), title, settings.get("version", ""),
+                               sites=tuple(settings.get("attribute::cn:sites", "").split()))
             if not settings.get("attribute::cn:list"):
-                return FormGlance(*named)
+                return named
             survey = list(_rows(book, "survey"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException):
         return FormGlance()
-    return FormGlance(*named, settings["attribute::cn:list"], any(row.get("bind::cn:offers") for row in survey),
-                      any(row.get("bind::cn:role") == "consent" for row in survey))
+    return replace(named, list=settings["attribute::cn:list"], offers=any(row.get("bind::cn:offers") for row in survey),
+                   consent=any(row.get("bind::cn:role") == "consent" for row in survey))
 
 
 def _rows(book: Any, sheet: str) -> Iterator[dict[str, str]]:

@@ -38,10 +38,10 @@ def open_geojson(file: SourceFile, name: str) -> FeatureLayer:
         raise _no_geojson(file)
     if found["type"] == "Topology":
         raise Problem(message("“{name}” is TopoJSON.", name=file.name), message("Save it as GeoJSON and add it again."))
-    _check_reference(file, found.get("crs"))
+    check_reference(file, found.get("crs"))
     title = plain_line(found.get("name"))
     try:
-        features = [feature for one in _features(found) for feature in _drawn(one, title)]
+        features = [feature for one in features_of(found) for feature in _drawn(one, title)]
     except (TypeError, ValueError, KeyError, IndexError, RecursionError) as error:
         raise damaged(file.name, message("its shapes are not as GeoJSON has them.")) from error
     except OffTheEarth as error:
@@ -74,7 +74,7 @@ def _no_geojson(file: SourceFile) -> Problem:
                    message("Choose a file with the shapes of a map: a FeatureCollection."))
 
 
-def _check_reference(file: SourceFile, crs: object) -> None:
+def check_reference(file: SourceFile, crs: object) -> None:
     """Older files say in which system their coordinates are."""
     said = crs.get("properties") if isinstance(crs, dict) else None
     system = said.get("name") if isinstance(said, dict) else None
@@ -83,7 +83,7 @@ def _check_reference(file: SourceFile, crs: object) -> None:
                       DEGREES)
 
 
-def _features(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def features_of(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if found["type"] == "FeatureCollection":
         yield from found["features"]
     elif found["type"] == "Feature":

@@ -58,27 +58,27 @@ def _of_table(database: Database, table: str, title: str) -> Iterator[Feature]:
     if not columns:
         raise damaged(database.name, message("its shapes cannot be read."))
     shape, system = str(columns[0][0]), columns[0][1]
-    turn = _turn(database, system)
-    ((size,),) = database.rows(f"SELECT sum(length({_quoted(shape)})) FROM {_quoted(table)}", seconds=30.0)
+    turn = turn_of(database, system)
+    ((size,),) = database.rows(f"SELECT sum(length({quoted(shape)})) FROM {quoted(table)}", seconds=30.0)
     if isinstance(size, int) and size > MOST_FILE:
         raise too_large(database.name, message("at most {most} corners", most=MOST_POINTS))
-    others = [column for column in _all_columns(database, table) if column != shape and says_something(column)][:60]
-    chosen = ", ".join(_quoted(column) for column in (shape, *others))
-    rows = database.rows(f"SELECT {chosen} FROM {_quoted(table)}", most=_MOST_ROWS + 1, seconds=30.0)
+    others = [column for column in columns_of_table(database, table) if column != shape and says_something(column)][:60]
+    chosen = ", ".join(quoted(column) for column in (shape, *others))
+    rows = database.rows(f"SELECT {chosen} FROM {quoted(table)}", most=_MOST_ROWS + 1, seconds=30.0)
     if len(rows) > _MOST_ROWS:
         raise too_large(database.name, message("at most {most} shapes", most=_MOST_ROWS))
     for blob, *values in rows:
         means = meaning(title, dict(zip(others, values, strict=False)))
         if isinstance(blob, bytes) and means is not None:
-            for kind, runs in _shapes(blob, turn):
+            for kind, runs in blob_shapes(blob, turn):
                 yield Feature(means.kind, kind, runs, means.name, means.rank)
 
 
-def _all_columns(database: Database, table: str) -> list[str]:
+def columns_of_table(database: Database, table: str) -> list[str]:
     return [str(name) for name, in database.rows("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
-def _turn(database: Database, system: object) -> Turn:
+def turn_of(database: Database, system: object) -> Turn:
     """From the file's coordinates to degrees. Problem: of a system that is not read here."""
     if system in _DEGREES:
         return on_earth
@@ -98,13 +98,13 @@ def _from_metres(x: float, y: float) -> LonLat:
     return on_earth(*world_lon_lat((x / _HALF + 1) / 2, (1 - y / _HALF) / 2))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
 # ------------------------------------------------------------------------------------------------ shapes as bytes
 
-def _shapes(blob: bytes, turn: Turn) -> list[Shape]:
+def blob_shapes(blob: bytes, turn: Turn) -> list[Shape]:
     """Of a geometry with GeoPackage's own header. ValueError, struct.error: it is none."""
     if blob[:2] != b"GP":
         raise ValueError("no geometry")

@@ -168,6 +168,8 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "interview": {"@state": _one_of("open", "finished"), "@finished": _moment, "@position": _text(2_000)},
     "round": {"name": _NAME, "order": _whole, **dict.fromkeys(("first", "last"), _whole_day),
               "setting": _one_of("routine", "outbreak", "emergency")},
+    "plan": {"form": _NAME, "round": _text(32), "team": _NAME, "day": _whole_day, "note": _NOTE, "target": _whole,
+             "state": _one_of("to-do", "open", "done", "doubt", "asked", "answered", "sent-back")},
     "pledge": {**dict.fromkeys(("donor", "item", "recipient", "via", "title", "document"), _NAME), "quantity": _quantity,
                "when": _day, **dict.fromkeys(("conditions", "disputed", "over"), _NOTE)},
     "movement": {"step": _one_of(*STEPS), **dict.fromkeys(("quantity", "rejected", "damaged"), _quantity),
@@ -178,6 +180,7 @@ FIELDS: dict[str, dict[str, Reader]] = {
 }
 # Without these a record counts nowhere.
 NEEDED = {"layer": ("name", "sha256", "kind"),
+          "plan": ("form",),
           "round": ("name", "order"), "pledge": ("quantity",), "movement": ("step", "quantity"), "allotment": ("quantity",)}
 
 

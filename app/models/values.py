@@ -108,6 +108,11 @@ class AssessmentRound:
             not self.sites or site_id in self.sites)
 
 
+# Of a line of the field-work list: what waits for the team, what is done, and what waits for the office.
+PLAN_STATES = TO_DO, OPEN, DONE, DOUBT, ASKED, ANSWERED, SENT_BACK = (
+    "to-do", "open", "done", "doubt", "asked", "answered", "sent-back")
+
+
 def round_on(rounds: Iterable[AssessmentRound], site_id: str, day: str) -> AssessmentRound | None:
     """The round of an interview; where several hold its day, the last of them."""
     return max((one for one in rounds if one.holds(site_id, day)), key=lambda one: (one.order, one.first, one.id), default=None)
@@ -120,6 +125,30 @@ class FormRecord:
     version: str
     title: str
     source_name: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The versions of one form id. `current`: with which interviews are begun, as the office `chosen`, else the newest that is not
+    retired; None where all are."""
+
+    form_id: str
+    versions: tuple[FormRecord, ...]    # newest first
+    current: FormRecord | None
+    chosen: bool
+    retired: frozenset[str]             # SHA-256 of those that take no new interview
+    is_retired: bool                    # the whole form is, and versions that are still to come
+    sites: tuple[str, ...]              # kinds of site that it is for; none: any
+    sites_said: bool                    # as the office says, and not the form
+
+    @property
+    def shown(self) -> FormRecord:
+        """The version that stands for it in a list."""
+        return self.current or self.versions[0]
+
+    def suits(self, kind: str) -> bool:
+        """Whether it is for sites of this kind."""
+        return not self.sites or kind in self.sites
 
 
 @dataclass(frozen=True)

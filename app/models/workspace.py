@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from app.locations import Place
+from app.locations import Place, Server
 from app.models import facts
 from app.models.files.errors import ReadingOnly
 from app.models.records import (
@@ -17,6 +17,7 @@ from app.models.records import (
     cities,
     interviews,
     layers,
+    lineages,
     removal,
     rounds,
     rows,
@@ -27,11 +28,12 @@ from app.models.records.answer_cache import AnswerCache
 from app.models.records.changes import ChangeMark
 from app.models.records.contradictions import contradictions
 from app.models.records.doubtful_facts import doubtful
-from app.models.records.forms import FormLibrary, form_records
+from app.models.records.forms import FormLibrary
 from app.models.records.photo_face import WithPhotos
 from app.models.records.programme import AROUND, PROGRAMME
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
+from app.models.store.parcel_label import ParcelLabel, read_label
 from app.models.store.store import Store, Written
 from app.models.values import (
     ROUTINE,
@@ -41,6 +43,7 @@ from app.models.values import (
     FormRecord,
     InterviewRecord,
     LayerRecord,
+    Lineage,
     Revision,
     Site,
     round_on,
@@ -106,6 +109,14 @@ class Workspace(WithPhotos):
     def device(self) -> str:
         """A mark of this laptop, as every start of the program writes it down: it is not the computer's name."""
         return self.store.ids.device
+
+    @property
+    def parcel(self) -> ParcelLabel | None:
+        """What this file says of itself where it is a parcel: then it is read, and never written. None: it is a workspace."""
+        if isinstance(self.path, Server):
+            return None
+        with self.store.reading() as connection:
+            return read_label(connection.exec_driver_sql)
 
     def close(self) -> None:
         self.store.close()
@@ -176,6 +187,11 @@ class Workspace(WithPhotos):
     def edit_site(self, site_id: str, fields: Mapping[str, str | None]) -> Site:
         cities.edit_site(self.store, site_id, fields)
         return self.site(site_id)
+
+    def write_places(self, kind: str, new: Iterable[tuple[str | None, Mapping[str, str]]],
+                     changed: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+        """A list of cities or sites, all or none: new ones by (city, fields), and fields of those that are here, by id."""
+        return cities.write_places(self.store, kind, new, changed)
 
     def remove(self, record_id: str, reason: str) -> None:
         """A city or site is taken off the lists, as long as nothing hangs on it; an interview by
@@ -251,11 +267,18 @@ class Workspace(WithPhotos):
         return self.library.add(form, source, source_name)
 
     def forms(self) -> list[FormRecord]:
-        return form_records(self.store)
+        """By title, which is said in all languages in which the form does."""
+        return self.library.records()
 
     def form_glances(self) -> Mapping[str, FormGlance]:
         """By SHA-256, what each form says of itself as a whole (in which list of the programme it stands), without loading it."""
         return self.library.glances()
+
+    def lineages(self) -> tuple[Lineage, ...]:
+        """The forms, each with all its versions that are here (`app.models.lineage` says which is current)."""
+        records, glances = self.forms(), self.form_glances()
+        with self.store.reading() as connection:
+            return lineages.lineages(connection, records, glances)
 
     def load_form(self, sha256: str, setting: str = ROUTINE) -> Form:
         """The running form, from the XForm that is kept, with the norms of a setting ("routine", "outbreak", "emergency"), as the
@@ -280,7 +303,10 @@ class Workspace(WithPhotos):
 
     def add_interview(self, site_id: str, form_sha256: str, *, demo: bool = False,
                       said: Mapping[str, str] = NOTHING_SAID) -> InterviewRecord:
-        """`said`: what is known of it from the first, such as `@day` of one that was held on paper."""
+        """`said`: what is known of it from the first, such as `@day` of one that was held on paper. Problem: the form, or this
+        version of it, is retired."""
+        with self.store.reading() as connection:
+            lineages.refuse_retired(connection, form_sha256)
         return self.interview(self.store.add_record("interview", site_id, {"@state": "open", **said}, form=form_sha256, demo=demo))
 
     def interviews(self, city_id: str | None = None, site_id: str | None = None) -> list[InterviewRecord]:

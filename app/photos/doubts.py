@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from app.places import countries_near, country_name, distance_m
-from app.translations import Measure, Message, message, message_n
+from app.translations import Inserted, Measure, Message, message, message_n
 
 SENTENCES = {
     "incomplete": message("The photo's position is incomplete (a number in it is missing)."),
@@ -53,7 +53,7 @@ QUIET = ("no-position",)        # said beside the photo alone: it is no sign of 
 class CountryName(Message):
     """A country as an argument of a sentence; `id` is its ISO 3166 alpha-2 code."""
 
-    def in_language(self, language: str) -> str:
+    def in_language(self, language: str, inserted: Inserted | None = None) -> str:
         return country_name(self.id, language)
 
 

@@ -10,7 +10,7 @@ from app.places.position import Position, format_position, parse_position
 if TYPE_CHECKING:
     from app.places.clusters import Cluster, ClusterLevel, ClusterLevels, cluster_points, clustering
     from app.places.countries import countries_near
-    from app.places.doubts import PositionDoubt, middle, position_doubt
+    from app.places.doubts import FAR_M, PositionDoubt, middle, position_doubt
     from app.places.extent import box_of
     from app.places.groups import Group, grouped
     from app.places.labels import NEAR, Rectangle, place_labels, placing
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.places.projection import GraticuleLine, Projection, ScaleBar, graticule, scale_bar
     from app.places.words import SOURCE_WORDS, position_words
 
-__all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Astray", "Box", "Cluster", "ClusterLevel",
+__all__ = ["FAR_M", "FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Astray", "Box", "Cluster", "ClusterLevel",
            "ClusterLevels", "CountryOutline", "Dot", "GraticuleLine", "Group", "Ink", "MapMark", "MapView", "MercatorView",
            "Position", "PositionDoubt", "Projection", "Rectangle", "ScaleBar", "apart", "area_m2", "box_of", "cluster_points",
            "clustering", "countries_near", "country_box", "country_map", "country_name", "distance_m", "format_position",
@@ -42,7 +42,7 @@ __all__ = ["FINEST_DEGREES", "MAP_INKS", "NEAR", "NOTE", "SOURCE_WORDS", "Astray
 _HOMES = {
     "clusters": ("Cluster", "ClusterLevel", "ClusterLevels", "cluster_points", "clustering"),
     "countries": ("countries_near",),
-    "doubts": ("PositionDoubt", "middle", "position_doubt"),
+    "doubts": ("FAR_M", "PositionDoubt", "middle", "position_doubt"),
     "extent": ("box_of",),
     "groups": ("Group", "grouped"),
     "labels": ("NEAR", "Rectangle", "place_labels", "placing"),

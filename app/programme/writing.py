@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models import PositionFacts, StoredInterview, questions
+from app.models.lineage import OfferedForm, kept_form, loaded_form
 from app.problem import Problem
 from app.programme.entering import error_words, put_in, tried
-from app.programme.form_choice import ListedForm, kept_form, loaded
 from app.programme.values import Entry, Programme
 from app.progress import Progress, quiet
 from app.translations import Message, message
@@ -58,12 +58,12 @@ class WrittenRows:
     bad: tuple[BadRow, ...]
 
 
-def add_entry(workspace: Workspace, form: ListedForm, site_id: str, given: Given, *, language: str = "en",
+def add_entry(workspace: Workspace, form: OfferedForm, site_id: str, given: Given, *, language: str = "en",
               of_sheet: bool = False) -> WrittenEntry:
     """One more, finished where nothing is missing; `of_sheet`: nobody typed it here.
 
     Problem: an unknown question or a wrong answer; then nothing is written."""
-    tried(loaded(workspace, form), None, given, language)
+    tried(loaded_form(workspace, form), None, given, language)
     record = workspace.add_interview(site_id, kept_form(workspace, form))
     with StoredInterview.open(workspace, record.id) as stored:
         if of_sheet:
@@ -92,12 +92,12 @@ def edit_entry(workspace: Workspace, entry_id: str, given: Given, *, reason: str
         return _ended(stored)
 
 
-def add_rows(workspace: Workspace, listed: ListedForm, site_id: str, rows: Iterable[SheetRow], programme: Programme, *,
+def add_rows(workspace: Workspace, listed: OfferedForm, site_id: str, rows: Iterable[SheetRow], programme: Programme, *,
              language: str = "en", go_on: bool = False, progress: Progress = quiet) -> WrittenRows:
     """An entry of each row. Where one cannot be read or finished, or is in the list already, nothing is written unless `go_on`:
     then drafts are kept as such, and the others that are bad are left out."""
     rows = list(rows)
-    form = loaded(workspace, listed)
+    form = loaded_form(workspace, listed)
     known = _known(workspace, form.sha256, programme)
     bad: list[BadRow] = []
     for row in rows:

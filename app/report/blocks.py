@@ -78,6 +78,13 @@ class DataTable:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def names(self) -> int:
+        """The column that says what each row is about: the bold one, else the first that has a title and holds no numbers."""
+        bold = [at for at, column in enumerate(self.columns) if column.bold]
+        titled = [at for at, column in enumerate(self.columns) if column.head and not column.right]
+        return (bold or titled or [0])[0]
+
 
 @dataclass(frozen=True)
 class KeyFigures:

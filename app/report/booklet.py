@@ -10,8 +10,7 @@ from app.programme import NOT_SHOWN, Booklet, BookletLine, BookletPage, place_wo
 from app.report import phrases
 from app.report.blocks import Alternatives, Blocks, Cell, Column, DataTable, Heading, Label, Paragraph, Photos, Plate, Space
 from app.report.publication import Chapter, Publication
-from app.report.translations import long_day, runs_from_right, sentence, short_day
-from app.report.typesetting.shaping import embedded
+from app.report.translations import joined, long_day, sentence, short_day
 from app.report.verification import Stamp, digest
 from app.translations import Message, message, message_n
 
@@ -30,12 +29,11 @@ def practices_publication(booklet: Booklet, *, city_id: str = "", revision: int 
     language = booklet.language
     chapters = []
     for number, page in enumerate(booklet.pages, 1):
-        place = place_words(page.entry)
-        line = f"{page.entry.title} · {place}" if place else page.entry.title
+        line = joined((page.entry.title, place_words(page.entry)), language)
         chapters.append(Chapter(_key(number), line, practice(page, number, language)))
     day = max(page.entry.day for page in booklet.pages)
     parts = (sentence(TITLE, language), long_day(day, language) if day else "")
-    foot = " · ".join(str(embedded(part)) if runs_from_right(language) else part for part in parts if part)
+    foot = joined(parts, language)
     mark = sentence(phrases.DEMONSTRATION, language) if any(page.entry.demo for page in booklet.pages) else ""
     left_out = _not_shown(booklet)
     notes = tuple(note for note in (sentence(left_out, language) if left_out is not None else "", mark) if note)
@@ -53,8 +51,7 @@ def practice(page: BookletPage, number: int, language: str) -> Blocks:
     """One practice. What is long is set so that it still stands on one page where that can be; nothing is left out."""
     entry = page.entry
     facts = (place_words(entry), entry.kind_text, *(entry.labels.get(sector, sector) for sector in entry.sectors))
-    head: Blocks = [Heading(entry.title, _key(number)), Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True,
-                                                                 after=6)]
+    head: Blocks = [Heading(entry.title, _key(number)), Paragraph(joined(facts, language), "caption", muted=True, after=6)]
     if page.summary:
         head.append(Paragraph(page.summary, bold=True, after=6))
     table = _table(page, language)

@@ -26,10 +26,10 @@ _DAY: tuple[Message, float, Said] = (message("Day"), 0.12, lambda words, entry: 
 _WHO: tuple[Message, float, Said] = (message("Who is responsible"), 0.26, lambda words, entry: entry.who or "–")
 _DUE: tuple[Message, float, Said] = (message("To be reached by"), 0.16, lambda words, entry: words.short_day(entry.due))
 _EVENTS: Columns = (_DAY, (NAME[0], 0.26, NAME[2]), (KIND[0], 0.14, KIND[2]),
-                    (message("With"), 0.24, lambda words, entry: _with(entry)),
+                    (message("With"), 0.24, lambda words, entry: _with(words, entry)),
                     (message("Audience"), 0.24, lambda words, entry: _audience(words, entry)))
 _PLANNED: Columns = (_DAY, (NAME[0], 0.4, NAME[2]), (KIND[0], 0.2, KIND[2]),
-                     (message("With"), 0.28, lambda words, entry: _with(entry)))
+                     (message("With"), 0.28, lambda words, entry: _with(words, entry)))
 _PRACTICES: Columns = ((NAME[0], 0.3, NAME[2]), (SECTORS[0], 0.2, SECTORS[2]),
                        (message("Summary"), 0.5, lambda words, entry: _summary(entry)))
 _PARTNERS: Columns = ((NAME[0], 0.4, NAME[2]), (KIND[0], 0.16, KIND[2]), (SECTORS[0], 0.28, SECTORS[2]), UNTIL)
@@ -136,15 +136,16 @@ def _left_out(words: Words, bulletin: Bulletin, name: str) -> Blocks:
     return [Paragraph(words.say(said), "caption", muted=True, before=3), Space(4)] if count else []
 
 
-def _with(entry: Entry) -> str:
-    return "; ".join(dict.fromkeys((*entry.partners, *entry.countries))) or "–"
+def _with(words: Words, entry: Entry) -> str:
+    return words.joined(*dict.fromkeys((*entry.partners, *entry.countries)), between="; ") or "–"
 
 
 def _audience(words: Words, entry: Entry) -> str:
     """What the form counts of an event, as far as it is known."""
     known = [(label, amount) for label, amount in entry.totals.items() if amount is not None]
-    return "; ".join(words.say(message("{label}: {amount}", label=label, amount=format_number(amount, words.language, places=1)))
-                     for label, amount in known) or "–"
+    said = (words.say(message("{label}: {amount}", label=label, amount=format_number(amount, words.language, places=1)))
+            for label, amount in known)
+    return words.joined(*said, between="; ") or "–"
 
 
 def _summary(entry: Entry) -> str:

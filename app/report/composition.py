@@ -74,7 +74,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         raise Problem(message("There is no paper {paper}.", paper=options.page),
                       message("Choose one of {papers}.", papers=Either(tuple(PAGES))))
     require_language(language)
-    if options.site:
+    if options.site and options.template is None:
         options = replace(options, sections=SITE_ANNEX if options.document == "annex" else SITE)
     options = _with_open_issues(_one_site(findings, options.site), options)
     unknown = [name for name in options.sections if name not in SECTIONS]

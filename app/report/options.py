@@ -20,6 +20,7 @@ class ReportOptions:
     internal_photos: bool = False                   # photos for the team alone are printed, too: for a copy that stays with it
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
     style: Style | Path | None = None               # another look, or its file; None: that of the settings folder, or ours
+    template: Path | None = None                    # an organisation's Word document that is filled in place of ours
 
 
 @dataclass(frozen=True)

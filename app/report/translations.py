@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from app.number_format import locale_of
 from app.problem import Problem
-from app.report.typesetting.shaping import embedded
-from app.translations import LANGUAGES, Either, Measure, Message, message, worded
+from app.report.typesetting.bidi import isolated
+from app.report.typesetting.shaping import RIGHT
+from app.translations import LANGUAGES, Either, Inserted, Measure, Message, in_language, message, worded
 
 _MONTHS = ("वैशाख", "जेठ", "असार", "साउन", "भदौ", "असोज", "कात्तिक", "मंसिर", "पुस", "माघ", "फागुन", "चैत")
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
@@ -29,21 +28,27 @@ def runs_from_right(language: str) -> bool:
 
 
 def sentence(text: Message | str, language: str) -> str:
-    """In the language; in a sentence from the right what is put into it keeps its own order."""
-    if isinstance(text, str):
-        return text
-    if runs_from_right(language):
-        text = replace(text, arguments={name: _embedded(value, language) for name, value in text.arguments.items()})
-    return text.in_language(language)
+    """In the language; what is put into it is read in its own direction. A text is somebody's own words, and stays as it is."""
+    return text if isinstance(text, str) else text.in_language(language, _inserted(language))
 
 
-def _embedded(value: object, language: str) -> object:
-    """Numbers stay as they are: a plural form may depend on them."""
-    if isinstance(value, int | float | Decimal):
-        return value
-    if isinstance(value, tuple):
-        return tuple(_embedded(item, language) for item in value)
-    return embedded(sentence(value, language) if isinstance(value, Message) else worded(value, language))
+def in_sentence(value: object, language: str) -> str:
+    """A value in the report's words, alone in its place."""
+    return worded(value, language, _inserted(language))
+
+
+def joined(parts: Iterable[str], language: str, between: str = " · ") -> str:
+    """One after the other, those that are "" left out, each in its own direction."""
+    return between.join(_inserted(language)(in_language(part, language)) for part in parts if part)
+
+
+def _inserted(language: str) -> Inserted:
+    return isolated if runs_from_right(language) else _isolated_where_turned
+
+
+def _isolated_where_turned(text: str) -> str:
+    """In a line from the left only what is read from the right changes what is around it."""
+    return isolated(text) if not text.isascii() and RIGHT.search(text) else text
 
 
 def long_day(iso: str, language: str) -> str:
@@ -89,7 +94,7 @@ def percent(value: float, decimals: int = 0) -> Measure:
 
 def one_after_the_other(sentences: Iterable[str], language: str) -> str:
     """Chinese has no space between sentences."""
-    return ("" if language == "zh" else " ").join(sentences)
+    return joined(sentences, language, "" if language == "zh" else " ")
 
 
 def bikram_sambat(day: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.number_format import format_number
 from app.report import phrases
-from app.report.translations import long_day, one_after_the_other, runs_from_right, sentence, short_day
+from app.report.translations import joined, long_day, one_after_the_other, runs_from_right, sentence, short_day
 from app.report.units import unit_words
 from app.translations import Message
 
@@ -26,6 +26,10 @@ class Words:
     def sentences(self, *texts: Message | str) -> str:
         """One after the other."""
         return one_after_the_other(map(self.say, texts), self.language)
+
+    def joined(self, *parts: str, between: str = " · ") -> str:
+        """Facts on one line, each in its own direction; those that are "" are left out."""
+        return joined(parts, self.language, between)
 
     def number(self, value: float | None, decimals: int = 1) -> str:
         """With the language's marks and at most so many decimals; unknown is said."""

@@ -20,7 +20,9 @@ class Changes:
     norms: bool = False
     prices: bool = False                # what items cost, exchange rates, the currency
     assessment: bool = False            # who holds it, whom to call, which modules are asked
+    registers: bool = False             # what stands in them: forms that read them may say otherwise
     rounds: bool = False                # of a city, as the office sets them
+    plan: bool = False                  # who goes where with which form and when
     ledger: bool = False                # pledges, their movements and allotments, what a city agreed to
     conflicts: bool = False             # answers that contradict each other
     duplicates: bool = False            # what was joined, parted, or is proposed to be
@@ -44,7 +46,7 @@ class Changes:
     def figures(self) -> bool:
         """Whether service levels, needs or doubts may be others now."""
         return (self.cities or self.sites or self.interviews or self.answers or self.photos or self.forms or self.norms
-                or self.assessment or self.rounds or self.doubts or self.layers or self.conflicts
+                or self.assessment or self.registers or self.rounds or self.doubts or self.layers or self.conflicts
                 or self.duplicates or self.withdrawals)
 
     def touches(self, record_id: str) -> bool:

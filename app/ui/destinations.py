@@ -26,7 +26,8 @@ class Destination(Generic[About]):
         return getattr(import_module(self.module), self.page)
 
 
-EXCHANGE: Destination[[]] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")
+EXCHANGE: Destination[...] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")     # with files to look at
+PARCEL: Destination[[]] = Destination("parcel", "app.ui.parcel_page", "ParcelPage")     # the file that is open is one
 NORMS: Destination[[]] = Destination("norms", "app.ui.norms_page", "NormsPage")
 PRICES: Destination[[]] = Destination("prices", "app.ui.prices_page", "PricesPage")
 PROGRAMME: Destination[[str]] = Destination("programme", "app.ui.programme.page", "ProgrammePage")       # at one of its lists
@@ -35,5 +36,7 @@ DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "D
 CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPage")     # of a city's id, and paths to begin with
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
+FORMS: Destination[[]] = Destination("forms", "app.ui.forms_page", "FormsPage")
+REGISTERS: Destination[[]] = Destination("registers", "app.ui.registers_page", "RegistersPage")
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.problem import Problem
-from app.session.operations import conflicts, merging
+from app.session.operations import conflicts, merging, parcels
 from app.ui.alike import AlikeCard
-from app.ui.language import tr, tr_in, worded
+from app.ui.language import moment_words, tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
+from app.ui.parcel_out import ParcelOutCard
 from app.ui.photo_export import PhotoExportCard
+from app.ui.second_copy import SecondCopyCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
 from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
@@ -35,11 +38,17 @@ MOST_SHOWN = 50         # conflicts at a time: settled ones make room
 class ExchangePage(QWidget):
     """Files are dropped anywhere on it."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, files: Sequence[Path] = ()) -> None:
+        """`files`: to be looked at, at once."""
         super().__init__()
         self._host = host
         self._files: list[Path] = []
         self.setAcceptDrops(True)
+        self.what = QComboBox()
+        self.what.setAccessibleName(tr("What is taken to the office"))
+        self.what.addItems([tr("Everything: a whole copy"), tr("What is new since the office last said what it has")])
+        self.what.currentIndexChanged.connect(self._fit)
+        self.known = label(kind="muted")
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
         self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
         self.layers.setVisible(bool(host.workspace.layers()))
@@ -72,8 +81,9 @@ class ExchangePage(QWidget):
         self.alike = AlikeCard(host)
         inner = QWidget()
         self.submissions, self.photos = SubmissionsCard(host), PhotoExportCard(host)
-        parts = (self._carry(), self._gather(), self.withdrawals, self.submissions, self.photos, self._settle(), self.alike,
-                 self._protect())
+        self.parcel_out, self.second_copy = ParcelOutCard(host), SecondCopyCard(host)
+        parts = (self._carry(), self._gather(), self.withdrawals, self.parcel_out, self.second_copy, self.submissions,
+                 self.photos, self._settle(), self.alike, self._protect())
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,13 +91,18 @@ class ExchangePage(QWidget):
         self.first = self.take
         self.withdrawals.show_waiting()
         self._show_conflicts()
+        self._show_what()
         host.subscribe(self, self._refresh)
+        if files:
+            self.preview(list(files))
 
     def _carry(self) -> QWidget:
         frame, inside = card()
         inside.addWidget(label(tr("Take to the office"), factor=1.2, bold=True))
         inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                   "leaves the old copy or the new one."), kind="muted"))
+        inside.addLayout(row(self.what, None))
+        inside.addWidget(self.known)
         inside.addWidget(self.light)
         inside.addWidget(self.layers)
         inside.addWidget(self.encrypt)
@@ -95,6 +110,20 @@ class ExchangePage(QWidget):
         inside.addLayout(row(self.take, None))
         inside.addLayout(self._asking)
         return frame
+
+    def _fit(self, parcel: int) -> None:
+        """Files of layers stay in the office; what it said matters for what is new."""
+        self.layers.setVisible(not parcel and bool(self._host.workspace.layers()))
+        self.known.setVisible(bool(parcel))
+
+    def _show_what(self) -> None:
+        """A laptop that took a parcel of the office in carries what is new, unless somebody wants all."""
+        from app.models.parcels import office_said
+        said = office_said(self._host.workspace)
+        self.what.setCurrentIndex(int(said is not None))
+        self._fit(self.what.currentIndex())
+        self.known.setText(tr("The office said what it has in its parcel of {when}.", when=moment_words(said)) if said else
+                           tr("No parcel of the office was taken in here, so everything is new."))
 
     def _gather(self) -> QWidget:
         frame, inside = card()
@@ -168,9 +197,10 @@ class ExchangePage(QWidget):
                 return
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
+        light = self.light.isChecked()
         host.work(tr("Copying {name}", name=host.path.stem),
-                  merging.carry_copy(folder=folder, light=self.light.isChecked(), layers=self.layers.isChecked(), keys=keys,
-                                     replace=named),
+                  parcels.write_home(folder=folder, light=light, keys=keys) if self.what.currentIndex() else
+                  merging.carry_copy(folder=folder, light=light, layers=self.layers.isChecked(), keys=keys, replace=named),
                   lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:
@@ -258,6 +288,7 @@ class ExchangePage(QWidget):
 
     def _brought(self, reports: list[MergeReport]) -> None:
         self.reports.show_reports(reports)
+        self._show_what()
         if any(one.withdrawals for one in reports):
             self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),
                             tr("It is listed below in red: accept or reject it."), "warning")

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
-from app.ui.destinations import About, Destination
+from app.ui.destinations import PARCEL, About, Destination
 from app.ui.header import Header
 from app.ui.language import tr
 from app.ui.receiver_watch import ReceiverWatch
+from app.ui.second_copy import SecondCopyWatch
 from app.ui.start import StartPage
 from app.ui.unlock import IdleLock
 from app.ui.who_works import WhoWorks
@@ -44,6 +45,8 @@ class MainWindow(WorkingWindow):
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
+        self.second_copy = SecondCopyWatch(self, self)
+        self._changed.connect(self.second_copy.changed)
         self.receiver = ReceiverWatch()
         self.painted.connect(lambda: self.receiver.use(self.settings.receiver))
         self.setWindowTitle("CityNeeds")
@@ -160,6 +163,9 @@ class MainWindow(WorkingWindow):
     def _use(self, take: Callable[[Place], Workspace], path: Place) -> None:
         self.keep_what_is_given()
         workspace = take(path)
+        if workspace.parcel is not None:        # read, and taken into another one
+            self.go(PARCEL)
+            return
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
         self.go_city()

@@ -58,7 +58,8 @@ def report_words(report: MergeReport) -> str:
         return tr("nothing can be taken. {reason}", reason=report.cause.in_language(here()))
     if report.again:
         return tr("was brought in before, nothing new")
-    clauses = [_brought_words(report)]
+    from app.models.parcels import kind_words
+    clauses = [_brought_words(report)] if report.parcel is None else [worded(kind_words(report.parcel)), _brought_words(report)]
     clauses += [text for count, text in _consequences(report) if count]
     if report.adds_only:
         clauses.append(tr("nothing that is here is changed"))

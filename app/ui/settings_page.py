@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.translations import OWN_NAMES
-from app.ui.destinations import ASSESSMENT, LAYERS, NORMS, PRICES
+from app.ui.destinations import ASSESSMENT, FORMS, LAYERS, NORMS, PRICES, REGISTERS
 from app.ui.language import tr
 from app.ui.receiver_choice import ReceiverChoice
 from app.ui.theme import theme
@@ -68,7 +68,9 @@ class SettingsPage(QWidget):
             self.assessment = button(tr("The assessment"), lambda: host.go(ASSESSMENT))
             self.layers = button(tr("Layers of the map"), lambda: host.go(LAYERS))
             box.addLayout(row(self.assessment, self.norms, self.prices, None))
-            box.addLayout(row(self.layers, None))
+            self.forms = button(tr("Forms of this workspace"), lambda: host.go(FORMS))
+            self.registers = button(tr("Registers"), lambda: host.go(REGISTERS))
+            box.addLayout(row(self.layers, self.forms, self.registers, None))
             if not host.workspace.library.assessment().get("organisation"):
                 box.addWidget(label(tr("The name of the organisation is missing: the script speaks of “our team”."),
                                     kind="warning"))

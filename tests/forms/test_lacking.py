@@ -60,13 +60,13 @@ def test_a_list_that_nobody_declares_is_told(expression: str) -> None:
 
 def test_a_form_that_is_imported_again_with_its_file_can_be_answered(tmp_path: Path) -> None:
     from app.models import StoredInterview, Workspace
-    data = book(("select_one_from_file sites.csv", "s", "Site"))
+    data = book(("select_one_from_file places.csv", "s", "Site"))
     with Workspace.create(tmp_path / "a.cityneeds") as workspace:
         without = workspace.add_form(load_form(data, name="form.xlsx", files={}), data, "form.xlsx")
         interview = workspace.add_interview(workspace.add_site(workspace.add_city("Bo").id, "School", "school").id, without.sha256)
         with pytest.raises(Problem, match="takes no answer"):
             StoredInterview.open(workspace, interview.id).set("/data/s", "site-1")
-        again = load_form(data, name="form.xlsx", files={"sites.csv": b"name,label\nsite-1,One\n"})
+        again = load_form(data, name="form.xlsx", files={"places.csv": b"name,label\nsite-1,One\n"})
         assert workspace.add_form(again, data, "form.xlsx").sha256 == without.sha256
         StoredInterview.open(workspace, interview.id).set("/data/s", "site-1")
     with Workspace.open(tmp_path / "a.cityneeds") as workspace:

@@ -28,7 +28,7 @@ def test_in_a_folder_it_is_named_by_city_and_team(tmp_path: Path, capsys: pytest
     (tmp_path / "stick").mkdir()
     assert run(["copy", str(tmp_path / "a.cityneeds"), str(tmp_path / "stick"), "--team", "North/2"]) == 0
     made = Path(capsys.readouterr().out.strip())
-    assert made.name.startswith("Koidu - North 2 - 20")
+    assert made.name.startswith("Koidu - North 2 - laptop-")
     assert made.is_file()
 
 

@@ -160,7 +160,10 @@ def _of_a_table(table: Node) -> Iterator[str]:
     if len({len(row.kids) for row in table.kids}) != 1:
         yield f"rows of {sorted({len(row.kids) for row in table.kids})} cells in one table"
     for at, row in enumerate(table.kids):
-        if {cell.tag for cell in row.kids} != ({"TH"} if at == 0 else {"TD"}):
-            yield "a table does not begin with its head, or has another"
+        if at == 0 and {cell.tag for cell in row.kids} != {"TH"}:
+            yield "a table does not begin with its head"
+        heads = [cell for cell in row.kids if cell.tag == "TH"]
+        if at and (len(heads) != 1 or heads[0].held.A.Scope != "/Row"):
+            yield "a row of a table is not named by one cell"
         if at == 0 and any(cell.held.A.Scope != "/Column" for cell in row.kids):
             yield "a head's scope is not told"

@@ -57,8 +57,8 @@ def test_it_stands_alone_and_says_what_pictures_show(tmp_path: Path, language: s
     assert (root["lang"], root["dir"]) == (language, "rtl" if language == "ar" else "ltr")
     for tag, attributes in found.elements:
         assert tag != "script"
-        for name in ("src", "href"):
-            assert (attributes.get(name) or "#").startswith(("#", "data:"))           # nothing is loaded from anywhere
+        for name in ("src", "href"):                    # nothing is loaded from anywhere; an address of the web is only a link
+            assert (attributes.get(name) or "#").startswith(("#", "data:", *(["https://", "http://"] if tag == "a" else [])))
         if tag == "img":
             assert attributes["alt"]
         if tag == "th":
@@ -101,3 +101,11 @@ def test_a_browser_shows_and_prints_it(tmp_path: Path) -> None:
     text = " ".join(one.get_textpage().get_text_bounded() for one in document)
     document.close()
     assert "Banjul" in text
+
+
+def test_what_is_read_in_its_own_direction_is_an_element_and_no_mark(tmp_path: Path) -> None:
+    found = page(tmp_path, "ar")
+    assert any(tag == "bdi" and attributes["dir"] == "ltr" for tag, attributes in found.elements)
+    marks = re.compile("[\u2066-\u2069]")
+    assert not marks.search("".join(found.said))
+    assert not any(marks.search(value or "") for _, attributes in found.elements for value in attributes.values())

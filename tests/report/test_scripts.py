@@ -114,8 +114,9 @@ def test_a_site_alone(tmp_path: Path) -> None:
 
 def test_a_latin_name_in_an_arabic_sentence_stays_together() -> None:
     """Seen from the left: the reason, then the name; each in its own order."""
-    from app.report.typesetting.shaping import embedded, pieces
-    line = f"رفض: {embedded('7 Sina Town School')} ({embedded('Too many surveys')})."
+    from app.report.typesetting.bidi import isolated
+    from app.report.typesetting.shaping import pieces
+    line = f"رفض: {isolated('7 Sina Town School')} ({isolated('Too many surveys')})."
     seen = "".join(piece.letters or "*" * len(piece.glyphs) for piece in pieces(line, "IBMPlexSans-Regular", "R"))
     assert "7 Sina Town School" in seen
     assert seen.index("Too many surveys") < seen.index("7 Sina Town School")
@@ -124,8 +125,9 @@ def test_a_latin_name_in_an_arabic_sentence_stays_together() -> None:
 def test_a_name_that_is_broken_keeps_its_order_in_both_lines() -> None:
     """The bracket that ends the sentence stands at the left of the second line, which holds no Arabic letter."""
     from app.report.pdf.text import lines_of
-    from app.report.typesetting.shaping import embedded, pieces
-    lines = lines_of(f"نسمة ({embedded('census 2015; other tables give 128,603')})", "IBMPlexSans-Regular", 9, 95)
+    from app.report.typesetting.bidi import isolated
+    from app.report.typesetting.shaping import pieces
+    lines = lines_of(f"نسمة ({isolated('census 2015; other tables give 128,603')})", "IBMPlexSans-Regular", 9, 95)
     assert len(lines) > 1
     seen = [piece.letters or "*" * len(piece.glyphs) for piece in pieces(lines[-1], "IBMPlexSans-Regular", "R")]
     assert seen[0] == "*"

@@ -74,7 +74,7 @@ def test_a_table_over_pages_is_one_with_one_head(tmp_path: Path) -> None:
     table = next(table for table in root.holds("Table") if len(table.kids) > 100)
     assert len(table.kids) == 201
     assert len({page for cell in table.holds("TD") for page, _ in cell.marks}) > 2
-    assert len({page for cell in table.holds("TH") for page, _ in cell.marks}) == 1
+    assert len({page for cell in table.kids[0].holds("TH") for page, _ in cell.marks}) == 1
 
 
 @pytest.mark.parametrize(("language", "answer", "tag"), [
@@ -89,6 +89,36 @@ def test_words_in_other_letters_say_their_language(tmp_path: Path, language: str
     assert tag in tags
     if not tag and language != "ar":                   # of the sheet's own words none is in other letters but codes
         assert not tags - {"", "und-Latn"}
+
+
+def test_a_row_is_named_by_its_question(tmp_path: Path) -> None:
+    write_report(replace(EMPTY, sites=(site("yes", "no"),)), tmp_path / "out.pdf", photos=no_photos, options=ANSWERS)
+    with pikepdf.open(tmp_path / "out.pdf") as document:
+        rows = next(table for table in tree(document).holds("Table") if len(table.kids) == 3).kids[1:]
+        assert [[(cell.tag, str(cell.held.A.Scope) if cell.tag == "TH" else "") for cell in row.kids] for row in rows] == [
+            [("TH", "/Row"), ("TD", "")]] * 2
+
+
+@pytest.mark.parametrize(("said", "addresses"), [
+    ("https://who.int/a?b=c", ["https://who.int/a?b=c"]), ("See https://who.int/a, and (https://unicef.org).", [
+        "https://who.int/a", "https://unicef.org"]),
+    ("no address://here http:/ either", []), ("https://example.org/" + "a/b?c=d&e=%20" * 20, None),
+    ("https://example.org/école", ["https://example.org/%C3%A9cole"])])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_address_of_the_web_leads_there(tmp_path: Path, said: str, addresses: list[str] | None, language: str) -> None:
+    """Broken over lines it is the whole address on each of them."""
+    write_report(replace(EMPTY, sites=(site(said),)), tmp_path / "out.pdf", photos=no_photos, options=ANSWERS, language=language)
+    assert not faults(tmp_path / "out.pdf")
+    with pikepdf.open(tmp_path / "out.pdf") as document:
+        links = [link for page in document.pages for link in page.get("/Annots", [])]
+        found = [str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A]
+    if addresses is None:
+        assert len(found) > 2
+        assert set(found) == {said}
+    elif language == "en":
+        assert found == addresses
+    else:                               # a line that runs from the right leads to its first
+        assert found == addresses[:1] or found == addresses
 
 
 def _unmark(document: pikepdf.Pdf) -> None:

@@ -230,7 +230,7 @@ def test_a_copy_asks_before_it_takes_the_place_of_another_workspace(window: Main
     stick.mkdir()
     (tmp_path / "Binta.cityneeds").rename(stick / "Koidu.cityneeds")
     before = (stick / "Koidu.cityneeds").read_bytes()
-    monkeypatch.setattr("app.models.carry.carry_copy.copy_name", lambda workspace, team: "Koidu.cityneeds")
+    monkeypatch.setattr("app.models.carry.carry_copy.carried_name", lambda workspace, team: "Koidu.cityneeds")
     window.open_workspace(tmp_path / "Awa.cityneeds")
     window.go(EXCHANGE)
     window.page.carry(stick)

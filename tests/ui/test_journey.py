@@ -51,7 +51,7 @@ def test_a_whole_school_interview_to_the_pdf(window: MainWindow, qtbot: QtBot, t
     type_in(qtbot, sites.name, "Moyiba Primary School")
     click(qtbot, sites.add)
     panel = window.page.sites.panel
-    click(qtbot, panel.starts["school"])
+    click(qtbot, panel.starts["cn_school"])
     qtbot.waitUntil(lambda: window.place == "interview", timeout=60000)
     page = window.page
 

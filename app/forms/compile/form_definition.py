@@ -10,7 +10,7 @@ from typing import Any
 from app.forms.compile.actions import compile_action
 from app.forms.compile.dependencies import dependency_order, self_counting
 from app.forms.compile.notices import Notice, notices
-from app.forms.model.definition import CHOICES, RELEVANT, VALUE, Itemset, NodeDefinition, Rule, Text
+from app.forms.model.definition import CHOICES, RELEVANT, VALUE, Itemset, NodeDefinition, Rule, Text, declares_entity
 from app.forms.model.form_model import FormModel
 from app.forms.model.itext import UNNAMED, Output, language_code
 from app.forms.model.secondary_instances import Table
@@ -78,6 +78,11 @@ class FormDefinition:
     def notices(self) -> tuple[Notice, ...]:
         """What it asks for and does not get here: missing files, what a laptop cannot do."""
         return tuple(notices(self.model))
+
+    @cached_property
+    def makes_entities(self) -> bool:
+        """Whether it creates or updates entities of registers."""
+        return any(declares_entity(definition) for definition in self.definitions())
 
     def definition(self, ref: str) -> NodeDefinition:
         """The definition at a path without positions. Problem: there is none."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.answer_tree import AnswerTree
-from app.forms.model.definition import NodeDefinition
+from app.forms.model.definition import declares_entity
 
 SAVE_TO = "entities:saveto"             # a question's parameter: the property that its answer becomes
 
 
 @dataclass(frozen=True)
 class Entity:
-    """What an interview says of one entity. `base_version` is that of the entity which an update started from."""
+    """What an interview says of one entity. `base_version` is that of the entity which an update started from. A property is ""
+    where an update asked and got no answer: it has none then. One that was not asked is not among them, and stays what it was."""
 
     dataset: str
     id: str
@@ -26,11 +27,7 @@ class Entity:
 
 def entities(tree: AnswerTree) -> list[Entity]:
     """The entities that an interview creates or updates as it stands, in document order; none that is not relevant."""
-    return [entity for node in tree.walk() if _declares(node.definition) and node.relevant for entity in _entity(node)]
-
-
-def _declares(definition: NodeDefinition) -> bool:
-    return definition.name == "entity" and definition.parent is not None and definition.parent.name == "meta"
+    return [entity for node in tree.walk() if declares_entity(node.definition) and node.relevant for entity in _entity(node)]
 
 
 def _entity(node: AnswerNode) -> Iterator[Entity]:
@@ -44,7 +41,8 @@ def _entity(node: AnswerNode) -> Iterator[Entity]:
     if holder is None:
         return
     label = next((inner.value for inner in node.all_children() if inner.definition.name == "label" and inner.relevant), "")
-    yield Entity(values["dataset"], values["id"], action, label, dict(_properties(holder)), values.get("baseVersion", ""))
+    properties = {name: value for name, value in _properties(holder) if value or action == "update"}
+    yield Entity(values["dataset"], values["id"], action, label, properties, values.get("baseVersion", ""))
 
 
 def _true(text: str) -> bool:
@@ -56,8 +54,8 @@ def _properties(parent: AnswerNode) -> Iterator[tuple[str, str]]:
         name = child.definition.parameters.get(SAVE_TO)
         if not child.relevant:
             continue
-        if name and child.value != "":
+        if name:
             yield name, child.value
-        own = child.definition.child("meta") if child.definition.kind == "repeat" else None
+        own = child.definition.child("meta")
         if own is None or own.child("entity") is None:
             yield from _properties(child)

@@ -144,3 +144,8 @@ class Rule:
     single: bool = False                            # there is exactly one node of it, in the root
     shows: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)    # as reads: in words that it only shows
     skip_when_irrelevant: bool = False              # a node has no value while it is not relevant: nobody sees it before
+
+
+def declares_entity(definition: NodeDefinition) -> bool:
+    """Whether it says of which entity the answers around it are (ODK XForms, "Entities")."""
+    return definition.name == "entity" and definition.parent is not None and definition.parent.name == "meta"

@@ -53,7 +53,7 @@ class FormModel:
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
     file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
-    external: Callable[[str], Table | None] | None = None       # lists of itemsets.csv (select_one_external)
+    external: Callable[[str], Table | None] | None = None       # lists that are named and not declared
 
     def table(self, name: str) -> Table:
         if name in self.tables:

@@ -12,9 +12,10 @@ from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.attached_files import CN, from_csv, from_file, from_xml
 from app.forms.parse.body import is_action, read_action, read_body
 from app.forms.parse.itext import message_of, read_translations
+from app.forms.parse.titles import titles_of
 from app.forms.problems import Issue, suggesting, told
 from app.problem import Problem
-from app.translations import message
+from app.translations import Spoken, message
 
 CHOOSE_XFORM = message("Choose an XForm made for ODK or KoboToolbox.")
 JR = "{http://openrosa.org/javarosa}"
@@ -31,13 +32,11 @@ def read_model(root: Any, file: Callable[[str], bytes | None]) -> FormModel:
         raise Problem(message("This XML is not an XForm: it has no model."), CHOOSE_XFORM)
     model = FormModel(file=file)
     title = first(head, "title")
-    model.title = (title.text or "").strip() if title is not None else ""
     model.attributes = {str(key): str(value) for key, value in model_element.attrib.items()}
     model.translations = read_translations(first(model_element, "itext"))
     _instances(model, model_element, file)
-    itemsets = file("itemsets.csv")
-    if itemsets is not None:
-        model.external = _external(itemsets)
+    model.title = Spoken((title.text or "").strip() if title is not None else "", titles_of(model.initial))
+    model.external = _external(file)
     _binds(model, model_element)
     if body is not None:
         model.body_class = body.get("class", "")
@@ -85,12 +84,20 @@ def _instances(model: FormModel, element: Any, file: Callable[[str], bytes | Non
             model.missing[name] = name_of_file
 
 
-def _external(data: bytes) -> Callable[[str], Table | None]:
-    """The lists of an itemsets.csv, told apart by their column list_name."""
+def _external(file: Callable[[str], bytes | None]) -> Callable[[str], Table | None]:
+    """Lists that are named and not declared: of an itemsets.csv, told apart by their column list_name; else in a file of that name,
+    as a register that a form only updates."""
     lists: dict[str, list[dict[str, str]]] = {}
-    for row in from_csv("itemsets", data).rows:
+    itemsets = file("itemsets.csv")
+    for row in from_csv("itemsets", itemsets).rows if itemsets is not None else ():
         lists.setdefault(row.cell("list_name"), []).append(dict(row.cells))
-    return lambda name: Table(name).fill(lists[name]) if name in lists else None
+
+    def listed(name: str) -> Table | None:
+        if name in lists:
+            return Table(name).fill(lists[name])
+        data = file(f"{name}.csv")
+        return from_file(name, f"{name}.csv", data) if data is not None else None
+    return listed
 
 
 def _define(model: FormModel, element: Any, parent: NodeDefinition | None, base: str) -> NodeDefinition:

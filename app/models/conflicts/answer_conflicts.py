@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from app.models.records.withdrawals import taken_off
-from app.models.store.current_answers import CIRCLES, HEADS, SEVERAL
+from app.models.store.current_answers import CIRCLES, HEADS, IS_SAID, SEVERAL
 from app.models.store.server import hold_record
 from app.models.values import iso
 from app.models.workspace import Workspace
@@ -45,14 +45,15 @@ def conflicts(workspace: Workspace) -> list[Conflict]:
 def open_conflicts(connection: Connection) -> list[Conflict]:
     heads = connection.execute(text(
         f"SELECT * FROM ({HEADS.format(source=SEVERAL)} UNION ALL {CIRCLES.format(source=SEVERAL)}) r "
-        "ORDER BY r.record, r.path, r.clock DESC, r.id DESC, r.digest DESC")).all()
+        f"WHERE {IS_SAID} ORDER BY r.record, r.path, r.clock DESC, r.id DESC, r.digest DESC")).all()
     found: dict[tuple[bytes, str], list[tuple[str | None, Head]]] = {}
     for row in heads:
         found.setdefault((row.record, row.path), []).append((row.value, Head(
             row.id.hex(), row.value, row.author, "", iso(row.clock), 0)))
-    # Where somebody last stood is no answer, and nobody should be asked about it.
-    open_ones = {key: sides for key, sides in found.items()
-                 if len({value for value, _ in sides}) > 1 and key[1] != "@position"}
+    open_ones = {key: sides for key, sides in found.items() if len({value for value, _ in sides}) > 1}
+    if open_ones:           # of a check the word written last counts: answering one asks nobody anything
+        checks = {row.id for row in connection.execute(text("SELECT id FROM record WHERE kind = 'check'"))}
+        open_ones = {key: sides for key, sides in open_ones.items() if key[0] not in checks}
     if open_ones:
         gone = taken_off(connection, {record for record, _ in open_ones})
         open_ones = {key: sides for key, sides in open_ones.items() if key[0] not in gone}

@@ -7,7 +7,7 @@ while whoever takes back what was never set contradicts nobody.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -39,17 +39,29 @@ def set_shared(workspace: Workspace, record: SharedRecord, said: Mapping[str, st
     """By path, all or none; None takes back what was set. Whoever sets something has seen what counts: it replaces all that was
     said of it before, and settles what differed. `anew`: paths of which other records of older files say something that counts
     until it is said here."""
+    set_shared_records(workspace, [(record, said)], anew=anew)
+
+
+def set_shared_records(workspace: Workspace, records: Iterable[tuple[SharedRecord, Mapping[str, str | None]]], *,
+                       anew: Collection[str] = ()) -> None:
+    """The same of several, all or none."""
     with workspace.store.writing() as connection:
-        hold_record(connection, record.id)
-        here = _values(connection, record)
-        differing = {conflict.path for conflict in open_conflicts(connection) if conflict.record_id == record.id.hex()}
-        due = {path: value for path, value in said.items() if here.get(path) != value or path in differing or path in anew}
-        if due:
+        disputed = {(conflict.record_id, conflict.path) for conflict in open_conflicts(connection)}
+        for record, said in records:
+            hold_record(connection, record.id)
+            here = _values(connection, record)
+            due = {path: value for path, value in said.items()
+                   if here.get(path) != value or (record.id.hex(), path) in disputed or path in anew}
+            if not due:
+                continue
             connection.execute(s.upsert(s.Records).values(
                 id=record.id, kind=record.kind, parent=record.parent, form=None, created=0, demo=int(record.demo))
                 .on_conflict_do_nothing(index_elements=["id"]))
-        for path, value in due.items():
-            workspace.store.supersede(connection, record.id, path, value)
+            if not here:            # nothing was said of it, so there is nothing to be replaced
+                workspace.store.append(connection, record.id.hex(), list(due.items()))
+                continue
+            for path, value in due.items():
+                workspace.store.supersede(connection, record.id, path, value)
 
 
 def _values(connection: Connection, record: SharedRecord) -> dict[str, str | None]:

@@ -11,10 +11,12 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select
 
 from app.locations import Server
+from app.models.conflicts.checks import KIND as CHECK
 from app.models.files.errors import translate_errors
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
 from app.models.records.photo_acts import keep_words
+from app.models.records.register_acts import forget_said
 from app.models.store import schema as s
 from app.models.store.ids import well_known
 from app.models.store.store import Store
@@ -24,7 +26,7 @@ from app.models.workspace import Workspace
 from app.problem import Problem
 from app.translations import message
 
-ERASABLE = "interview"      # a city or site is nobody's answer, and a stranger's file shall not take one away
+ERASABLE = "interview", CHECK       # a city or site is nobody's answer, and a stranger's file shall not take one away
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,13 @@ def carry_out(store: Store, connection: Connection, word: bytes, record: bytes) 
     """The deed, with one row for each record that goes, or that an archive might bring again."""
     clock = connection.execute(select(s.Records.created).where(s.Records.id == word)).scalar_one()
     going = withdrawals.with_duplicates(connection, [record]) | {record}
+    going |= set(connection.execute(select(s.Records.id).where(s.Records.kind == CHECK, s.Records.parent.in_(going))).scalars())
     keep_words(store, connection, going)
     rows = [{"id": word, "record": record, "clock": clock}]
     rows += [{"id": well_known("erasure", gone_record.hex()), "record": gone_record, "clock": 0}        # the same in every file
              for gone_record in sorted((going | submissions_of(connection, going)) - {record})]
     connection.execute(s.upsert(s.Erasures).on_conflict_do_nothing(index_elements=["id"]), rows)
+    forget_said(store, connection, going)
     return delete_records(connection, sorted(going))
 
 
@@ -96,7 +100,7 @@ def delete_records(connection: Connection, records: Iterable[bytes]) -> Erased:
             answers += _take_photo(connection, record, *attached)
             photos += 1
             continue
-        if connection.execute(select(s.Records.kind).where(s.Records.id == record)).scalar() not in (None, ERASABLE):
+        if connection.execute(select(s.Records.kind).where(s.Records.id == record)).scalar() not in (None, *ERASABLE):
             continue
         shown = set(connection.execute(select(s.Photos.sha256).where(s.Photos.record == record)).scalars())
         said = select(s.Revisions.id).where(s.Revisions.record == record)

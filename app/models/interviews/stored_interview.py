@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +14,8 @@ from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
 from app.models.positions import POSITION_TYPES, PositionFacts, position_facts
 from app.models.records import attachments
+from app.models.records.programme import AROUND
+from app.models.records.register_acts import Speaker, keep_entities
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
@@ -162,6 +165,9 @@ class StoredInterview:
 
     def _keep(self, written: Values) -> None:
         self._workspace.write(self.id, written)
+        self._remember(written)
+
+    def _remember(self, written: Values) -> None:
         for path, value in written:
             if value is not None:
                 self._values[path] = value
@@ -288,19 +294,36 @@ class StoredInterview:
         """What keeps it from being finished."""
         return self.interview.errors()
 
-    def finish(self) -> None:
-        """Locks it, with its calculated values. Problem: answers are missing or not allowed."""
+    def finish(self) -> tuple[Message, ...]:
+        """Locks it, with its calculated values, and enters what it says of entities in their registers; gives a sentence for each
+        that none can hold. Problem: answers are missing or not allowed."""
         self._unlocked()
         errors = self.review()
         if errors:
             raise Problem(self._unfinished(errors), message("Answer or correct these first; everything is kept."))
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
+        written: Values = [*ended.written, ("@state", "finished"), ("@finished", self._now())]
+        left_out: tuple[Message, ...] = ()
+        speaker = self._speaker() if self.interview.form.makes_entities else None
+        said = self.interview.entities() if speaker is not None else []
         try:
-            self._keep([*ended.written, ("@state", "finished"), ("@finished", self._now())])
+            with self._workspace.store.writing() as connection:
+                self._workspace.store.append(connection, self.id, written)
+                if speaker is not None:
+                    left_out = keep_entities(self._workspace.store, connection, speaker, said)
         except Problem:
             self._restore()
             raise
+        self._remember(written)
         self.state = "finished"
+        return left_out
+
+    def _speaker(self) -> Speaker:
+        created = datetime.fromisoformat(self.record.created)
+        site_id = self._workspace.interview(self.id).site_id
+        city = self._workspace.site(site_id).city_id if site_id else ""
+        return Speaker(self.id, self.record.form_sha256, self.record.demo, city if city != AROUND.id else "",
+                       round(created.timestamp() * 1000))
 
     def _unfinished(self, errors: list[Error]) -> Message:
         first = errors[0]

@@ -17,6 +17,7 @@ from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.records.photo_facts import MEDIA
 from app.models.store import row_validation
 from app.models.store.manifest import compare
+from app.models.store.parcel_label import ParcelLabel, read_label
 from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
 from app.translations import Message, message
@@ -44,6 +45,7 @@ class ScannedFile:
     pictures: dict[bytes, Reason] = field(default_factory=dict)             # by sha256, why it cannot be taken in
     missing: list[Message] = field(default_factory=list)    # what its own manifest names and it does not hold
     originals: set[bytes] = field(default_factory=set)  # of `pictures`, those that came whole
+    label: ParcelLabel | None = None                    # of a parcel
     _open: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
@@ -87,6 +89,7 @@ def scan_file(path: Path, beside: Path, known_pictures: Collection[bytes], tick:
         file = stack.enter_context(incoming(path, beside, keys, in_memory=in_memory))
         examined = ScannedFile(file, path.stat().st_size)
         tick()
+        examined.label = read_label(examined.tuples)
         _manifest(examined)
         _revisions(examined, tick)
         _pictures(examined, known_pictures, tick)

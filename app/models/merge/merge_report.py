@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.models.records.withdrawals import Withdrawal
+from app.models.store.parcel_label import ParcelLabel
 from app.problem import Problem
 from app.translations import Message, message
 
@@ -48,6 +49,7 @@ class MergeReport:
     hidden: int = 0                     # taken off the lists, joined to another, or waiting to be erased
     reopened: int = 0
     bytes: int = 0                      # size of the file
+    parcel: ParcelLabel | None = None   # what it says of itself; None: a whole file
 
     @property
     def problem(self) -> str:
@@ -72,6 +74,7 @@ class MergeReport:
 
     def as_json(self) -> dict[str, Any]:
         """Sentences in English."""
-        fields = {name: value for name, value in vars(self).items() if name not in ("cause", "refused", "withdrawals")}
-        return {**fields, "problem": self.problem, "refused": [{"what": row.what, "reason": row.reason} for row in self.refused],
+        fields = {name: value for name, value in vars(self).items() if name not in ("cause", "refused", "withdrawals", "parcel")}
+        return {**fields, "parcel": None if self.parcel is None else self.parcel.as_json(), "problem": self.problem,
+                "refused": [{"what": row.what, "reason": row.reason} for row in self.refused],
                 "withdrawals": [asdict(word) for word in self.withdrawals]}

@@ -21,10 +21,12 @@ from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
 from app.models.records import withdrawals
 from app.models.records.attachments import is_about
+from app.models.records.register_acts import forget
 from app.models.records.subjects import subject_of
 from app.models.store import row_validation
 from app.models.store import schema as s
 from app.models.store.current_answers import TOUCHED, clear_table, project
+from app.models.store.holdings import lacking
 from app.models.store.quarantine import keep_aside
 from app.models.store.row_validation import Reason, Row
 from app.problem import Problem
@@ -33,7 +35,8 @@ from app.translations import Message, message
 DAY = 86_400_000        # milliseconds: clocks of two laptops may differ by this before it is remarked
 PLURALS = {"city": "cities", "site": "sites", "interview": "interviews", "pledge": "pledges", "movement": "movements of support",
            "allotment": "allotments", "norms": "sets of norms", "prices": "sets of prices", "import": "imports", "round": "rounds",
-           "assessment": "descriptions of the assessment", "tray": "trays of photos"}
+           "assessment": "descriptions of the assessment", "plan": "lines of the field-work list", "check": "checks",
+           "tray": "trays of photos"}
 UNKNOWN_RECORD = message("what it is about is not here, or was refused")
 OTHER_MEANING = message("its id is here already and means something else")
 OTHER_MEANING_KEPT = message("its id is here already and means something else; kept in quarantine")
@@ -57,6 +60,9 @@ class RowMerger:
         clear_table(self._connection, TOUCHED)
         erased = set(self._connection.execute(select(s.Erasures.record)).scalars())
         self._gone = erased - self._forms_of(erased).keys()     # of these, nothing comes in
+        # Nor what was to be checked of them: it says what somebody answered.
+        self._gone |= {row["id"] for row in self._examined.rows("SELECT id, parent FROM record WHERE kind = 'check'")
+                       if row["parent"] in self._gone}
         hidden = withdrawals.hidden(self._connection)
         for said in self._examined.missing:
             self._refuse("file", None, message("{missing}: make another copy of it", missing=said))
@@ -68,10 +74,12 @@ class RowMerger:
         self._revisions(seen)
         self._photos()
         self._misnamed()
+        self._forget()
         self._tick()
         self.report.conflicts = project(self._connection)
         seen.tell(self.report)
         self._waiting(hidden, seen)
+        self._rests()
         self.report.brought = dict(self._brought)
 
     # ------------------------------------------------------------------------------------------ refusing and keeping
@@ -174,6 +182,11 @@ class RowMerger:
                 self._connection.execute(delete(table.class_).where(table == word))
             self._refuse("withdrawal", word, withdrawals.REFUSED)
 
+    def _forget(self) -> None:
+        """What an interview that was erased here said of entities, too."""
+        for record, path in forget(self._connection, self._gone) if self._gone else ():
+            self._connection.execute(s.upsert(TOUCHED).values(record=record, path=path).on_conflict_do_nothing())
+
     def _waiting(self, hidden: set[str], seen: MergeEffects) -> None:
         """What the file withdraws and waits here, whichever file was the first to; and what waits since it came."""
         now = withdrawals.hidden(self._connection) - hidden
@@ -181,6 +194,14 @@ class RowMerger:
                                                           (withdrawals.KIND,)) if row_validation.bytes_of(row["id"], 16)}
         self.report.withdrawals = withdrawals.waiting(self._connection, words, now)
         self.report.hidden += seen.finished_among(now)
+
+    def _rests(self) -> None:
+        """A parcel home leaves out what an office said that it has: whether that is so here, is seen now."""
+        self.report.parcel = self._examined.label
+        if self._examined.label is not None and lacking(self._connection, self._examined.label.rests):
+            self._refuse("file", None, message(
+                "it leaves out what the office said it has, and not all of that is here; what came is in. Ask the laptop for "
+                "everything (“parcel home --whole”), or for a copy"))
 
     def _record(self, row: Row) -> Reason:
         reason = row_validation.record(row)

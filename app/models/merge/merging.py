@@ -29,6 +29,7 @@ from app.models.merge.merge_rows import RowMerger
 from app.models.merge.vocabulary import Vocabulary
 from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.records import withdrawals
+from app.models.records.office_mark import mark_of
 from app.models.store import schema as s
 from app.models.workspace import Workspace
 from app.problem import Problem
@@ -155,7 +156,8 @@ class _Merger:
             before = connection.execute(select(s.MergedFiles.report).where(
                 s.MergedFiles.sha256 == examined.file.sha256)).scalar()
             earlier = json.loads(before).get("interviews", []) if before else []
-            said = json.dumps({**union.report.as_json(), "withdrawals": [withdrawal.id for withdrawal in union.report.withdrawals],
+            said = json.dumps({**union.report.as_json(), **mark_of(connection, examined.label),
+                               "withdrawals": [withdrawal.id for withdrawal in union.report.withdrawals],
                                "interviews": [*earlier, *union.interviews]}, ensure_ascii=False)
             connection.execute(s.upsert(s.MergedFiles).values(
                 sha256=examined.file.sha256, name=examined.file.name, at=time.time_ns() // 1_000_000, report=said)

@@ -60,6 +60,19 @@ def _edit(store: Store, kind: str, record_id: str, fields: Mapping[str, str | No
     store.write(record_id, said.items())
 
 
+def write_places(store: Store, kind: str, new: Iterable[tuple[str | None, Mapping[str, str]]],
+                 changed: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+    """Many at once, all or none: new ones by (city, fields), and fields of those that are here; gives the ids of the new
+    ones. Problem: a value that is none."""
+    added = [(parent, checked(kind, fields)) for parent, fields in new]
+    said = [(record_id, checked(kind, fields)) for record_id, fields in changed]
+    with store.writing() as connection:
+        ids = store.add_records(kind, added, connection)
+        for record_id, fields in said:
+            store.append(connection, record_id, fields.items())
+    return ids
+
+
 def checked(kind: str, fields: Mapping[str, Any]) -> Said:
     """Fields of a city or site as they are kept. Problem: one that it does not have, or a value that nobody could read."""
     known = {"city": CITY_FIELDS, "site": SITE_FIELDS}[kind]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from app.models.records import assessment_said, norms_in_force
 from app.models.records.norms_in_force import FILE, NormSetting
+from app.models.records.register_tables import FilesBeside, RegisterTables, lists_named
 from app.models.store import limits
 from app.models.store import schema as s
 from app.models.store.store import Store
@@ -29,8 +31,8 @@ def form_records(store: Store) -> list[FormRecord]:
 
 
 class FormLibrary:
-    """The forms of one opened workspace, as they run with the norms that are set and with what is said of the assessment; each is
-    loaded once for each setting."""
+    """The forms of one opened workspace, as they run with the norms that are set, with what is said of the assessment and with the
+    registers as they stand; each is loaded once for each setting."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -39,6 +41,9 @@ class FormLibrary:
         self._assessment: Mapping[str, str] = {}
         self._is_read = False                                       # the two above
         self._glances: dict[str, FormGlance] = {}                   # by hash
+        self._registers = RegisterTables(store)
+        self._lists: dict[str, frozenset[str]] = {}                 # by hash: the lists that a form may read
+        self._stamps: dict[str, str] = {}                           # of the registers that forms here may read, by name
 
     def add(self, form: Form, source: bytes, source_name: str) -> FormRecord:
         """Keeps a form with its source and the files beside it; one that is there already is left as it is.
@@ -59,8 +64,9 @@ class FormLibrary:
                                    .on_conflict_do_nothing(index_elements=["form", "name"]))
         for setting in SETTINGS:
             self._running.pop((form.sha256, setting), None)         # it may have come with a file that was missing
+        self._is_read = False                                       # it may read a register
         self._read_once()
-        if not self._norms and not self._assessment:
+        if not self._norms and not self._assessment and not self._lists[form.sha256] & self._stamps.keys():
             self._running[form.sha256, ROUTINE] = form
         return FormRecord(form.sha256, form.id, form.version, form.title, source_name)
 
@@ -89,8 +95,9 @@ class FormLibrary:
         laid_over = norms_in_force.overlay_norms(table, self._norms, setting) if table is not None else None
         if table is None or laid_over is None or laid_over == table:
             # It reads no norms, or the same as in routine times: one form that runs is enough.
-            return load_form(row.xform, name=row.source_name, files=files) if setting == ROUTINE else self.load(sha256)
-        form = load_form(row.xform, name=row.source_name, files={**files, FILE: laid_over})
+            beside = FilesBeside(files, self._registers)
+            return load_form(row.xform, name=row.source_name, files=beside) if setting == ROUTINE else self.load(sha256)
+        form = load_form(row.xform, name=row.source_name, files=FilesBeside({**files, FILE: laid_over}, self._registers))
         norms_in_force.retag(form, table, self._norms, setting)
         return form
 
@@ -105,17 +112,40 @@ class FormLibrary:
                     self._glances[sha256] = glance(connection.execute(xform).scalar_one())
         return {sha256: self._glances[sha256] for sha256 in here}
 
+    def records(self) -> list[FormRecord]:
+        """By title, each in the languages in which the form says it."""
+        glances = self.glances()
+        return [replace(record, title=glances[record.sha256].title or record.title) for record in form_records(self._store)]
+
     # ------------------------------------------------------------------------------------------ what the team sets
 
     def refresh(self) -> str:
-        """Reads what is set now, by whomever; forms that run with anything else are let go. Gives a hash of what is set, "" where
-        nothing is."""
+        """Reads what is set now, by whomever; forms that run with anything else are let go. Gives a hash of what is set and of the
+        registers that forms here may read, "" where there is neither."""
         norms, said = norms_in_force.read_norms(self._store), assessment_said.read_assessment(self._store)
         if (norms, said) != (self._norms, self._assessment):
             self._norms, self._assessment = norms, said
             self._running.clear()
+        stamps = self._read_registers()
+        if stamps != self._stamps:
+            changed = {name for name in {*stamps, *self._stamps} if stamps.get(name) != self._stamps.get(name)}
+            self._running = {key: form for key, form in self._running.items() if not self._lists[key[0]] & changed}
+            self._stamps = stamps
         self._is_read = True
-        return hashlib.sha256(repr((sorted(norms.items()), sorted(said.items()))).encode()).hexdigest() if norms or said else ""
+        if not norms and not said and not stamps:
+            return ""
+        return hashlib.sha256(repr((sorted(norms.items()), sorted(said.items()), sorted(stamps.items()))).encode()).hexdigest()
+
+    def _read_registers(self) -> dict[str, str]:
+        """Of the registers that a form here may read, a text each that is another when the register is."""
+        with self._store.reading() as connection:
+            here = [sha.hex() for sha in connection.execute(select(s.Forms.sha256)).scalars()]
+            for sha256 in here:
+                if sha256 not in self._lists:
+                    xform = select(s.Forms.xform).where(s.Forms.sha256 == bytes.fromhex(sha256))
+                    self._lists[sha256] = lists_named(connection.execute(xform).scalar_one())
+        asked = {name for sha256 in here for name in self._lists[sha256]}
+        return {name: stamp for name, stamp in self._registers.refresh().items() if name in asked} if asked else {}
 
     def norms(self) -> Mapping[str, NormSetting]:
         """Those that the team has set, by key, as they stand now."""

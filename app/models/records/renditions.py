@@ -26,9 +26,9 @@ def picture(store: Store, sha256: str, size: str = ORIGINAL) -> bytes:
     """`size`: original, print or thumbnail. Of a photo that cannot be decoded, a frame that says so is given and not kept: a report
     is printed all the same, and the original stays for a program that can. Problem: no such photo here, or it is none."""
     sha = bytes.fromhex(sha256)
-    found = _kept(store, sha, size)
+    found = kept_picture(store, sha, size)
     if found is None and size != ORIGINAL:
-        source = _kept(store, sha, ORIGINAL) or _kept(store, sha, PRINT)
+        source = kept_picture(store, sha, ORIGINAL) or kept_picture(store, sha, PRINT)
         if source is not None:
             check_picture(source, sha.hex()[:12], decoded=False)
             made = _tried((sha, source))
@@ -58,13 +58,24 @@ def prepare_renditions(store: Store, *, sizes: tuple[str, ...] = (PRINT, THUMBNA
     with ThreadPoolExecutor(_THREADS) as pool:
         for start in range(0, len(missing), _TOGETHER):
             batch = missing[start:start + _TOGETHER]
-            sources = [(sha, _kept(store, sha, ORIGINAL) or _kept(store, sha, PRINT)) for sha in batch]
+            sources = [(sha, kept_picture(store, sha, ORIGINAL) or kept_picture(store, sha, PRINT)) for sha in batch]
             originals = [(sha, source) for sha, source in sources if source is not None]
             made = [renditions for renditions in pool.map(_tried, originals) if renditions]
             _keep(store, made)
             done += len(made)
             progress(start + len(batch), len(missing), "")
     return done
+
+
+def print_copy(store: Store, sha: bytes) -> bytes | None:
+    """At print size, made now where it is not kept; None where it is no picture that can be made smaller."""
+    found = kept_picture(store, sha, PRINT)
+    if found is None and (original := kept_picture(store, sha, ORIGINAL)) is not None:
+        made = _tried((sha, original))
+        found = made[1][PRINT] if made is not None else None
+        if made is not None and not store.read_only:
+            _keep(store, [made])
+    return found
 
 
 def _tried(one: tuple[bytes, bytes]) -> tuple[bytes, dict[str, bytes]] | None:
@@ -79,7 +90,8 @@ def _sizes(intake: Intake) -> dict[str, bytes]:
     return {PRINT: intake.print_copy, THUMBNAIL: intake.thumbnail}
 
 
-def _kept(store: Store, sha: bytes, size: str) -> bytes | None:
+def kept_picture(store: Store, sha: bytes, size: str) -> bytes | None:
+    """As it lies here: the original, or a copy of a size."""
     wanted = (select(s.Attachments.bytes).where(s.Attachments.sha256 == sha) if size == ORIGINAL else
               select(s.Copies.bytes).where(s.Copies.sha256 == sha, s.Copies.size == size))
     with store.reading() as connection:

@@ -58,8 +58,12 @@ SELECT record, path, value, id FROM
 IN_CIRCLES = f"SELECT count(*) FROM (SELECT DISTINCT record, path FROM ({CIRCLES.format(source=SEVERAL)}) c) circles"
 
 
-_DISPUTED = """
-SELECT count(*) FROM (SELECT 1 FROM head WHERE path <> '@position' GROUP BY record, path
+# Where somebody last stood, and which revisions somebody wrote, is no answer: nobody should be asked about it.
+IS_SAID = "path <> '@position' AND path NOT LIKE '@said/%'"
+# Of a check the word written last counts, and nobody is asked.
+_DISPUTED = f"""
+SELECT count(*) FROM (SELECT 1 FROM head WHERE {IS_SAID} AND record NOT IN (SELECT id FROM record WHERE kind = 'check')
+                      GROUP BY record, path
                       HAVING count(DISTINCT value) + max(CASE WHEN value IS NULL THEN 1 ELSE 0 END) > 1) disputed
 """
 

@@ -16,6 +16,7 @@ from app.models.files import encryption_keys
 from app.models.files.atomic_file import NEW, placed, sweep, sweep_private
 from app.models.files.errors import ReadingOnly, translate_errors
 from app.models.files.file_lock import NOT_SAVED, PERHAPS_NOT_SAVED, FileLock
+from app.models.store.parcel_label import read_label
 from app.models.store.schema import APPLICATION_ID, VERSION, Base
 from app.models.store.schema_check import check_schema
 from app.problem import Problem
@@ -100,6 +101,10 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         undo.callback(engine.dispose)
         with engine.connect() as connection:
             check_schema(connection.exec_driver_sql, path.name, version, FOREIGN)
+            if not read_only and read_label(connection.exec_driver_sql) is not None:
+                raise ReadingOnly(message("{name} is a parcel: it holds a part of a workspace, and nothing is written in it.",
+                                          name=path.name),
+                                  message("Take it into your workspace: `main.py merge FILE {name}`.", name=path.name))
             if not read_only and connection.exec_driver_sql("SELECT count(*) FROM manifest").scalar():
                 connection.exec_driver_sql("DELETE FROM manifest")      # what grows is no copy any more
                 connection.commit()

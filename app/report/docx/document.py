@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,30 +18,34 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt
 
 from app.findings import CityFindings, Comparison, Costs
 from app.layers import OpenedLayer
 from app.programme import CityProgramme
 from app.progress import Progress, quiet
 from app.report import phrases
+from app.report.blocks import Heading, headings
 from app.report.composition import Composition, compose
 from app.report.docx import wordml
 from app.report.docx.body import Body
+from app.report.docx.styles import Styles
+from app.report.docx.template import filled
+from app.report.docx.template_facts import marks
+from app.report.docx.template_source import TemplateSource
 from app.report.options import ReportOptions
 from app.report.sections import SECTIONS
 from app.report.sections.city_report import CityReport
-from app.report.style import Style
 from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.shaping import clean
 from app.saving import replaced
 from app.translations import message
 
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
+LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
 _LATIN = ("en", "fr", "pt", "es")
 MOST_TITLE = 255        # letters that Word takes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day nobody gave: the hour would make every copy differ
-_PAGE, _PAGES = "\0", "\1"                          # stand in the footer's sentence where Word counts
+_PAGE, _PAGES = "\ue000", "\ue001"                          # stand in the footer's sentence where Word counts
 
 
 def write_document(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
@@ -47,43 +53,56 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
                    rounds: Comparison | None = None, costs: Costs | None = None,
                    programme: CityProgramme | None = None, layers: Sequence[OpenedLayer[Any]] = (),
                    progress: Progress = quiet) -> None:
-    """As `write_report`, as .docx. The same findings and options give the same bytes. Problem: as there."""
+    """As `write_report`, as .docx; into the template of the options where they have one, with the sections that it names. The same
+    findings and options give the same bytes. Problem: as there; or the template has a mistake."""
     register_fonts()
-    composition = compose(findings, language, options or ReportOptions(), support, rounds, progress, costs=costs,
-                          programme=programme, layers=layers)
-    document = Document()
-    _set_styles(document, language, composition.style)
-    _set_properties(document, composition.report)
-    body = Body(document, composition.report.room, composition.context(photos))
-    if composition.covered:
-        _add_cover(body, composition)
-    for done, (name, blocks) in enumerate(composition.blocks.items()):
-        progress(done, len(composition.blocks), SECTIONS[name].title)
-        body.add(blocks, new_page=composition.covered and done == 0)
-    _set_paper(document, composition)
+    options = options or ReportOptions()
+    source = TemplateSource(options.template) if options.template is not None else None
+    if source is not None:
+        options = replace(options, sections=source.sections, document="")
+    composition = compose(findings, language, options, support, rounds, progress, costs=costs, programme=programme, layers=layers)
+    document = _own_document(composition, photos, progress) if source is None else \
+        filled(source, composition, composition.context(photos), progress)
     unsteady = BytesIO()
     document.save(unsteady)
     with replaced(out) as part:
         _write_without_hours(unsteady, part)
 
 
-def _set_styles(document: Any, language: str, style: Style) -> None:
-    colors, sizes = style.colors, style.sizes
-    for name, size, color in (("Normal", sizes.body, colors.ink), ("Title", sizes.title, colors.navy),
-                              ("Heading 1", sizes.heading, colors.navy), ("Heading 2", sizes.subheading, colors.navy)):
-        its = document.styles[name]
-        its.font.size, its.font.color.rgb = Pt(size), RGBColor.from_string(color.lstrip("#"))
-        props = its.element.get_or_add_rPr()
-        for old in props.findall(qn("w:rFonts")):
-            props.remove(old)
-        props.insert(0, wordml.run_fonts(style.word, style.word.arabic))
-        spacing = its.paragraph_format
-        spacing.space_before, spacing.space_after = (Pt(12), Pt(5)) if name.startswith("Heading") else (Pt(0), Pt(0))
+def _own_document(composition: Composition, photos: Callable[[str, str], bytes], progress: Progress) -> Any:
+    document, report = Document(), composition.report
+    styles = Styles(document, composition.style, own=True)
+    _set_languages(document, report.language)
+    _set_properties(document, report)
+    body = Body(document, report.room, composition.context(photos), styles)
+    place = None
+    if composition.covered:
+        place = _add_cover(body, composition)
+    else:
+        _add_head(body, composition)
+    for done, (name, blocks) in enumerate(composition.blocks.items()):
+        progress(done, len(composition.blocks), SECTIONS[name].title)
+        first = next(headings(blocks), None)
+        new_page = composition.covered and done == 0
+        if composition.covered and (first is None or first.under or first.level):       # else the contents would not have it
+            body.add((Heading(report.say(SECTIONS[name].title), f"section-{name}"), *blocks), new_page=new_page)
+        else:
+            body.add(blocks, new_page=new_page)
+    if place is not None:
+        body.go_to(place, report.room)
+        body.add_contents()
+        place.getparent().remove(place)
+    _set_paper(document, composition, styles)
+    return document
+
+
+def _set_languages(document: Any, language: str) -> None:
+    """Of text that says no other: of each of Word's three classes of letters."""
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    defaults.append(wordml.element("lang", val=_LANGUAGES[language] if language in _LATIN else "en-GB", eastAsia="zh-CN",
-                                   bidi=_LANGUAGES[language] if language in ("ar", "ne") else "ar-SA"))
+    defaults.append(wordml.element("lang", val=LANGUAGES[language] if language in _LATIN else "en-GB", eastAsia="zh-CN",
+                                   bidi=LANGUAGES[language] if language in ("ar", "ne") else "ar-SA"))
 
 
 def _set_properties(document: Any, report: CityReport) -> None:
@@ -95,29 +114,41 @@ def _set_properties(document: Any, report: CityReport) -> None:
     core.language, core.created, core.modified, core.last_modified_by, core.comments = report.language, when, when, "CityNeeds", ""
 
 
-def _add_cover(body: Body, composition: Composition) -> None:
+def _add_head(body: Body, composition: Composition) -> None:
+    """Of a document without a cover: what it is, and whose."""
+    report, findings = composition.report, composition.report.findings
+    site = findings.sites[0].name if composition.options.site and findings.sites else ""
+    body.write(" · ".join(part for part in (composition.style.organisation, report.say(phrases.ASSESSMENT)) if part), "subtitle")
+    body.write(site or findings.name, "title")
+    words = report.say(composition.title)
+    body.write(f"{words} · {report.say(report.fieldwork())}" if findings.first_day else words, look="muted", after=4)
+    if said := marks(report, draft=composition.options.draft):
+        body.write(said, look="alert", after=6)
+
+
+def _add_cover(body: Body, composition: Composition) -> Any:
+    """The place of the table of contents, behind it."""
     report, style = composition.report, composition.style
-    findings, colors, sizes = report.findings, style.colors, style.sizes
+    findings = report.findings
     if style.logo is not None:
         body.picture(style.logo.read_bytes(), style.organisation or findings.name, 110)
-    for words in (style.organisation, report.say(phrases.ASSESSMENT).upper()):
-        body.write(words, sizes.subtitle, bold=True, color=colors.blue, before=30)
-    body.write(findings.name, sizes.title + 10, bold=True, color=colors.navy, before=10, named="Title")
-    body.write(findings.country, sizes.title - 8, color=colors.navy)
+    for words in (style.organisation, report.say(phrases.ASSESSMENT)):
+        body.write(words, "subtitle", before=30)
+    body.write(findings.name, "title")
+    body.write(findings.country, "subtitle", look="muted")
     if findings.first_day:
         words = report.say(report.fieldwork())
-        body.write(words[:1].upper() + words[1:], sizes.subtitle, color=colors.grey, before=6)
-    if composition.options.draft:
-        body.write(report.say(phrases.DRAFT), sizes.subtitle, bold=True, color=colors.red, before=14)
-    if findings.demo:
-        body.write(report.say(phrases.DEMONSTRATION), sizes.subtitle, bold=True, color=colors.red, before=4)
-    body.write(report.identity, sizes.caption, color=colors.grey, before=14)
-    body.write(report.say(phrases.CONTENTS), sizes.heading, bold=True, color=colors.navy, before=30, after=6)
-    for name, key in composition.first_keys.items():
-        body.write(report.say(SECTIONS[name].title), sizes.body + 1, color=colors.blue, before=3, key=key)
+        body.write(words[:1].upper() + words[1:], look="muted", before=6)
+    if said := marks(report, draft=composition.options.draft):
+        body.write(said, "subtitle", look="alert", before=14)
+    body.write(report.identity, "small", look="muted", before=14)
+    body.write(report.say(phrases.CONTENTS), "contents")
+    place = wordml.paragraph()
+    body.put(place)
+    return place
 
 
-def _set_paper(document: Any, composition: Composition) -> None:
+def _set_paper(document: Any, composition: Composition, styles: Styles) -> None:
     """Paper, margins, direction; and the footer with what the report rests on and the numbers of the pages."""
     section, margin = document.sections[0], composition.style.margin
     section.orientation = WD_ORIENT.PORTRAIT
@@ -129,25 +160,21 @@ def _set_paper(document: Any, composition: Composition) -> None:
     footer = section.footer._element
     for old in list(footer):
         footer.remove(old)
-    footer.extend(_footer(composition))
+    footer.extend(_footer(composition, styles))
 
 
-def _footer(composition: Composition) -> list[Any]:
-    report, style = composition.report, composition.style
-    small, rtl = style.sizes.caption - 0.6, report.right_to_left
-
-    def grey(text: str) -> list[Any]:
-        return wordml.runs(text, small, style.word, color=style.colors.grey, rtl=rtl)
+def _footer(composition: Composition, styles: Styles) -> list[Any]:
+    report, fonts, named = composition.report, composition.style.word, styles.paragraph("foot")
+    rtl = report.right_to_left
     first, _, following = report.say(message("Page {page} of {pages}", page=_PAGE, pages=_PAGES)).partition(_PAGE)
     middle, _, end = following.partition(_PAGES)
-    inner = [*grey(f"{report.foot(composition.options.generated)}   {first}"), *wordml.field("PAGE", small, style.colors.grey),
-             *grey(middle), *wordml.field("NUMPAGES", small, style.colors.grey), *grey(end)]
-    paragraphs = [wordml.paragraph(inner, rtl=rtl)]
-    marks = [report.say(mark) for mark, printed in ((phrases.DRAFT, composition.options.draft),
-                                                    (phrases.DEMONSTRATION, report.findings.demo)) if printed]
-    if marks:
-        paragraphs.append(wordml.paragraph(
-            wordml.runs(" · ".join(marks), small, style.word, bold=True, color=style.colors.red, rtl=rtl), rtl=rtl))
+    one = wordml.runs("1", fonts)                       # stands until Word has counted
+    inner = [*wordml.runs(f"{report.foot(composition.options.generated)}   {first}", fonts, rtl=rtl),
+             *wordml.field("PAGE", one), *wordml.runs(middle, fonts, rtl=rtl), *wordml.field("NUMPAGES", map(deepcopy, one)),
+             *wordml.runs(end, fonts, rtl=rtl)]
+    paragraphs = [wordml.paragraph(inner, named=named, rtl=rtl)]
+    if said := marks(report, draft=composition.options.draft):
+        paragraphs.append(wordml.paragraph(wordml.runs(said, fonts, look=styles.character("alert"), rtl=rtl), named=named, rtl=rtl))
     return paragraphs
 
 

@@ -15,11 +15,10 @@ from typing import Any
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from app.report.docx.scripts import PLAIN, Script, font_of, parts
 from app.report.style import WordFonts
 from app.report.typesetting.shaping import RIGHT, clean
 
-_SCRIPTS = re.compile("(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)|(?P<cs>[\u0900-\u0dff\u200c\u200d]+)"
-                      "|(?P<han>[\u2e80-\u303e\u3040-\u9fff\uf900-\ufaff\uff00-\uff60]+)")
 _NAMESPACES = {"w": nsmap["w"]}
 KINDS = 500
 TWENTIETHS = 20                 # Word counts in twentieths of a point
@@ -38,62 +37,53 @@ def _named(name: str) -> str:
     return qn(f"w:{name}")
 
 
-def _hex(color: str) -> str:
+def hexadecimal(color: str) -> str:
     return color.lstrip("#")
 
 
-def _twentieths(points: float) -> int:
+def twentieths(points: float) -> int:
     return round(points * TWENTIETHS)
 
 
 # ------------------------------------------------------------------------------------------------ runs
 
-def runs(text: str, size: float, fonts: WordFonts, *, bold: bool = False, color: str = "", shade: str = "",
-         rtl: bool = False) -> list[Element]:
-    """The text as runs of one script each; a new line is a break. `rtl`: the paragraph's direction."""
+def runs(text: str, fonts: WordFonts, *, look: str = "", bold: bool = False, rtl: bool = False) -> list[Element]:
+    """The text as runs of one direction and script each; a new line is a break. `look`: the id of a style of characters; `rtl`: the
+    paragraph's direction."""
     made: list[Element] = []
     for number, line in enumerate(text.split("\n")):
         if number:
             made.append(element("r", element("br")))
-        for script, part in _parts(clean(line), rtl):
-            run = deepcopy(_run(script, size, fonts, bold, color, shade))
-            run[-1].text = part
+        for part in parts(line, rtl):
+            run = deepcopy(_run(part.script, fonts, look, from_right=part.from_right, bold=bold))
+            run[-1].text = part.text
             made.append(run)
     return made
 
 
 # A long document has few kinds of runs, paragraphs and cells: each is built once, empty, and copied.
 @lru_cache(maxsize=KINDS)
-def _run(script: str, size: float, fonts: WordFonts, bold: bool, color: str, shade: str) -> Element:
+def _run(script: Script, fonts: WordFonts, look: str, *, from_right: bool, bold: bool) -> Element:
     props = element("rPr")
-    if script:                          # else the paragraph's style says it
-        props.append(run_fonts(fonts, fonts.devanagari if script == "cs" else fonts.arabic,
-                               hint="eastAsia" if script == "han" else "cs"))
-    props.extend(_appearance(size, bold=bold, color=color, shade=shade))
-    props.extend(_direction(script))
-    return element("r", props, _text(""))
-
-
-def _appearance(size: float, *, bold: bool, color: str, shade: str) -> Iterator[Element]:
+    if look:
+        props.append(element("rStyle", val=look))
+    if script is not PLAIN:             # else the paragraph's style says it
+        props.append(run_fonts(fonts, font_of(script, fonts), script))
     if bold:
-        yield from (element("b"), element("bCs"))
-    if color:
-        yield element("color", val=_hex(color))
-    yield from (element("sz", val=round(size * 2)), element("szCs", val=round(size * 2)))
-    if shade:
-        yield element("shd", val="clear", color="auto", fill=_hex(shade))
+        props.extend((element("b"), element("bCs")))
+    props.extend(direction(script, from_right=from_right))
+    return element("r", *([props] if len(props) else []), _text(""))
 
 
-def _direction(script: str) -> list[Element]:
-    """Direction and language of a run."""
-    match script:
-        case "rtl":
-            return [element("rtl"), element("lang", bidi="ar-SA")]
-        case "cs":
-            return [element("cs"), element("lang", bidi="ne-NP")]
-        case "han":
-            return [element("lang", eastAsia="zh-CN")]
-    return []
+def direction(script: Script, *, from_right: bool) -> Iterator[Element]:
+    """Direction, kind and language of a run."""
+    if from_right:
+        yield element("rtl")
+    elif script.kind == "cs":
+        yield element("cs")
+    if script.language:
+        where = "bidi" if script.kind == "cs" else script.kind or "val"
+        yield element("lang", **{where: script.language})
 
 
 def _text(content: str, name: str = "t") -> Element:
@@ -103,41 +93,34 @@ def _text(content: str, name: str = "t") -> Element:
     return made
 
 
-def _parts(text: str, rtl: bool) -> Iterator[tuple[str, str]]:
-    """(script, text); what lies between two pieces from the right, spaces and signs, belongs to them."""
-    parts: list[tuple[str, str]] = []
-    end = 0
-    for match in _SCRIPTS.finditer(text):
-        if between := text[end:match.start()]:
-            neutral = not any(letter.isalnum() for letter in between)
-            at_start = "rtl" if rtl else ""
-            before = parts[-1][0] if parts else at_start
-            parts.append((before if neutral else "", between))
-        parts.append((match.lastgroup or "", match[0]))
-        end = match.end()
-    if end < len(text):
-        neutral = not any(letter.isalnum() for letter in text[end:])
-        parts.append((parts[-1][0] if neutral and parts else "", text[end:]))
-    joined: list[tuple[str, str]] = []
-    for script, part in parts:
-        if joined and joined[-1][0] == script:
-            joined[-1] = (script, joined[-1][1] + part)
-        else:
-            joined.append((script, part))
-    return iter(joined)
-
-
-def run_fonts(fonts: WordFonts, complex_script: str, **hint: str) -> Element:
+def run_fonts(fonts: WordFonts, its_font: str, script: Script | None = None) -> Element:
     """A font for each of Word's four classes of letters; it knows one for Arabic and Devanagari together."""
-    return element("rFonts", **hint, ascii=fonts.latin, hAnsi=fonts.latin, eastAsia=fonts.chinese, cs=complex_script)
+    kind = script.kind if script is not None else "cs"
+    latin = its_font if not kind else fonts.latin
+    hint = {"hint": kind} if script is not None and kind else {}
+    return element("rFonts", **hint, ascii=latin, hAnsi=latin, eastAsia=its_font if kind == "eastAsia" else fonts.chinese,
+                   cs=its_font if kind == "cs" else fonts.arabic)
 
 
-def field(instruction: str, size: float, color: str) -> list[Element]:
-    """What Word counts: PAGE, NUMPAGES. The 1 stands until it has."""
-    parts = (element("fldChar", fldCharType="begin"), _text(f" {instruction} ", "instrText"),
-             element("fldChar", fldCharType="separate"), _text("1"), element("fldChar", fldCharType="end"))
-    return [element("r", element("rPr", element("color", val=_hex(color)), element("sz", val=round(size * 2))), part)
-            for part in parts]
+def field(instruction: str, shown: Iterable[Element]) -> list[Element]:
+    """What Word counts whenever it lays out: PAGE. `shown` stands until it has."""
+    return [*_begun(instruction), *shown, *ended_field()]
+
+
+def begun_field(instruction: str) -> list[Element]:
+    """What Word finds out when it opens the document: TOC. What stands there until then follows, perhaps in several paragraphs."""
+    begun = _begun(instruction)
+    begun[0][0].set(_named("dirty"), "1")
+    return begun
+
+
+def ended_field() -> list[Element]:
+    return [element("r", element("fldChar", fldCharType="end"))]
+
+
+def _begun(instruction: str) -> list[Element]:
+    return [element("r", part) for part in (element("fldChar", fldCharType="begin"), _text(f" {instruction} ", "instrText"),
+                                            element("fldChar", fldCharType="separate"))]
 
 
 def bookmark(number: int, key: str, inner: Sequence[Element]) -> list[Element]:
@@ -156,16 +139,16 @@ def _bookmark_name(key: str) -> str:
 # ------------------------------------------------------------------------------------------------ paragraphs and tables
 
 def paragraph(inner: Iterable[Element] = (), *, named: str = "", rtl: bool = False, align: str = "", before: float = 0,
-              after: float = 0, keep: bool = False, new_page: bool = False, rule: str = "") -> Element:
-    """`inner`: runs. `named`: a style. `align`: "right" for numbers (Word means the end of the line).
-    `keep`: on one page with the next. `rule`: the colour of a line below."""
-    made = deepcopy(_paragraph(named, align, (before, after), rtl=rtl, keep=keep, new_page=new_page, rule=rule))
+              after: float = 0, keep: bool = False, new_page: bool = False) -> Element:
+    """`inner`: runs. `named`: the id of a style. `align`: "right" for numbers (Word means the end of the line).
+    `keep`: on one page with the next."""
+    made = deepcopy(_paragraph(named, align, (before, after), rtl=rtl, keep=keep, new_page=new_page))
     made.extend(inner)
     return made
 
 
 @lru_cache(maxsize=KINDS)
-def _paragraph(named: str, align: str, space: tuple[float, float], *, rtl: bool, keep: bool, new_page: bool, rule: str) -> Element:
+def _paragraph(named: str, align: str, space: tuple[float, float], *, rtl: bool, keep: bool, new_page: bool) -> Element:
     before, after = space
     props = element("pPr")
     if named:
@@ -174,14 +157,19 @@ def _paragraph(named: str, align: str, space: tuple[float, float], *, rtl: bool,
         props.append(element("keepNext"))
     if new_page:
         props.append(element("pageBreakBefore"))
-    if rule:
-        props.append(element("pBdr", element("bottom", val="single", sz=8, space=2, color=_hex(rule))))
     if rtl:
         props.append(element("bidi"))
     if before or after:
-        props.append(element("spacing", before=_twentieths(before), after=_twentieths(after)))
+        props.append(element("spacing", before=twentieths(before), after=twentieths(after)))
     if align:
         props.append(element("jc", val=align))
+    return element("p", props)
+
+
+def gap(*, new_page: bool = False) -> Element:
+    """A paragraph of a few points between two tables."""
+    props = element("pPr", *([element("pageBreakBefore")] if new_page else []), element("spacing", before=0, after=0, line=80,
+                                                                                       lineRule="exact"))
     return element("p", props)
 
 
@@ -195,11 +183,11 @@ def cell(content: Iterable[Element], wide: float, *, fill: str = "", pattern: st
 
 @lru_cache(maxsize=KINDS)
 def _cell(wide: float, fill: str, pattern: str, ink: str, edge: str) -> Element:
-    props = element("tcPr", element("tcW", w=_twentieths(wide), type="dxa"))
+    props = element("tcPr", element("tcW", w=twentieths(wide), type="dxa"))
     if edge:
-        props.append(element("tcBorders", element("left", val="single", sz=24, color=_hex(edge))))
+        props.append(element("tcBorders", element("left", val="single", sz=24, color=hexadecimal(edge))))
     if fill:
-        props.append(element("shd", val=pattern, color=_hex(ink), fill=_hex(fill)))
+        props.append(element("shd", val=pattern, color=hexadecimal(ink), fill=hexadecimal(fill)))
     return element("tc", props)
 
 
@@ -213,19 +201,24 @@ def row(cells: Iterable[Element], *, head: bool = False, whole: bool = True) -> 
     return element("tr", *([props] if len(props) else []), *cells)
 
 
-def table(rows: Iterable[Element], widths: Sequence[float], *, rtl: bool = False, lines: str = "") -> Element:
-    """`rtl`: the first column stands at the right. `lines`: the colour of the lines between rows."""
+def table(rows: Iterable[Element], widths: Sequence[float], *, named: str = "", rtl: bool = False, alt: str = "") -> Element:
+    """`named`: the id of a style, whose first row is a head. `rtl`: the first column stands at the right. `alt`: what it shows,
+    where it is drawn with cells."""
     props = element("tblPr")
+    if named:
+        props.append(element("tblStyle", val=named))
     if rtl:
         props.append(element("bidiVisual"))
-    props.append(element("tblW", w=_twentieths(sum(widths)), type="dxa"))
-    if lines:
-        edges = (element(edge, val="single", sz=4, color=_hex(lines)) for edge in ("bottom", "insideH"))
-        props.append(element("tblBorders", *edges))
+    props.append(element("tblW", w=twentieths(sum(widths)), type="dxa"))
     props.append(element("tblLayout", type="fixed"))
-    margins = (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
-    props.append(element("tblCellMar", *(element(side, w=wide, type="dxa") for side, wide in margins)))
-    grid = element("tblGrid", *(element("gridCol", w=_twentieths(wide)) for wide in widths))
+    if named:
+        props.append(element("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1))
+    else:
+        margins = (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
+        props.append(element("tblCellMar", *(element(side, w=wide, type="dxa") for side, wide in margins)))
+    if alt:
+        props.append(element("tblDescription", val=clean(alt)))
+    grid = element("tblGrid", *(element("gridCol", w=twentieths(wide)) for wide in widths))
     return element("tbl", props, grid, *rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from typing import assert_never
@@ -15,10 +16,13 @@ from app.report.alternatives import bar_in_words, changes_in_words, map_in_words
 from app.report.context import RenderContext
 from app.report.pdf.map_picture import map_picture
 from app.report.style import HATCHED, SIGNS
+from app.report.typesetting.bidi import FSI, LRI, PDI, RLI, bare
 from app.report.typesetting.shaping import base_of
+from app.report.web import addresses
 
 PHOTO = 900             # px of the longer side, at most: a telephone pays for each of them
 QUALITY = 72
+_ISOLATES = re.compile(f"([{LRI}{RLI}{FSI}{PDI}])")
 
 
 class Body:
@@ -85,7 +89,7 @@ class Body:
 
     def _text(self, element: Element, text: str) -> Element:
         """With its own direction, where that is not the page's."""
-        element.text = text
+        put(element, text)
         direction = {"L": "ltr", "R": "rtl"}.get(base_of(text, self.context.right_to_left), "")
         if direction and (direction == "rtl") != self.context.right_to_left:
             element.set("dir", direction)
@@ -120,11 +124,12 @@ class Body:
         rows = SubElement(table, "tbody")
         for cells in block.rows:
             row = SubElement(rows, "tr")
-            for column, cell in zip(block.columns, cells, strict=True):
-                bold = column.bold or isinstance(cell, blocks.Label)
-                element = SubElement(row, "th" if bold else "td", {"scope": "row"} if bold else {})
-                if column.right:
-                    element.set("class", "number")
+            for at, (column, cell) in enumerate(zip(block.columns, cells, strict=True)):
+                name = at == block.names or isinstance(cell, blocks.Label)
+                element = SubElement(row, "th" if name else "td", {"scope": "row"} if name else {})
+                kinds = ["number"] * column.right + ["bold"] * (column.bold or isinstance(cell, blocks.Label))
+                if kinds:
+                    element.set("class", " ".join(kinds))
                 self._cell(element, cell)
 
     def _cell(self, element: Element, cell: blocks.Cell) -> None:
@@ -155,7 +160,8 @@ class Body:
                 self._text(SubElement(figure, "p", {"class": "caption muted"}), bar.small)
 
     def _bar(self, bar: blocks.Bar, here: Element) -> None:
-        drawn = SubElement(here, "div", {"class": "levels", "role": "img", "aria-label": bar_in_words(bar, self.context.language)})
+        words = bare(bar_in_words(bar, self.context.language))
+        drawn = SubElement(here, "div", {"class": "levels", "role": "img", "aria-label": words})
         for level, label, count in zip(bar.levels, bar.labels, bar.counts, strict=True):
             if count:
                 part = SubElement(drawn, "span", {"class": _level(level), "style": f"flex-grow:{count}", "title": label})
@@ -191,12 +197,42 @@ class Body:
             self._photos[plate.sha256] = base64.b64encode(held.getvalue()).decode()
         figure = SubElement(here, "figure")
         SubElement(figure, "img", src=f"data:image/jpeg;base64,{self._photos[plate.sha256]}", loading="lazy",
-                   alt=photo_in_words(plate, self.context.language))
+                   alt=bare(photo_in_words(plate, self.context.language)))
         return figure
 
     def _figure(self, here: Element, data: bytes, media: str, words: str, kind: str) -> None:
         figure = SubElement(here, "figure", {"class": kind})
-        SubElement(figure, "img", src=f"data:{media};base64,{base64.b64encode(data).decode()}", alt=words)
+        SubElement(figure, "img", src=f"data:{media};base64,{base64.b64encode(data).decode()}", alt=bare(words))
+
+
+def put(element: Element, text: str) -> None:
+    """The text as what the element holds; what is read in its own direction is an element of its own."""
+    open_ones = [element]
+    for part in _ISOLATES.split(text):
+        if part in (LRI, RLI, FSI):
+            open_ones.append(SubElement(open_ones[-1], "bdi", dir={LRI: "ltr", RLI: "rtl"}.get(part, "auto")))
+        elif part == PDI:
+            if len(open_ones) > 1:
+                open_ones.pop()
+        elif part:
+            _put_linked(open_ones[-1], part, linked=element.tag != "a")
+
+
+def _put_linked(element: Element, text: str, *, linked: bool) -> None:
+    """Addresses of the web lead there, but inside what leads elsewhere."""
+    done = 0
+    for start, end, address in addresses(text) if linked else ():
+        _append(element, text[done:start])
+        SubElement(element, "a", href=address).text = text[start:end]
+        done = end
+    _append(element, text[done:])
+
+
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _level(name: str) -> str:

@@ -13,7 +13,7 @@ from app.progress import Progress, quiet
 from app.report import phrases
 from app.report.blocks import headings
 from app.report.composition import Composition, compose
-from app.report.html.body import Body
+from app.report.html.body import Body, put
 from app.report.html.look import style_sheet
 from app.report.options import ReportOptions
 from app.report.sections import SECTIONS
@@ -69,13 +69,12 @@ def _top(body: Element, composition: Composition) -> None:
     skip = SubElement(body, "a", {"class": "skip", "href": "#main"})
     skip.text = report.say(message("To the text"))
     header = SubElement(body, "header")
-    above = report.say(phrases.ASSESSMENT) + (f" · {composition.style.organisation}" if composition.style.organisation else "")
-    SubElement(header, "p").text = above
-    name = findings.sites[0].name if composition.options.site and findings.sites else ", ".join(
-        part for part in (findings.name, findings.country) if part)
-    SubElement(header, "h1").text = name
-    under = report.say(composition.title)
-    SubElement(header, "p").text = f"{under} · {report.say(report.fieldwork())}" if findings.first_day else under
+    put(SubElement(header, "p"), report.joined(report.say(phrases.ASSESSMENT), composition.style.organisation))
+    name = findings.sites[0].name if composition.options.site and findings.sites else report.joined(
+        findings.name, findings.country, between=", ")
+    put(SubElement(header, "h1"), name)
+    put(SubElement(header, "p"), report.joined(report.say(composition.title),
+                                               report.say(report.fieldwork()) if findings.first_day else ""))
     for words in [phrases.DRAFT] * composition.options.draft + [phrases.DEMONSTRATION] * findings.demo:
         SubElement(header, "p", {"class": "mark"}).text = report.say(words)
 
@@ -94,5 +93,5 @@ def _contents(body: Element, composition: Composition) -> None:
 def _foot(body: Element, composition: Composition) -> None:
     report = composition.report
     footer = SubElement(body, "footer")
-    SubElement(footer, "p").text = report.foot(composition.options.generated)
-    SubElement(footer, "p").text = report.identity
+    put(SubElement(footer, "p"), report.foot(composition.options.generated))
+    put(SubElement(footer, "p"), report.identity)

@@ -30,6 +30,8 @@ p {{ margin: .4rem 0; }}
 table {{ border-collapse: collapse; width: 100%; font-size: .9rem; margin: .5rem 0; }}
 thead th {{ background: {navy}; color: {paper}; }}
 th, td {{ padding: .35rem .5rem; text-align: start; vertical-align: top; border-bottom: 1px solid {line}; }}
+tbody th {{ font-weight: normal; }}
+tbody .bold {{ font-weight: bold; }}
 tbody tr:nth-child(even) {{ background: {pale}; }}
 .number {{ text-align: end; }}
 .columns {{ display: flex; flex-wrap: wrap; gap: 0 1.5rem; }}

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from app.report import phrases
 from app.report.blocks import keys
 from app.report.context import RenderContext
-from app.report.html.body import Body
+from app.report.html.body import Body, put
 from app.report.html.look import style_sheet
 from app.report.options import ReportFacts
 from app.report.publication import Publication
@@ -46,7 +46,7 @@ def write_publication_html(publication: Publication, out: Path, *, photos: Calla
         written.add(chapter.blocks, SubElement(main, "section"))
     footer = SubElement(body, "footer")
     for words in (publication.foot, *publication.notes):
-        SubElement(footer, "p").text = words
+        put(SubElement(footer, "p"), words)
     saved(out, b"<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html").encode())
     return ReportFacts(0, "", tuple(sorted(context.missing_glyphs)))
 
@@ -57,11 +57,11 @@ def _top(body: Element, publication: Publication, style: Style) -> None:
     header = SubElement(body, "header")
     if style.organisation:
         SubElement(header, "p").text = style.organisation
-    SubElement(header, "h1").text = publication.title
+    put(SubElement(header, "h1"), publication.title)
     for words, kind in ((publication.under, ""), (publication.mark, "mark")):
         if words:
-            SubElement(header, "p", {"class": kind} if kind else {}).text = words
+            put(SubElement(header, "p", {"class": kind} if kind else {}), words)
     if publication.covered:
         listed = SubElement(SubElement(body, "nav", {"aria-label": sentence(phrases.CONTENTS, language)}), "ul")
         for chapter in publication.chapters:
-            SubElement(SubElement(listed, "li"), "a", href=f"#{chapter.key}").text = chapter.line
+            put(SubElement(SubElement(listed, "li"), "a", href=f"#{chapter.key}"), chapter.line)

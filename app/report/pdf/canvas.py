@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
+from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from app.report.context import RenderContext
@@ -14,6 +16,8 @@ from app.report.pdf.tags import GROUPS, INLINE, Element, Marked, Slot, TagTree, 
 from app.report.typesetting.fonts import REGULAR
 from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import clean
+
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"     # stand for themselves; other letters than ASCII's are written as numbers
 
 
 class PageCanvas(Canvas):  # type: ignore[misc]
@@ -125,6 +129,18 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         with self.within("Link") as element:
             yield
             self.linkRect(clean(words), key, (x, y, x + wide, y + high), relative=1, Border="[0 0 0]", F=4)
+            self.tags.link(element, self._pageNumber - 1)
+
+    @contextmanager
+    def web_link(self, address: str, x: float, y: float, wide: float, high: float) -> Iterator[None]:
+        """The same to an address of the web; of a picture or a decoration none is made."""
+        if self._as_one:
+            yield
+            return
+        with self.within("Link") as element:
+            yield
+            target, area = quote(address, safe=_IN_ADDRESSES), (x, y, x + wide, y + high)
+            self.linkURL(target, area, relative=1, Contents=PDFString(address), F=4)
             self.tags.link(element, self._pageNumber - 1)
 
     def showPage(self) -> None:

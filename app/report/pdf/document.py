@@ -21,6 +21,7 @@ from app.report.options import ReportFacts, ReportOptions
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.flowables import story
 from app.report.pdf.header_footer import draw_cover, draw_footer, draw_header
+from app.report.pdf.layout import well_ended
 from app.report.pdf.numbered_canvas import NumberedCanvas
 from app.report.pdf.pdfa import write_pdfa
 from app.report.typesetting.fonts import register_fonts
@@ -91,7 +92,7 @@ def _story(composition: Composition, context: RenderContext) -> list[Any]:
     flowables.append(NextPageTemplate("inner"))
     for blocks in composition.blocks.values():
         flowables += story(blocks, composition.report.room, context)
-    return flowables
+    return well_ended(flowables, composition.report.room)
 
 
 def _templates(composition: Composition, context: RenderContext) -> list[PageTemplate]:

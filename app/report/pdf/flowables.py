@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import KeepTogether, PageBreak, Spacer, Table, TableStyle
 
 from app.report import blocks
 from app.report.alternatives import bar_in_words, changes_in_words, map_in_words, photo_in_words
 from app.report.context import RenderContext
 from app.report.pdf.blanks import TickBoxes, WritingLines
 from app.report.pdf.figures import FigureRow, PriorityMark
-from app.report.pdf.layout import GAP, FirstThatFits, HeadingLine, Story, beside
+from app.report.pdf.layout import GAP, FirstThatFits, HeadingLine, RoomFor, Story, beside
 from app.report.pdf.level_bars import LevelBar, LevelLegend, LevelMark
 from app.report.pdf.photo import PhotoBox
 from app.report.pdf.site_map import map_story
@@ -23,21 +23,23 @@ from app.report.pdf.transitions import TransitionBars
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most
 
-NEEDED = (170, 120)             # points below a heading of each level, or it begins the next page
+NEEDED = (170, 120)             # points that a heading of each level begins with, at least, or it begins the next page
+LOOKED_AT = 12                  # flowables after a heading that say how much room it needs
 PHOTO_GAP, SIDE_GAP = 12.0, 6.0
 BESIDE = 0.5                    # of a plate's width, the photo's where its words stand beside it
-CAPTIONS = 100.0                # points of a heading and of what stands below a row of photos
 
 
 def story(section: Iterable[blocks.Block], room: float, context: RenderContext, *, breaks: bool = True) -> Story:
     """`breaks`: a heading may begin a page; not inside a column or a group that stays together."""
     flowables: Story = []
-    listed = list(section)
-    for block, following in zip(listed, [*listed[1:], None], strict=True):
+    for block in section:
+        made = _flowables(block, room, context)
         if breaks and isinstance(block, blocks.Heading):
-            row = room / following.columns * following.shape if isinstance(following, blocks.Photos) else 0.0
-            flowables.append(CondPageBreak(max(NEEDED[block.level], row + CAPTIONS)))
-        flowables += _flowables(block, room, context)
+            flowables.append(RoomFor([], NEEDED[block.level]))
+        flowables += made
+    for at, flowable in enumerate(flowables):
+        if isinstance(flowable, RoomFor):
+            flowable.following = [one for one in flowables[at + 1:at + LOOKED_AT] if not isinstance(one, RoomFor)]
     return flowables if breaks else [part for flowable in flowables for part in _ungrouped(flowable)]
 
 
@@ -110,7 +112,7 @@ def _table(block: blocks.DataTable, room: float, context: RenderContext) -> Page
     return PagedTable(context.style, [column.head for column in columns],
                       [[_cell(cell, context) for cell in row] for row in block.rows], [column.share * room for column in columns],
                       right=[at for at, column in enumerate(columns) if column.right],
-                      bold=[at for at, column in enumerate(columns) if column.bold])
+                      bold=[at for at, column in enumerate(columns) if column.bold], names=block.names)
 
 
 def _cell(cell: blocks.Cell, context: RenderContext) -> Any:

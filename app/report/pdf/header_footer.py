@@ -106,20 +106,20 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     site = findings.sites[0].name if composition.options.site else ""
     canvas.section()
     canvas.destinations[BRIEF] = canvas.getPageNumber(), top
-    canvas.addOutlineEntry(clean(site) or report.say(composition.title), BRIEF, 0, closed=False)
+    canvas.addOutlineEntry(clean(site) or clean(report.say(composition.title)), BRIEF, 0, closed=False)
     canvas.setFillColor(HexColor(colors.navy))
     canvas.rect(0, top - style.header, size[0], style.header, stroke=0, fill=1)
     canvas.setFillColor(HexColor(colors.sand))
     canvas.rect(0, top - style.header - 3, size[0], 3, stroke=0, fill=1)
-    above = report.say(phrases.ASSESSMENT).upper() + (f" · {style.organisation}" if style.organisation else "")
+    above = report.joined(report.say(phrases.ASSESSMENT).upper(), style.organisation)
     draw_line(canvas, shortened(above, REGULAR, 8.2, report.room * 0.62), x, top - 26, REGULAR, 8.2, colors.soft)
     logo = draw_logo(canvas, x + report.room, top - 44)
     room = report.room - logo - 8 * bool(logo)
-    name = ", ".join(part for part in (findings.name, findings.country) if part)
+    name = report.joined(findings.name, findings.country, between=", ")
     title = shortened(site or name, BOLD, style.sizes.title, room)
     with canvas.within("H1"):
         draw_line(canvas, title, x, top - 54, BOLD, style.sizes.title, colors.paper)
-    under = _below_title(report, f"{report.say(phrases.SITE_SHEET)} · {name}" if site else report.say(composition.title))
+    under = _below_title(report, report.joined(report.say(phrases.SITE_SHEET), name) if site else report.say(composition.title))
     small = style.sizes.subtitle - 1
     while width(under, REGULAR, small) > room and small > 6:
         small -= 0.5
@@ -131,7 +131,7 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
 
 
 def _below_title(report: CityReport, what: str) -> str:
-    return f"{what} · {report.say(report.fieldwork())}" if report.findings.first_day else what
+    return report.joined(what, report.say(report.fieldwork()) if report.findings.first_day else "")
 
 
 def draw_footer(canvas: PageCanvas, composition: Composition, number: int, pages: int) -> None:

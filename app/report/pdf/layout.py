@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Table, TableStyle
-from reportlab.platypus.doctemplate import NullActionFlowable
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus.doctemplate import ActionFlowable, NullActionFlowable
 
 from app.report.blocks import Heading
-from app.report.pdf.text import draw_line
+from app.report.pdf.level_bars import LevelLegend
+from app.report.pdf.text import TextBlock, draw_line
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most
@@ -19,6 +20,7 @@ from app.report.typesetting.shaping import base_of, clean
 Story = list[Any]
 BRIEF = "brief"             # the mark of the page with the band
 GAP = 16.0                  # points between columns
+LAST, LARGE = 130.0, 300.0  # points of the last page, at least; of what looks after its own end
 
 
 class HeadingLine(Flowable):  # type: ignore[misc]
@@ -74,6 +76,53 @@ class FirstThatFits(Flowable):  # type: ignore[misc]
             if _high(flowables, room, height) <= height:
                 break
         return flowables
+
+
+class RoomFor(CondPageBreak):  # type: ignore[misc]
+    """The page ends here where it has no room for `least` points, nor for what follows to begin: headings stay with their text,
+    captions with their tables. It is looked at when it is its turn, since lines are broken then."""
+
+    def __init__(self, following: Story, least: float = 0.0) -> None:
+        super().__init__(least)
+        self.following, self.least = following, least
+
+    def wrap(self, room: float, height: float) -> tuple[float, float]:
+        self.height = max(self.least, _beginning(self.following, room, self.canv))
+        wide, high = super().wrap(room, height)
+        return wide, high
+
+
+def _beginning(flowables: Story, room: float, canvas: Any) -> float:
+    """Points from the first of them down to where a page may end: not after a heading, a legend or a few lines of text."""
+    high = 0.0
+    for flowable in flowables:
+        wrapped = _listed_high(flowable, room, canvas)
+        least = flowable.beginning(room) if hasattr(flowable, "beginning") else wrapped
+        high += flowable.getSpaceBefore() + least
+        if not (isinstance(flowable, HeadingLine | Spacer | LevelLegend) or (isinstance(flowable, TextBlock) and least == wrapped)):
+            break
+        high += flowable.getSpaceAfter()
+    return high
+
+
+def _listed_high(flowable: Any, room: float, canvas: Any) -> float:
+    """Of what is kept together the sum, since it has no height of its own."""
+    if isinstance(flowable, KeepTogether):
+        return sum((_listed_high(one, room, canvas) + float(one.getSpaceBefore()) for one in flowable._content), 0.0)
+    return float(flowable.wrapOn(canvas, room, 1e6)[1])
+
+
+def well_ended(flowables: Story, room: float) -> Story:
+    """So that the last page is more than a few lines: what stands last goes there together."""
+    high, first = 0.0, len(flowables)
+    while first and high < LAST:
+        last = flowables[first - 1]
+        if isinstance(last, ActionFlowable | PageBreak | FirstThatFits) or (size := _listed_high(last, room, None)) > LARGE:
+            break
+        high += size + last.getSpaceBefore()
+        first -= 1
+    tail = flowables[first:]
+    return [*flowables[:first], RoomFor([], high), *tail] if first and high else flowables
 
 
 def _high(flowables: Story, room: float, height: float) -> float:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
-from app.report.pdf.tags import COLUMN_HEAD, Element, Slot
-from app.report.pdf.text import colored, draw_line
+from app.report.pdf.tags import COLUMN_HEAD, ROW_HEAD, Element, Slot
+from app.report.pdf.text import TextBlock, colored, draw_lines
 from app.report.style import LEADING, Style
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, lines_of, width
@@ -22,6 +22,8 @@ MEASURED = 200                          # rows that are looked at for that
 TALL = 160.0                            # points of a row that may be cut by a page's end
 MOST = 6                                # lines of a head: its page must hold rows too
 LEAST = 48.0                            # points of it that are worth beginning
+SMALL = 170.0                           # points of a table that stands on one page
+TAIL, TAIL_HIGH = 4, 90.0               # rows that go on on another page, at least; or so high
 
 
 class TableRow(NamedTuple):
@@ -31,15 +33,16 @@ class TableRow(NamedTuple):
     high: float
     shaded: bool
     elements: list[Element]     # of the cells, once they are drawn; the parts of a row that is cut share them
+    leads: bool = False         # the title of the rows that follow
 
 
 class PagedTable(Flowable):  # type: ignore[misc]
-    """Cells are text, or flowables (a priority, a link); `right`, `bold`: columns."""
+    """Cells are text, or flowables (a priority, a link); `right`, `bold`: columns; `names`: that which says what a row is about."""
 
     def __init__(self, style: Style, head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *,
-                 right: Sequence[int] = (), bold: Sequence[int] = ()) -> None:
+                 right: Sequence[int] = (), bold: Sequence[int] = (), names: int = 0) -> None:
         super().__init__()
-        self.style, self.right, self.bold, self.size = style, right, bold, style.sizes.table
+        self.style, self.right, self.bold, self.names, self.size = style, right, bold, names, style.sizes.table
         self.leading = self.size * LEADING
         self.slot = Slot()
         self._unbroken: tuple[Sequence[str], Sequence[Sequence[Any]], Sequence[float]] | None = head, rows, widths
@@ -69,13 +72,14 @@ class PagedTable(Flowable):  # type: ignore[misc]
             else:
                 laid_out.append(cell)
                 high = max(high, cell.wrap(room, 0)[1])
-        return TableRow(tuple(laid_out), high + ABOVE + BELOW, shaded, [])
+        leads = isinstance(cells[0], TextBlock) and not any(cells[1:])
+        return TableRow(tuple(laid_out), high + ABOVE + BELOW, shaded, [], leads)
 
     def _with_rows(self, rows: list[TableRow]) -> PagedTable:
         """The same table with other rows; without what ReportLab notes on a flowable that it tried to place."""
         table = PagedTable.__new__(PagedTable)
         Flowable.__init__(table)
-        for name in ("style", "right", "bold", "size", "leading", "slot", "widths", "head"):
+        for name in ("style", "right", "bold", "names", "size", "leading", "slot", "widths", "head"):
             setattr(table, name, getattr(self, name))
         table.rows, table._unbroken = rows, None
         return table
@@ -84,20 +88,38 @@ class PagedTable(Flowable):  # type: ignore[misc]
         self._break_lines()
         return sum(self.widths), self.head.high + sum(row.high for row in self.rows)
 
+    def beginning(self, room: float) -> float:
+        """Points that its beginning takes on a page: all of a small one."""
+        whole = self.wrap(room, 0)[1]
+        rows = [min(row.high, TALL) for row in self.rows[:3 if self.rows and self.rows[0].leads else 2]]
+        return whole if whole <= SMALL else self.head.high + sum(rows)
+
     def split(self, room: float, height: float) -> list[PagedTable]:
+        if self.wrap(room, height)[1] <= SMALL:
+            return []
         room_below, count = height - self.head.high, 0
         while count < len(self.rows) and self.rows[count].high <= room_below:
             room_below -= self.rows[count].high
             count += 1
         if count == len(self.rows):         # all but for a rounding error
             count -= 1
+        if self.rows[count].high > TALL and room_below > LEAST:
+            begun, going_on = self._cut(self.rows[count], int((room_below - ABOVE - BELOW) // self.leading))
+            return [self._with_rows([*self.rows[:count], begun]), self._with_rows([going_on, *self.rows[count + 1:]])]
+        count = self._well_cut(count)
         rows, following = self.rows[:count], self.rows[count:]
-        if following[0].high > TALL and room_below > LEAST:
-            begun, going_on = self._cut(following[0], int((room_below - ABOVE - BELOW) // self.leading))
-            return [self._with_rows([*rows, begun]), self._with_rows([going_on, *following[1:]])]
         if not rows or (count == 1 and len(following) > 1 and rows[0].high <= TALL):   # a head with one row is not worth beginning
             return []
         return [self._with_rows(rows), self._with_rows(following)]
+
+    def _well_cut(self, count: int) -> int:
+        """Of so many rows that a page holds, those after which it may end: more than two rows go on, and a title stays with its
+        rows."""
+        while count > TAIL and len(self.rows) - count < TAIL and sum(row.high for row in self.rows[count:]) < TAIL_HIGH:
+            count -= 1
+        while count > 1 and self.rows[count - 1].leads:
+            count -= 1
+        return count
 
     def _cut(self, row: TableRow, lines: int) -> tuple[TableRow, TableRow]:
         """A row that is too tall, after so many lines."""
@@ -109,13 +131,13 @@ class PagedTable(Flowable):  # type: ignore[misc]
                 parts: tuple[Any, Any] = (cell[0][:lines], cell[1]), (cell[0][lines:], cell[1])
                 most = max(most, len(parts[1][0]) * self.leading)
             else:
-                cut = cell.split(wide - 2 * SIDE, lines * self.leading)
+                cut = cell.cut(wide - 2 * SIDE, lines * self.leading) if hasattr(cell, "cut") else []
                 parts = (cut[0], cut[1]) if len(cut) == 2 else (cell, ([], ""))
                 most = max(most, cut[1].wrap(wide - 2 * SIDE, 0)[1] if len(cut) == 2 else 0.0)
             first.append(parts[0])
             second.append(parts[1])
-        return (TableRow(tuple(first), lines * self.leading + ABOVE + BELOW, row.shaded, row.elements),
-                TableRow(tuple(second), most + ABOVE + BELOW, row.shaded, row.elements))
+        return (row._replace(cells=tuple(first), high=lines * self.leading + ABOVE + BELOW),
+                row._replace(cells=tuple(second), high=most + ABOVE + BELOW))
 
     def draw(self) -> None:
         canvas, colors, wide = self.canv, self.style.colors, sum(self.widths)
@@ -150,9 +172,7 @@ class PagedTable(Flowable):  # type: ignore[misc]
                 # Numbers end at the right on any page: their units stand in one column.
                 align = "right" if at in self.right and not mirrored else "left"
                 y = top - ABOVE - self.size * 1.06
-                for line in lines:
-                    draw_line(canvas, line, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
-                    y -= self.leading
+                draw_lines(canvas, lines, text, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
             else:
                 high = cell.wrap(room, 0)[1]
                 cell.drawOn(canvas, x + SIDE, top - ABOVE - high)
@@ -163,7 +183,8 @@ class PagedTable(Flowable):  # type: ignore[misc]
         """Of its cells; those of an earlier page where the row goes on."""
         if not row.elements:
             line = self.canv.element.add("TR")
-            row.elements.extend(line.add("TH", COLUMN_HEAD) if head else line.add("TD") for _ in row.cells)
+            row.elements.extend(line.add("TH", COLUMN_HEAD) if head else line.add("TH", ROW_HEAD) if at == self.names
+                                else line.add("TD") for at in range(len(row.cells)))
         return row.elements
 
 

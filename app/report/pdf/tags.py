@@ -9,7 +9,7 @@ from re import compile as pattern
 
 GROUPS = frozenset(("Document", "Sect", "L", "LI", "TOC", "TOCI", "Table", "TR"))       # hold elements, not text
 INLINE = frozenset(("Link", "Span"))
-COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
+COLUMN_HEAD, ROW_HEAD = "/A<</O/Table/Scope/Column>>", "/A<</O/Table/Scope/Row>>"
 PAGE_BITS = 16                  # of a mark: its number on the page; what is above them is the page, from 0
 
 _END = "EMC"

@@ -18,7 +18,9 @@ from app.report.typesetting.fonts import REGULAR, font_named
 from app.report.typesetting.lines import at_most, lines_of, width
 from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import Piece, base_of, lacking, pieces
+from app.report.web import on_lines
 
+ALONE = 2                       # lines of a paragraph that stand at a page's end or begin one, at least
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
@@ -39,6 +41,36 @@ def draw_line(canvas: PageCanvas, text: str, x: float, y: float, font: str, size
         _show(canvas, code, piece, size)
     code.append("ET")
     canvas.show(" ".join(code))
+
+
+def draw_lines(canvas: PageCanvas, lines: Sequence[str], text: str, x: float, y: float, font: str, size: float, color: str, *,
+               align: str = "left", room: float = 0.0, base: str = "") -> None:
+    """The lines into which the text is broken, the first with its baseline at y; a click on an address of the web leads there."""
+    linked = on_lines(text, lines) if "://" in text else {}
+    for number, line in enumerate(lines):
+        if number in linked:
+            _draw_linked(canvas, line, linked[number], x, y, font, size, color, align=align, room=room, base=base)
+        else:
+            draw_line(canvas, line, x, y, font, size, color, align=align, room=room, base=base)
+        y -= size * LEADING
+
+
+def _draw_linked(canvas: PageCanvas, line: str, parts: Sequence[tuple[int, int, str]], x: float, y: float, font: str, size: float,
+                 color: str, *, align: str, room: float, base: str) -> None:
+    """Where a line does not simply run from the left, all of it leads to its first address."""
+    low, high = y - size * 0.3, size * LEADING
+    if align != "left" or base == "R" or canvas.mirrored or not line.isascii():
+        with canvas.web_link(parts[0][2], x, low, room, high):
+            draw_line(canvas, line, x, y, font, size, color, align=align, room=room, base=base)
+        return
+    done = 0
+    for start, end, address in parts:
+        draw_line(canvas, line[done:start], x + width(line[:done], font, size), y, font, size, color, base=base)
+        left = width(line[:start], font, size)
+        with canvas.web_link(address, x + left, low, width(line[:end], font, size) - left, high):
+            draw_line(canvas, line[start:end], x + left, y, font, size, color, base=base)
+        done = end
+    draw_line(canvas, line[done:], x + width(line[:done], font, size), y, font, size, color, base=base)
 
 
 @lru_cache(200)
@@ -124,16 +156,31 @@ class TextBlock(Flowable):  # type: ignore[misc]
             self._broken_for = room
         return room, len(self._lines) * self.leading
 
+    def beginning(self, room: float) -> float:
+        """Points that its beginning takes on a page: all of a short one."""
+        count = round(self.wrap(room, 0)[1] / self.leading)
+        return (count if count < 2 * ALONE else ALONE) * self.leading
+
     def split(self, room: float, height: float) -> list[TextBlock]:
+        """No page has one line of it alone."""
+        count, fitting = round(self.wrap(room, height)[1] / self.leading), int(height // self.leading)
+        fitting = min(fitting, max(count - ALONE, 0)) if fitting < count else fitting
+        return self.cut(room, fitting * self.leading + 0.1) if fitting >= ALONE else []
+
+    def cut(self, room: float, height: float) -> list[TextBlock]:
+        """As many lines as fit, and the others."""
         self.wrap(room, height)
         fitting = int(height // self.leading)
         assert self._lines is not None
         if fitting < 1 or fitting >= len(self._lines):
             return [] if fitting < 1 else [self]
         parts = (self._lines[:fitting], 0.0), (self._lines[fitting:], self.spaceAfter)
-        return [TextBlock(self.style, "", self.size, self.font, color=self.color, after=after, lines=lines, link=self.link,
+        made = [TextBlock(self.style, "", self.size, self.font, color=self.color, after=after, lines=lines, link=self.link,
                           slot=self.slot, decorative=self.decorative)
                 for lines, after in parts]
+        for part in made:
+            part._text = self._text         # has the direction, and the addresses that a page's end cuts
+        return made
 
     def draw(self) -> None:
         assert self._lines is not None
@@ -141,9 +188,8 @@ class TextBlock(Flowable):  # type: ignore[misc]
         base = base_of(self._text, self.canv.mirrored)
         with (self.canv.artefact() if self.decorative else self.canv.within("P", self.slot),
               self.canv.link_to(self.link, self._text, 0, 0, self.room, len(self._lines) * self.leading)):
-            for line in self._lines:
-                draw_line(self.canv, line, 0, y, self.font, self.size, self.color, room=self.room, base=base)
-                y -= self.leading
+            draw_lines(self.canv, self._lines, "" if self.link else self._text, 0, y, self.font, self.size, self.color,
+                       room=self.room, base=base)
 
 
 class LinkLine(Flowable):  # type: ignore[misc]
@@ -178,6 +224,10 @@ class LinkLine(Flowable):  # type: ignore[misc]
         return room, len(self._lines) * self.leading
 
     def split(self, room: float, height: float) -> list[LinkLine]:
+        return self.cut(room, height)
+
+    def cut(self, room: float, height: float) -> list[LinkLine]:
+        """As many lines as fit, and the others."""
         self.wrap(room, height)
         fitting = int(height // self.leading)
         if fitting < 1 or fitting >= len(self._lines):

@@ -29,7 +29,8 @@ def answers(report: CityReport) -> Blocks:
         for interview in site.interviews:
             listed = _interview(report, interview)
             if listed:
-                blocks += [Heading(f"{report.site(site.id)} – {interview.form_title}", f"answers-{interview.id}", 1), *listed]
+                title = report.joined(report.site(site.id), interview.form_title, between=" – ")
+                blocks += [Heading(title, f"answers-{interview.id}", 1), *listed]
     return [Heading(report.say(TITLE), "answers"), *blocks] if blocks else []
 
 

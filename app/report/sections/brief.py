@@ -70,13 +70,13 @@ def _sentences(report: CityReport) -> Blocks:
     for word, statement, key in lines:
         if statement is not None:
             blocks.append(TwoColumns((Paragraph(report.say(word), bold=True),),
-                                     (Paragraph(_words(report, statement), after=3, key=key, most=MOST_LINES),), WORD))
+                                     (Paragraph(said_with_doubts(report, statement), after=3, key=key, most=MOST_LINES),), WORD))
     if said.worst is None:
         blocks.append(Paragraph(report.say(phrases.NO_INTERVIEWS), after=3))
     return [*blocks, *open_issues.alert(report)]
 
 
-def _words(report: CityReport, statement: Statement) -> str:
+def said_with_doubts(report: CityReport, statement: Statement) -> str:
     words = [*statement.text]
     if statement.contested:
         words.append(message_n("{count} answer that it rests on is contradicted.",
@@ -99,7 +99,7 @@ def _coverage(report: CityReport) -> str:
         parts.append(message_n("{count} inhabitant ({note})", "{count} inhabitants ({note})", findings.population,
                                note=findings.population_note) if findings.population_note else
                      message_n("{count} inhabitant", "{count} inhabitants", findings.population))
-    return " · ".join(map(report.say, parts))
+    return report.joined(*map(report.say, parts))
 
 
 def _levels(report: CityReport, levels: list[Bar]) -> Blocks:

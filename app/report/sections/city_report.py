@@ -27,12 +27,11 @@ from app.programme import CityProgramme
 from app.report import phrases
 from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
-from app.report.translations import day_and_hour, short_day
-from app.report.typesetting.shaping import embedded
+from app.report.translations import day_and_hour, in_sentence, short_day
 from app.report.words import Words
 from app.sources import tags_in
 from app.statements import CityStatements, city_statements
-from app.translations import Message, message, worded
+from app.translations import Message, message
 
 NOT_PRINTED = message("photo, not printed")
 
@@ -86,7 +85,7 @@ class CityReport(Words):
     def split(self, need: Need) -> Cell:
         """The priority of an item, or how many are of which."""
         parts = need_words.split(need.by_priority)
-        return worded(parts, self.language) if parts else self.priority(need.priority)
+        return in_sentence(parts, self.language) if parts else self.priority(need.priority)
 
     @cached_property
     def statements(self) -> CityStatements:
@@ -133,7 +132,7 @@ class CityReport(Words):
     def site(self, site_id: str) -> str:
         """Its number on the map and its name."""
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
-        return f"{self.numbers[site_id]} {name}" if site_id in self.numbers else name
+        return self.joined(str(self.numbers[site_id]), name, between=" ") if site_id in self.numbers else name
 
     def place(self, site: SiteSheet) -> tuple[float, float] | None:
         """Where it is; None where that is not known, or everybody who was asked there declined."""
@@ -181,8 +180,8 @@ class CityReport(Words):
         where = "" if short else _position(photo)
         team = self.say(message("for the team alone")) if photo.use != "public" else ""
         taken = (short_day if short else day_and_hour)(photo.taken[:10 if short else 16], self.language)
-        small = " · ".join(part for part in (where, taken, self.site(photo.site_id), team, *(
-            self.photo_doubt(doubt) for doubt in photo.doubts if doubt not in QUIET)) if part)
+        small = self.joined(where, taken, self.site(photo.site_id), team, *(
+            self.photo_doubt(doubt) for doubt in photo.doubts if doubt not in QUIET))
         if short:
             return Plate(photo.sha256, caption, small, key, point=photo.point)
         return Plate(photo.sha256, self._numbered(photo, caption), small, key=key, point=photo.point)
@@ -200,8 +199,8 @@ class CityReport(Words):
             return (Link(not_printed, ""),)
         if self.photos_printed:
             return tuple(Link(self._numbered(photo, photo.caption), self._photo_key(photo)) for photo in photos)
-        return tuple(Link(" · ".join(part for part in (not_printed, photo.caption, day_and_hour(photo.taken[:16], self.language),
-                                                       _position(photo)) if part), "") for photo in photos)
+        return tuple(Link(self.joined(not_printed, photo.caption, day_and_hour(photo.taken[:16], self.language), _position(photo)),
+                          "") for photo in photos)
 
     @cached_property
     def _photos_at(self) -> dict[tuple[str, str], list[PhotoFinding]]:
@@ -239,7 +238,7 @@ class CityReport(Words):
         words = self.say(message("{title} – {city} · {generated} · data revision {revision} · {hash}", title=phrases.ASSESSMENT,
                                  city=name or findings.name, generated=self.day(generated or findings.last_day),
                                  revision=str(findings.revision), hash=findings.data_hash[:12]))
-        return f"{words} · {embedded(self.document_id) if self.right_to_left else self.document_id}"
+        return self.joined(words, self.document_id)
 
 
 def photo_name(photo: PhotoFinding) -> tuple[str, str, str]:

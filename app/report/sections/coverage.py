@@ -90,7 +90,7 @@ def _rounds(report: CityReport) -> Iterable[Message]:
 def _held(report: CityReport, interviews: list[InterviewFinding]) -> Iterable[Message]:
     """What the interviews say of themselves."""
     forms = Counter(interview.form_title for interview in interviews)
-    counted = tuple(f"{title} {report.count(count)}" for title, count in forms.items())
+    counted = tuple(report.joined(title, report.count(count), between=" ") for title, count in forms.items())
     yield message_n("{count} interview is finished: {forms}.", "{count} interviews are finished: {forms}.", len(interviews),
                     forms=counted)
     if minutes := [interview.minutes for interview in interviews if interview.minutes is not None]:

@@ -35,7 +35,7 @@ def _sheet(report: CityReport, site: SiteSheet) -> Blocks:
     position = report.place(site)
     facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
     blocks: Blocks = [Heading(report.site(site.id), f"site-{site.id}", 1),
-                      Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
+                      Paragraph(report.joined(*facts), "caption", muted=True)]
     if len(report.findings.sites) == 1:             # a document of its own; the city's has one map for all
         blocks += one_site(report, site)
     blocks += [Paragraph("", "caption", links=(Link(held_words(report, interview), f"answers-{interview.id}"),))
@@ -55,7 +55,7 @@ def held_words(report: CityReport, interview: InterviewFinding) -> str:
     if interview.consent != "no":
         return words
     declined = report.say(message("Declined: {reason}", reason=interview.refusal or "–"))
-    return f"{words} · {declined}"
+    return report.joined(words, declined)
 
 
 def _results(report: CityReport, site: SiteSheet) -> Blocks:
@@ -94,4 +94,4 @@ def _why(report: CityReport, line: NeedLine) -> str:
     """Its reason, of whom it is asked where that is no donor, and what other forms say of it."""
     asked = "" if line.actor == "donor" else f"{report.say(need_words.ASKED_OF[line.actor])}."
     said = need_words.beside(line)
-    return " ".join(part for part in (line.reason, asked, f"{report.say(said)}." if said else "") if part) or "–"
+    return report.joined(line.reason, asked, f"{report.say(said)}." if said else "", between=" ") or "–"

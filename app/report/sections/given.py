@@ -28,7 +28,7 @@ def pledged_by(words: Words, given: Sequence[Given], *, whose: bool = False) -> 
                *(Column(words.say(head), 0.07, right=True) for head in heads),
                Column(words.say(message("Pledged on")), days), Column(words.say(message("Last step")), days))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_donor(words, one, whose=whose), f"{one.title} ({words.unit(one.unit, 2)})" if one.unit else one.title,
+        (_donor(words, one, whose=whose), _item(words, one),
          *([one.recipient or "–"] if whose else []),
          *(_amount(words, quantity) for quantity in (one.quantity, one.promised, one.coming, one.handed_over, one.lost)),
          words.short_day(one.when), words.short_day(one.moved)) for one in given)
@@ -68,15 +68,19 @@ def _donor(words: Words, one: Given, *, whose: bool) -> str:
     return f"{name} *" if one.disputed else name
 
 
+def _item(words: Words, one: Given) -> str:
+    return words.joined(one.title, f"({words.unit(one.unit, 2)})", between=" ") if one.unit else one.title
+
+
 def _receiver(words: Words, hand_over: HandOver, one: Given, *, whose: bool) -> str:
     parts = [hand_over.site or words.say(STORE), hand_over.office, one.recipient if whose else ""]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return words.joined(*dict.fromkeys(parts), between=", ")
 
 
 def _plate(words: Words, hand_over: HandOver, one: Given, sha256: str, caption: str, *, whose: bool) -> Plate:
     what = words.say(message("{item}: {amount}", item=one.title, amount=_with_unit(words, hand_over, one)))
-    small = " · ".join(part for part in (what if caption else "", _receiver(words, hand_over, one, whose=whose), one.donor,
-                                         words.short_day(hand_over.when) if hand_over.when else "") if part)
+    small = words.joined(what if caption else "", _receiver(words, hand_over, one, whose=whose), one.donor,
+                         words.short_day(hand_over.when) if hand_over.when else "")
     return Plate(sha256, caption or what, small)
 
 

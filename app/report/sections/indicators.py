@@ -36,14 +36,10 @@ def bar_of(report: CityReport, indicator: Indicator, *, short: bool = False, mea
 
 def _below(report: CityReport, indicator: Indicator) -> str:
     """Whose users, how it is known, how old it is, and by which source."""
-    small = report.cite(indicator.source)
-    if indicator.users and sum(indicator.users):
-        share = message("{share} of users at basic or better", share=_share_of_users(indicator))
-        small = f"{report.say(share)} · {small}"
-    small += f" · {report.say(phrases.OBSERVED)} {indicator.observed}/{indicator.n}"
-    if age := report.age(indicator):
-        small += f" · {age}"
-    return small
+    share = message("{share} of users at basic or better", share=_share_of_users(indicator)) \
+        if indicator.users and sum(indicator.users) else ""
+    return report.joined(report.say(share), report.cite(indicator.source),
+                         f"{report.say(phrases.OBSERVED)} {indicator.observed}/{indicator.n}", report.age(indicator))
 
 
 def _share_of_users(indicator: Indicator) -> object:
@@ -76,7 +72,7 @@ def figures(report: CityReport) -> Blocks:
 def _left_without(report: CityReport, indicators: list[Indicator]) -> Blocks:
     """Who is at a site that has none of what the figure divides by: these sites are in the figure, and it hides them."""
     # Translators: {figure} is an indicator's title, {who} for instance "61 % of the girls are at a school without one (Koakoyima)"
-    sentences = [message("{figure}: {who}.", figure=f"{indicator.id} {indicator.title}", who=words)
+    sentences = [message("{figure}: {who}.", figure=report.joined(indicator.id, indicator.title, between=" "), who=words)
                  for indicator in indicators if (words := without_words(indicator, report.site))]
     return [Paragraph(report.say(sentence), "small", before=3) for sentence in sentences]
 
@@ -107,14 +103,14 @@ def city_figure(report: CityReport, indicator: Indicator) -> str:
 def _what_it_is(report: CityReport, indicator: Indicator) -> str:
     """Unit and kind of figure: "girls per toilet, pooled over 10 sites"."""
     words = figure_words(indicator) if indicator.n else None
-    return ", ".join(part for part in (report.unit(indicator.unit), report.say(words) if words else "") if part)
+    return report.joined(report.unit(indicator.unit), report.say(words) if words else "", between=", ")
 
 
 def _spread(report: CityReport, indicator: Indicator) -> str:
     if indicator.low is None:
         return "–"
     highest = report.say(phrases.NO_SUPPLY) if indicator.without_supply else report.number(indicator.high)
-    return f"{report.number(indicator.low)} – {highest}"
+    return report.joined(report.number(indicator.low), highest, between=" – ")
 
 
 def waste(report: CityReport) -> Blocks:
@@ -153,7 +149,9 @@ def _needs_for_waste(report: CityReport) -> Blocks:
 
 
 def _with_unit(report: CityReport, indicator: Indicator) -> str:
-    return indicator.title if indicator.ladder or not indicator.unit else f"{indicator.title} ({report.unit(indicator.unit)})"
+    if indicator.ladder or not indicator.unit:
+        return indicator.title
+    return report.joined(indicator.title, f"({report.unit(indicator.unit)})", between=" ")
 
 
 def site_figure(report: CityReport, indicator: Indicator, finding: SiteFinding | None) -> str:

@@ -8,7 +8,6 @@ from app.findings import Need, need_words, no_need_words, setting_sentence
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
-from app.report.typesetting.shaping import embedded
 from app.report.units import unit_words
 from app.translations import Message, message
 
@@ -73,10 +72,8 @@ def needs_table(report: CityReport, needs: Sequence[Need]) -> Block:
 
 
 def _why(report: CityReport, need: Need) -> str:
-    if not need.unknown_sites:
-        return f"{need.reason} [{report.cite(need.source)}]"
-    unknown = report.say(message("Sites without a figure: {count}.", count=need.unknown_sites))
-    return f"{embedded(need.reason) if report.right_to_left else need.reason} {unknown} [{report.cite(need.source)}]"
+    unknown = report.say(message("Sites without a figure: {count}.", count=need.unknown_sites)) if need.unknown_sites else ""
+    return report.joined(need.reason, unknown, f"[{report.cite(need.source)}]", between=" ")
 
 
 def _whole_why(report: CityReport, need: Need) -> str:
@@ -85,8 +82,9 @@ def _whole_why(report: CityReport, need: Need) -> str:
     if words := need_words.rests_on(need_words.assumed(need), unit_words):
         report.cite(" ".join(one.source for one in need_words.assumed(need)))
         parts.append(f"{report.say(words)}.")
-    parts += [f"{report.site(line.site_id)}: {report.say(said)}." for line in need.lines if (said := need_words.beside(line))]
-    return " ".join(str(embedded(part)) if report.right_to_left else part for part in parts)
+    parts += [f"{report.joined(report.site(line.site_id), report.say(said), between=': ')}." for line in need.lines
+              if (said := need_words.beside(line))]
+    return report.joined(*parts, between=" ")
 
 
 def supply(report: CityReport) -> Blocks:

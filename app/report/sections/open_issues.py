@@ -45,8 +45,8 @@ def line(report: CityReport) -> Blocks:
         return []
     words = report.say(message("Still open: {what}.", what=open_parts))
     if moving and not report.open_printed:
-        words += " " + "; ".join(_short(_about(report, issue)) for issue in moving[:MOST_NAMED])
-        words += f" (+{len(moving) - MOST_NAMED})" if len(moving) > MOST_NAMED else ""
+        named = report.joined(*(_short(_about(report, issue)) for issue in moving[:MOST_NAMED]), between="; ")
+        words = report.joined(words, named, f"(+{len(moving) - MOST_NAMED})" if len(moving) > MOST_NAMED else "", between=" ")
     return [Paragraph("", "small", before=4, links=(Link(words, "open" if findings.open else "coverage"),))]
 
 
@@ -60,7 +60,7 @@ def alert(report: CityReport) -> Blocks:
 
 def issue_sentence(report: CityReport, issue: OpenIssue) -> str:
     name = report.site(issue.site_id) if issue.site_id in report.numbers else issue.name
-    where = " – ".join(part for part in (name, issue.form_title) if part)
+    where = report.joined(name, issue.form_title, between=" – ")
     if issue.kind == "conflict":
         return _conflict(report, issue, where)
     if issue.kind == "doubt":

@@ -21,7 +21,7 @@ def people(report: CityReport) -> Blocks:
 
 
 def _form(report: CityReport, table: FormTable) -> Blocks:
-    blocks: Blocks = [Heading(f"{table.title} – {report.say(table.who)}", f"people-{table.form_id}", 1)]
+    blocks: Blocks = [Heading(report.joined(table.title, report.say(table.who), between=" – "), f"people-{table.form_id}", 1)]
     if not table.questions:
         return [*blocks, Paragraph(report.say(table.too_few))]
     blocks.append(Paragraph(report.sentences(*table.sentences()), before=2, after=4))
@@ -72,7 +72,7 @@ def _numbers(report: CityReport, spread: Spread, groups: list[Spread | None]) ->
 
 
 def _group_head(report: CityReport, group: PersonGroup) -> str:
-    return group.label if group.persons is None else f"{group.label} ({report.count(group.persons)})"
+    return group.label if group.persons is None else report.joined(group.label, f"({report.count(group.persons)})", between=" ")
 
 
 def _group_share(report: CityReport, share: Share | None) -> str:
@@ -84,4 +84,6 @@ def _percent(report: CityReport, value: float) -> str:
 
 
 def _between(report: CityReport, low: float | None, high: float | None, places: int) -> str:
-    return "" if low is None or high is None else f"{report.number(round(low, places))} – {report.number(round(high, places))}"
+    if low is None or high is None:
+        return ""
+    return report.joined(report.number(round(low, places)), report.number(round(high, places)), between=" – ")

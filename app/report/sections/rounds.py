@@ -11,7 +11,6 @@ from app.report import phrases
 from app.report.blocks import Bar, Blocks, Cell, Column, DataTable, Heading, LevelChanges, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.report.translations import percent
-from app.report.typesetting.shaping import embedded
 from app.translations import Message, message, message_in, message_n, worded
 
 TITLE = message("What changed between two rounds")
@@ -93,7 +92,8 @@ def _moved(change: IndicatorChange) -> bool:
 
 
 def _held(report: CityReport, comparison: Comparison) -> DataTable:
-    rows = tuple((each.title or each.code, f"{report.day(each.first_day)} – {report.day(each.last_day)}" if each.first_day else "–",
+    rows = tuple((each.title or each.code,
+                  report.joined(report.day(each.first_day), report.day(each.last_day), between=" – ") if each.first_day else "–",
                   report.count(each.sites), report.count(each.interviews)) for each in (comparison.before, comparison.after))
     return DataTable((Column(report.say(message("Round")), 0.28, bold=True), Column(report.say(message("Field work")), 0.4),
                       Column(report.say(phrases.SITES), 0.16, right=True),
@@ -107,7 +107,7 @@ def _level_changes(report: CityReport, change: IndicatorChange, comparison: Comp
                  for each, figure in ((comparison.before, before), (comparison.after, after)))
     return LevelChanges(change.title, report.say(message("same sites: {count}", count=before.n)), bars[0], bars[1],
                         tuple((step.before, step.after, step.sites) for step in change.steps),
-                        " · ".join([*map(report.say, _judged(report, change)), report.cite(change.source)]))
+                        report.joined(*map(report.say, _judged(report, change)), report.cite(change.source)))
 
 
 def _judged(report: CityReport, change: IndicatorChange) -> list[Message | str]:
@@ -121,7 +121,7 @@ def _judged(report: CityReport, change: IndicatorChange) -> list[Message | str]:
                                  after=percent(after.value, 1)))
         else:
             arrow, unit = "←" if report.right_to_left else "→", change.unit
-            texts.append(f"{_with_unit(report, before, unit)} {arrow} {_with_unit(report, after, unit)}")
+            texts.append(report.joined(_with_unit(report, before, unit), _with_unit(report, after, unit), between=f" {arrow} "))
     if change.difference is not None and change.ladder:
         texts.append(message_n("{difference} point", "{difference} points", math.ceil(abs(change.difference)),
                                difference=_signed(report, change.difference)))
@@ -163,5 +163,4 @@ def _signed(report: CityReport, value: float) -> str:
     """With its sign; a real minus."""
     words = report.number(abs(value))
     sign = "+" if value > 0 else "−"
-    signed = words if words == "0" else f"{sign}{words}"
-    return str(embedded(signed)) if report.right_to_left else signed
+    return words if words == "0" else report.joined(f"{sign}{words}")

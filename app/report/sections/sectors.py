@@ -69,7 +69,7 @@ def _sites(report: CityReport, indicators: list[Indicator]) -> Blocks:
 
 
 def _title(report: CityReport, indicator: Indicator) -> str:
-    return f"{indicator.title} ({report.unit(indicator.unit)})" if indicator.unit else indicator.title
+    return report.joined(indicator.title, f"({report.unit(indicator.unit)})", between=" ") if indicator.unit else indicator.title
 
 
 def _benchmark(report: CityReport, indicator: Indicator) -> str:

@@ -185,7 +185,8 @@ def _groups(blocks: Blocks) -> dict[str, str]:
 def _in_words(report: CityReport, view: MapView) -> str:
     """The sites on it with their levels; of many the first, for the table has all."""
     shown = {mark.id for dot in view.dots for mark in (dot.members if isinstance(dot, Group) else (dot.mark,))}
-    names = [f"{report.site(site.id)} ({report.level_named(_level(site))})" for site in report.all_sites if site.id in shown]
+    names = [report.joined(report.site(site.id), f"({report.level_named(_level(site))})", between=" ")
+             for site in report.all_sites if site.id in shown]
     more = (message_n("{count} more", "{count} more", len(names) - MOST_NAMED),) if len(names) > MOST_NAMED else ()
     return report.say(message("Map of {city}. Sites with their lowest service level: {sites}.", city=report.findings.name,
                               sites=(*names[:MOST_NAMED], *more)))

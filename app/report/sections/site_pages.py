@@ -52,7 +52,7 @@ def _page(report: CityReport, site: SiteSheet) -> list[Block]:
     position = report.place(site)
     facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
     blocks: list[Block] = [Heading(report.site(site.id), f"site-{site.id}", 1),
-                           Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
+                           Paragraph(report.joined(*facts), "caption", muted=True)]
     blocks += [Paragraph(held_words(report, interview), "caption", muted=True) for interview in site.interviews if interview.counts]
     found, asked = figures(report, site), needs(report, site)
     blocks += [Space(4), *([TwoColumns(tuple(found), tuple(asked), 0.5)] if found else asked)]

@@ -25,7 +25,7 @@ def _page(report: CityReport, site: SiteSheet) -> Block:
     position = report.place(site)
     facts = (report.kind(site.kind), site.ward, f"{position[0]:.5f}, {position[1]:.5f}" if position else "")
     head: list[Block] = [Heading(report.say(message("What was found")), f"site-{site.id}", under=True),
-                         Paragraph(" · ".join(fact for fact in facts if fact), "caption", muted=True)]
+                         Paragraph(report.joined(*facts), "caption", muted=True)]
     held = [interview for interview in site.interviews if interview.counts] or list(site.interviews)
     head += [Paragraph(held_words(report, interview), "caption", muted=True, most=2) for interview in held]
     if not site.interviews:

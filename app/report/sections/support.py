@@ -58,7 +58,7 @@ def _table(report: CityReport, asked: Sequence[Need], supported: dict[str, Any],
 
 
 def _what(report: CityReport, need: Need) -> str:
-    name = f"{need.title} ({need.item})"
+    name = report.joined(need.title, f"({need.item})", between=" ")
     return report.say(message("{item}: {amount}", item=name, amount=need.specification)) if need.specification else name
 
 

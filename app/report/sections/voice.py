@@ -18,6 +18,7 @@ def voice(report: CityReport) -> Blocks:
     blocks: Blocks = [Heading(report.say(TITLE), "voice"), *(Paragraph(report.say(sentence), after=4) for sentence in said)]
     for table in tables:
         words = report.say(table.too_few) if not table.questions else report.sentences(*table.sentences())
-        blocks += [Heading(f"{table.title} – {report.say(table.who)}", f"voice-{table.form_id}", 1), Paragraph(words, after=4)]
+        blocks += [Heading(report.joined(table.title, report.say(table.who), between=" – "), f"voice-{table.form_id}", 1),
+                   Paragraph(words, after=4)]
     where = message("Every question with its answers stands in the annex.")
     return [*blocks, Paragraph(report.say(where), "caption", muted=True, key="people")]

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.report.typesetting.shaping import EMBED, ENDS, base_of, pieces
+from app.report.typesetting.bidi import PDI, carried_on
+from app.report.typesetting.shaping import base_of, pieces
 
 ONE_LINE = 200                      # letters; more are never one line
 ELLIPSIS = "…"
@@ -35,7 +36,7 @@ def lines_of(text: str, font: str, size: float, room: float) -> list[str]:
         text = _LINE_ENDS.sub("\n", text)
     if len(text) < ONE_LINE and "\n" not in text and text[:1] != " " and width(text, font, size) <= room:
         return [text]
-    return _embedding_kept(_broken(text, font, size, room))
+    return carried_on(_broken(text, font, size, room))
 
 
 def at_most(count: int, text: str, font: str, size: float, room: float) -> list[str]:
@@ -44,24 +45,15 @@ def at_most(count: int, text: str, font: str, size: float, room: float) -> list[
     lines = lines_of(text[:longest], font, size, room)
     if len(lines) <= count and len(text) <= longest:
         return lines
-    line = lines[count - 1].rstrip(ENDS)
+    line = lines[count - 1].rstrip(PDI)
     while line and width(line + ELLIPSIS, font, size) > room:
         line = line[:-1]
-    return _embedding_kept([*lines[:count - 1], line.rstrip() + ELLIPSIS])
+    return carried_on([*lines[:count - 1], line.rstrip() + ELLIPSIS])
 
 
 def shortened(text: str, font: str, size: float, room: float) -> str:
     """It in one line of that room."""
     return at_most(1, text, font, size, room)[0]
-
-
-def _embedding_kept(lines: list[str]) -> list[str]:
-    """A name kept in its own order (`shaping.embedded`) that is broken goes on so in the next line."""
-    is_open = False
-    for at, line in enumerate(lines):
-        begins, is_open = is_open, line.rfind(EMBED) > line.rfind(ENDS) or (is_open and ENDS not in line)
-        lines[at] = EMBED * begins + line + ENDS * is_open
-    return lines
 
 
 def _broken(text: str, font: str, size: float, room: float) -> list[str]:

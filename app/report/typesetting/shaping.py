@@ -13,14 +13,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 import uharfbuzz
-from bidi import algorithm
 
+from app.report.typesetting.bidi import LRI, MARKS, RLI, first_strong, isolated, levels
 from app.report.typesetting.fonts import MISSING, font_for, font_named
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _JOINERS = "\u200c\u200d"               # not seen, but letters beside them take another shape: HarfBuzz obeys and hides them
 _SHAPED = re.compile(f"[\u0300-\u036f\u0590-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff{_JOINERS}]")
-_STRONG = re.compile("[A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u0dff\u3040-\u9fff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), but for the joiners: no font need have a letter for them.
 _IGNORED = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
             (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
@@ -32,10 +31,11 @@ _UNSEEN: dict[int, str | None] = {
     **dict.fromkeys([*range(9, 14), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029, *_SPACES], " "),    # a tab, a line's end in it
     **dict.fromkeys([0x2007, 0x202F], "\u00a0"),
     **dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF], "\ufffd")}   # no letters at all
-_UNSEEN_BUT_EMBEDDED = {code: said for code, said in _UNSEEN.items() if code not in (0x200F, 0x202A, 0x202C)}
+# Marks that say where text is read from: obeyed, never drawn. What overrides the direction of letters would show a name turned
+# round: it is taken for what keeps it together.
+_DIRECTED = {**{code: said for code, said in _UNSEEN.items() if chr(code) not in MARKS}, 0x202D: "\u202a", 0x202E: "\u202b"}
 JOINER = "\u2060"                        # a mark that is not seen: no word ends here
-EMBED, ENDS = "\u202a", "\u202c"         # left-to-right embedding
-# Dates, coordinates, codes: python-bidi has no isolates, and its embedding keeps them in their order.
+# Dates, coordinates, codes keep their order also where nobody has put them into the sentence.
 _CODES = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?(?:[-:/\u2013,] ?[+\-\u2212]?\d+(?:[.,]\d+)*°?(?: ?[NSEW]\b)?)+")
 # Ornamental ligatures put several letters under one glyph, which extractors then read backwards.
 _FEATURES = {"liga": False, "dlig": False}
@@ -74,20 +74,11 @@ def clean(text: str) -> str:
 
 
 def base_of(text: str, mirrored: bool) -> str:
-    """"R" or "L": on a mirrored page whatever holds a right-to-left letter, elsewhere by the first letter."""
+    """"R" or "L": on a mirrored page whatever holds a right-to-left letter or is put together of several things, elsewhere by the
+    first letter."""
     if not RIGHT.search(text):
-        return "L"
-    if mirrored:
-        return "R"
-    first = _STRONG.search(text)
-    return "R" if first and RIGHT.match(first[0]) else "L"
-
-
-def embedded(value: object) -> object:
-    """What is put into a right-to-left sentence, kept together in its own order; numbers and Arabic stay as they are."""
-    if isinstance(value, str) and _STRONG.search(value) and not RIGHT.search(value):
-        return f"\u200f{EMBED}{value}{ENDS}\u200f"       # the marks keep the signs between two names Arabic
-    return value
+        return "R" if mirrored and (LRI in text or RLI in text) else "L"
+    return "R" if mirrored or first_strong(text) == "R" else "L"
 
 
 @lru_cache(2000)
@@ -96,7 +87,7 @@ def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     seen = clean(text)
     if base != "R" and plain(seen):         # a Latin line of an Arabic paragraph still has its signs turned round
         return tuple(_unshaped(run, name) for name, run in _by_font(seen, font))
-    text = text.translate(_UNSEEN_BUT_EMBEDDED)
+    text = text.translate(_DIRECTED)
     found: list[Piece] = []
     for level, run in _visual(text, base):
         shaped = [_shape(part, name, level % 2 == 1) for name, part in _by_font(run, font)]
@@ -109,6 +100,11 @@ def lacking(text: str, font: str) -> set[str]:
     if text.isascii():
         return set()
     return {letter for letter in clean(text) if letter not in _JOINERS and not font_for(letter, font)}
+
+
+def kept_in_order(text: str) -> str:
+    """A line from the right with its dates, coordinates and codes isolated."""
+    return _CODES.sub(lambda code: isolated(code[0]), text)
 
 
 def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
@@ -136,29 +132,16 @@ def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
 def _visual(text: str, base: str) -> list[tuple[int, str]]:
     """(level, letters in the order they were written) of each run, in the order in which runs are seen."""
     if base == "R":
-        # The mark behind it: else a number that follows would be taken for a part of it (rule W7).
-        text = _CODES.sub(lambda code: f"{EMBED}{code[0]}{ENDS}\u200f", text)
-    storage = algorithm.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = (1, "R") if base == "R" else (0, "L")
-    algorithm.get_embedding_levels(text, storage, False, False)
-    for one in storage["chars"]:            # a joiner stays with its letter; of a letter of a later Unicode nothing is known
-        one["type"] = "NSM" if one["ch"] in _JOINERS else one["type"] or "L"
-    algorithm.explicit_embed_and_overrides(storage, False)
-    algorithm.resolve_weak_types(storage, False)
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
+        text = kept_in_order(text)
     runs: list[tuple[int, str]] = []
-    for one in storage["chars"]:
-        level, letter = one["level"], one["ch"]
-        if letter == "\u200f":
+    for level, letter in zip(levels(text, int(base == "R")), text, strict=True):
+        if letter in MARKS:
             continue
         if runs and runs[-1][0] == level:
             runs[-1] = (level, runs[-1][1] + letter)
         else:
             runs.append((level, letter))
-    if not runs:
-        return []
-    highest = max(level for level, _ in runs)
+    highest = max((level for level, _ in runs), default=0)
     lowest = min((level for level, _ in runs if level % 2), default=highest + 1)
     for level in range(highest, lowest - 1, -1):
         start = 0

@@ -15,10 +15,13 @@ from app.session.operations import (
     light_table,
     merging,
     norms,
+    parcels,
     photos,
+    plan,
     pledges,
     prices,
     programme,
+    registers,
     reports,
     rounds,
     sites,
@@ -28,5 +31,5 @@ from app.session.operations import (
 )
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
-           "layers", "light_table", "merging", "norms", "photos", "pledges", "prices", "programme", "reports", "rounds", "sites",
-           "submissions", "withdrawals", "workspaces"]
+           "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme",
+           "registers", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]

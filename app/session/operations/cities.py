@@ -9,6 +9,7 @@ from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
+    from app.exchange.places import BroughtIn, ListOptions, ListTable, PlacePlan
     from app.findings import CityFindings, Comparison, Explained
     from app.models import City
     from app.places import Position
@@ -47,6 +48,24 @@ def bring_back(access: Access, *, city_id: str) -> Done[None]:
     """Problem: it was not removed."""
     access.workspace.bring_back(city_id)
     return Done(None, _changed(city_id))
+
+
+@reads
+def import_plan(access: Access, *, table: ListTable, columns: Mapping[str, tuple[int, ...]],
+                options: ListOptions | None = None) -> PlacePlan:
+    """What a list of cities would do, or, of a table of administrative units, which P-codes it gives to what is here."""
+    from app.exchange.places import has_units, plan_cities, plan_units
+    if has_units(table):
+        return plan_units(access.workspace, table, options=options, progress=access.progress)
+    return plan_cities(access.workspace, table, columns, options=options, progress=access.progress)
+
+
+@writes
+def import_cities(access: Access, *, plan: PlacePlan) -> Done[BroughtIn]:
+    """All that the plan takes, or nothing."""
+    from app.exchange.places import bring_in
+    done = bring_in(access.workspace, plan, access.progress)
+    return Done(done, Changes(cities=True, sites=True, conflicts=True, duplicates=True))
 
 
 def _changed(city_id: str) -> Changes:

@@ -31,9 +31,10 @@ def reopen(access: Access, *, doubt: Doubt) -> Done[None]:
 def send_back(access: Access, *, doubt: Doubt, comment: str, words: str = "") -> Done[None]:
     """The team is asked to check it, at each interview that it is about. `words`: what is doubted, where no question says it.
     Problem: no comment, or it is about no interview."""
-    from app.models.conflicts import ask, ask_of_interview
+    from app.models.conflicts import DOUBT, ask, ask_of_interview
+    about = f"{doubt.record_id}/{doubt.id}"
     if doubt.path and len(doubt.interviews) == 1:
-        ask(access.workspace, doubt.interviews[0], doubt.path, comment)
+        ask(access.workspace, doubt.interviews[0], doubt.path, comment, kind=DOUBT, doubt=about)
     else:
-        ask_of_interview(access.workspace, doubt.interviews, comment, words)
+        ask_of_interview(access.workspace, doubt.interviews, comment, words, doubt=about)
     return Done(None, Changes(checks=True, records=frozenset(doubt.interviews)))

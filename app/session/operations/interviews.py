@@ -11,6 +11,7 @@ from app.session.operation import Access, Done, writes
 if TYPE_CHECKING:
     from app.models import InterviewRecord
     from app.models.consent import Erased
+    from app.translations import Message
 
 
 @writes
@@ -47,12 +48,13 @@ def answer(access: Access, *, interview_id: str, answers: Mapping[str, str]) -> 
 
 
 @writes
-def finish(access: Access, *, interview_id: str) -> Done[None]:
-    """Locks it. Problem: answers are missing or not allowed."""
+def finish(access: Access, *, interview_id: str) -> Done[tuple[Message, ...]]:
+    """Locks it, and enters what it says of entities in their registers: gives a sentence for each that none can hold. Problem:
+    answers are missing or not allowed."""
     from app.models import StoredInterview
     with StoredInterview.open(access.workspace, interview_id) as interview:
-        interview.finish()
-    return Done(None, changed(interview_id))
+        left_out = interview.finish()
+    return Done(left_out, changed(interview_id))
 
 
 @writes
@@ -84,7 +86,8 @@ def erase(access: Access, *, interview_id: str, reason: str = "") -> Done[Erased
     """Consent was taken back: overwrites it with its photos and its history. Cannot be stopped half-way, nor undone."""
     from app.models.consent import erase
     erased = erase(access.workspace, interview_id, reason)
-    return Done(erased, Changes(interviews=True, answers=True, photos=True, withdrawals=True, conflicts=True, checks=True))
+    return Done(erased, Changes(interviews=True, answers=True, photos=True, registers=True, withdrawals=True, conflicts=True,
+                                checks=True))
 
 
 def answered(interview_id: str) -> Changes:
@@ -94,4 +97,4 @@ def answered(interview_id: str) -> Changes:
 
 def changed(interview_id: str) -> Changes:
     """What finishing or reopening it changes, and whatever else moves it from list to list."""
-    return Changes(interviews=True, answers=True, records=frozenset({interview_id}))
+    return Changes(interviews=True, answers=True, registers=True, records=frozenset({interview_id}))

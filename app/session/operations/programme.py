@@ -10,7 +10,8 @@ from app.session.changes import NOTHING, Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
-    from app.programme import ListedForm, Match, Programme, SheetRow, WrittenEntry, WrittenRows
+    from app.models.lineage import OfferedForm
+    from app.programme import Match, Programme, SheetRow, WrittenEntry, WrittenRows
 
 
 @reads
@@ -20,23 +21,23 @@ def read(access: Access, *, language: str = "en", internal: bool = False) -> Pro
 
 
 @reads
-def forms(access: Access, *, list_name: str) -> tuple[ListedForm, ...]:
+def forms(access: Access, *, list_name: str) -> tuple[OfferedForm, ...]:
     """In which an entry of the list may be written, the usual one first."""
     from app.programme import listed_forms
     return listed_forms(access.workspace, list_name)
 
 
 @writes
-def begin(access: Access, *, form: ListedForm, site_id: str = "") -> Done[str]:
+def begin(access: Access, *, form: OfferedForm, site_id: str = "") -> Done[str]:
     """A new entry without answers, at a city's site or (without one) at the programme; gives its id."""
-    from app.programme import kept_form
+    from app.models.lineage import kept_form
     sha256 = kept_form(access.workspace, form)
     record = access.workspace.add_interview(site_id or access.workspace.programme().id, sha256)
     return Done(record.id, Changes(forms=not form.sha256, interviews=True, records=frozenset({record.id})))
 
 
 @writes
-def add(access: Access, *, form: ListedForm, given: Sequence[tuple[str, str]], site_id: str = "",
+def add(access: Access, *, form: OfferedForm, given: Sequence[tuple[str, str]], site_id: str = "",
         language: str = "en") -> Done[WrittenEntry]:
     """A new entry, finished where nothing is missing. Problem: an unknown question or a wrong answer; then nothing is kept."""
     from app.programme import add_entry
@@ -45,7 +46,7 @@ def add(access: Access, *, form: ListedForm, given: Sequence[tuple[str, str]], s
 
 
 @writes
-def add_rows(access: Access, *, form: ListedForm, rows: Sequence[SheetRow], site_id: str = "", language: str = "en",
+def add_rows(access: Access, *, form: OfferedForm, rows: Sequence[SheetRow], site_id: str = "", language: str = "en",
              go_on: bool = False) -> Done[WrittenRows]:
     """An entry of each row of a sheet; where a row is bad none of them, unless `go_on`."""
     from app.programme import add_rows

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.session.changes import Changes
-from app.session.operation import Access, Done, writes
+from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
+    from app.exchange.places import BroughtIn, ListOptions, ListTable, PlacePlan
     from app.models import Site
     from app.places import Position
 
@@ -41,6 +42,22 @@ def bring_back(access: Access, *, site_id: str) -> Done[None]:
     """Problem: it was not removed."""
     access.workspace.bring_back(site_id)
     return Done(None, changed(site_id))
+
+
+@reads
+def import_plan(access: Access, *, table: ListTable, columns: Mapping[str, tuple[int, ...]], city_id: str = "",
+                options: ListOptions | None = None) -> PlacePlan:
+    """What a list would do, row by row with the reasons; `columns`: those of `columns_of`. Problem: no names, no city."""
+    from app.exchange.places import plan_sites
+    return plan_sites(access.workspace, table, columns, city_id=city_id, options=options, progress=access.progress)
+
+
+@writes
+def import_sites(access: Access, *, plan: PlacePlan) -> Done[BroughtIn]:
+    """All that the plan takes, or nothing. Problem: what it was compared with is not here any more."""
+    from app.exchange.places import bring_in
+    done = bring_in(access.workspace, plan, access.progress)
+    return Done(done, Changes(sites=True, cities=True, conflicts=True, duplicates=True))
 
 
 def changed(site_id: str) -> Changes:

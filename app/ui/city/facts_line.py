@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from app.ui.language import tr
+from app.ui.language import tr, worded
 
 
 def facts_line(facts: Iterable[str]) -> str:
@@ -15,4 +15,4 @@ def facts_line(facts: Iterable[str]) -> str:
 
 def _beside(line: str, fact: str) -> str:
     # Translators: two facts about one thing, which are no sentence; the mark between them
-    return tr("{line} · {fact}", line=line, fact=fact) if line else fact
+    return tr("{line} · {fact}", line=line, fact=fact) if line else worded(fact)

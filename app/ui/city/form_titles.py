@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.questionnaire import plain
+from app.ui.language import worded
 
 if TYPE_CHECKING:
     from app.models import FormRecord
@@ -14,6 +15,11 @@ NAMELESS = ("", "data")         # what converters write where the author gave no
 
 
 def form_title(record: FormRecord) -> str:
-    """Its title; the name of its file where it has none."""
-    title = plain(record.title)
-    return title if title not in NAMELESS else Path(record.source_name).stem.replace("_", " ")
+    """Its title in the interface's language, as far as the form says it; the name of its file where it has none."""
+    return shown_title(record.title, record.source_name)
+
+
+def shown_title(title: str, file_name: str) -> str:
+    """Likewise of a form that is no record yet."""
+    shown = plain(worded(title))
+    return shown if shown not in NAMELESS else Path(file_name).stem.replace("_", " ")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from app.session.operations import reports
 from app.translations import OWN_NAMES
 from app.ui import fonts
-from app.ui.city.form_titles import form_title
 from app.ui.city.printing import CityOutcomes, print_city, print_publication
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
@@ -216,11 +215,9 @@ class PrintPage(QWidget):
 
 
 def _forms(host: Host) -> list[tuple[str, str]]:
-    """Those of the workspace by SHA-256, and those that come with the program by file, each with its title."""
-    from app.programme import shipped_glances
-    own = [(record.sha256, form_title(record)) for record in host.workspace.forms()]
-    titles = {title for _, title in own}
-    return own + [(str(path), said.title) for path, said in shipped_glances().items() if said.title not in titles]
+    """With which interviews are begun: those kept here by SHA-256, ours by file, each with its title."""
+    from app.models.lineage import offered_forms
+    return [(form.sha256 or str(form.path), worded(form.title)) for form in offered_forms(host.workspace)]
 
 
 def _named(text: str, box: QComboBox) -> QVBoxLayout:

@@ -44,7 +44,7 @@ class Quality(QWidget):
         self.unanswered = _table(
             tr("Questions that stayed open"),
             [tr("Question that stayed open"), tr("Open, of asked"), tr("Why"), tr("Form")],
-            [(gap.label, tr("{part} of {whole}", part=gap.unknown, whole=gap.asked), worded(gap_words(gap)), gap.form_title)
+            [(gap.label, tr("{part} of {whole}", part=gap.unknown, whole=gap.asked), worded(gap_words(gap)), worded(gap.form_title))
              for gap in gaps])
         self.unanswered.setVisible(bool(gaps))
         box.addSpacing(theme().scaled(6))

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.locations import cache_dir
-from app.session.operations import forms, interviews
 from app.ui import fonts
 from app.ui.city.day_correction import DayCorrection
 from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
+from app.ui.city.starts import Starts
 from app.ui.city.withdrawal import ConsentWithdrawal
 from app.ui.destinations import CARD, MAP, PHOTOS
-from app.ui.language import here, moment_words, tr, tr_in, tr_n, worded
+from app.ui.language import moment_words, tr, tr_in, tr_n
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, card, label, row, scrolling, shortened
+from app.ui.widgets import button, card, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
-    from app.forms import Form
-    from app.models import FormRecord, InterviewRecord, Site
-    from app.progress import Progress
+    from app.models import InterviewRecord, Site
     from app.ui.host import Host
 
-# Which of our own forms suit which kind of site: shown first. Every form of a site can be used at each.
-SUITS = {"school": ("school", "student"), "hospital": ("hospital", "medical_waste", "supply_list"),
-         "health-centre": ("hospital", "medical_waste", "supply_list"), "waste": ("medical_waste",),
-         "council": ("city_council", "good_practice", "exchange"), "other": ("resident",)}
 WIDE = 1340         # px of the window, where an interview stands on one line
 AT_ONCE = 40        # interviews listed before somebody asks for more
 
@@ -78,14 +67,12 @@ class SitePanel(QWidget):
             box.addLayout(row(self.more, None))
             self._list_more()
         box.addSpacing(theme().scaled(4))
-        box.addWidget(label(tr("Start an interview"), bold=True))
-        self.starts: dict[str, QWidget] = {}
-        box.addLayout(self._choices())
-        self.import_form = button(tr("Import a form …"), self._ask, icon="form", kind="quiet",
-                                  name=tr("Import a form (XLSForm or XForm)"), gives_way=True)
+        self.begin = Starts(host, site)
+        self.starts, self.import_form, self.import_from = self.begin.starts, self.begin.import_form, self.begin.import_from
+        box.addWidget(self.begin)
         self.sort_card = button(tr("Sort a card of photos …"), lambda: host.go(CARD, site.city_id), icon="photo", kind="quiet",
                                 name=tr("Sort a card of photos to interviews and sites"), gives_way=True)
-        box.addLayout(row(self.import_form, self.sort_card, None))
+        box.addLayout(row(self.sort_card, None))
         box.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -163,76 +150,3 @@ class SitePanel(QWidget):
         self._listed.replaceWidget(frame, withdrawal)
         frame.hide()
         withdrawal.keep.setFocus()
-
-    # ---------------------------------------------------------------------------------------------- forms
-
-    def _choices(self) -> FlowLayout:
-        """Our own forms and those of the workspace that are held at sites; what suits this kind of site first."""
-        from app.programme import shipped_glances
-        flow = FlowLayout(spacing=theme().scaled(8))
-        suits = SUITS.get(self._site.kind, ())
-        shipped, kept = shipped_glances(), self._host.workspace.form_glances()
-        own = [path for path, said in shipped.items() if not said.for_desk]
-        own.sort(key=lambda path: (path.stem not in suits, suits.index(path.stem) if path.stem in suits else 0))
-        for path in own:
-            start = self.starts[path.stem] = button(path.stem.replace("_", " ").capitalize(), partial(self._start_own, path),
-                                                    icon="form", kind="primary" if path.stem in suits else "",
-                                                    gives_way=True)
-            flow.addWidget(start)
-        names = {path.name for path in shipped}
-        for form in self._forms.values():
-            if form.source_name not in names and not kept[form.sha256].for_desk:
-                start = self.starts[form.sha256] = self._start_button(form)
-                flow.addWidget(start)
-        return flow
-
-    def _start_button(self, form: FormRecord) -> QPushButton:
-        title = form_title(form)
-        fonts.load_for(title)
-        return button(shortened(title, 52), partial(self._start, form.sha256), icon="form",
-                      # Translators: of a form: its title and its version
-                      name=tr("{form} {version}", form=title, version=form.version), gives_way=True)
-
-    def _start(self, form_sha256: str) -> None:
-        with self._host.showing_problems():
-            record = self._host.session.run(interviews.begin(site_id=self._site.id, form_sha256=form_sha256))
-            self._host.go_interview(record.id)
-
-    def _start_own(self, path: Path) -> None:
-        """One of the forms that came with the app: converted and kept in the workspace the first time it is used."""
-        self._convert(path, lambda sha256, notices: self._start(sha256))
-
-    def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Import a form"), "",
-                             tr("Forms: XLSForm or XForm (*.xlsx *.xls *.xml)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
-        dialog.open()
-
-    def import_from(self, path: Path) -> None:
-        """Converts a form in a thread and keeps it in the workspace."""
-        def report(sha256: str, notices: list[str]) -> None:
-            title = next(form_title(form) for form in self._host.workspace.forms() if form.sha256 == sha256)
-            if notices:
-                self._host.say(tr("{form} is imported, but lacks something here.", form=title), "\n".join(notices), "warning")
-            else:
-                self._host.say(tr("{form} is imported.", form=title), tr("Start an interview with it at any site."), "good")
-        self._convert(path, report)
-
-    def _convert(self, path: Path, then: Callable[[str, list[str]], object]) -> None:
-        """Reads a form in a thread and keeps it; `then` is called with its SHA-256 and what it lacks here, a sentence each."""
-        host = self._host
-
-        def job(progress: Progress) -> tuple[Form, bytes]:
-            from app.forms import load_form
-            progress(0, 0, path.name)
-            form = load_form(path, cache=cache_dir(), progress=progress)
-            progress(0, 0, path.name)
-            return form, path.read_bytes()
-
-        def keep(result: tuple[Form, bytes]) -> None:
-            form, source = result
-            record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*(notice.in_language(here()) for notice in form.notices), *map(worded, form.left_out)])
-        host.work(tr("Reading the form"), job, keep)

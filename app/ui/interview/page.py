@@ -350,10 +350,12 @@ class InterviewPage(QWidget):
     def _finish(self) -> None:
         self._host.keep_what_is_given()
         with self._host.showing_problems():
-            self.session.kept.finish()
+            left_out = self.session.kept.finish()
             self._host.session.tell(interviews.changed(self.session.id))
             self._way_back.go()
             self._way_back.say_finished()
+            for sentence in left_out:
+                self._host.say(sentence)
 
     def _reopen(self, reason: str) -> None:
         with self._host.showing_problems():

@@ -25,7 +25,8 @@ from app.ui.programme.list_words import COLUMNS, EMPTY, NEW, list_title, state_c
 from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
-    from app.programme import Entry, ListedForm, Programme
+    from app.models.lineage import OfferedForm
+    from app.programme import Entry, Programme
     from app.ui.host import Host
 
 
@@ -36,7 +37,7 @@ class ListTab(QWidget):
         super().__init__()
         self._host, self.list_name = host, name
         self._programme: Programme | None = None
-        self._forms: tuple[ListedForm, ...] = ()
+        self._forms: tuple[OfferedForm, ...] = ()
         self.shown: list[Entry] = []            # that the filter admits, in the order of the table
         self._chosen = ""                       # id of the entry whose card is shown
         self.notes = Notes(tr("What the list adds up to"))
@@ -71,7 +72,7 @@ class ListTab(QWidget):
 
     # ------------------------------------------------------------------------------------------- showing
 
-    def show_forms(self, forms: Sequence[ListedForm]) -> None:
+    def show_forms(self, forms: Sequence[OfferedForm]) -> None:
         """In which forms an entry can be written, the usual one first."""
         self._forms = tuple(forms)
         self.new.setEnabled(bool(forms))

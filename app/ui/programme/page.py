@@ -22,7 +22,8 @@ from app.ui.widgets import Crumb, button, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.programme import ListedForm, Match, Programme
+    from app.models.lineage import OfferedForm
+    from app.programme import Match, Programme
     from app.session import Changes, Operation
     from app.ui.host import Host
     from app.ui.work import Work
@@ -102,7 +103,7 @@ class ProgrammePage(QWidget):
     def _ended(self, what: str) -> None:
         self._works.pop(what, None)
 
-    def _show_forms(self, name: str, forms: Sequence[ListedForm]) -> None:
+    def _show_forms(self, name: str, forms: Sequence[OfferedForm]) -> None:
         if isValid(self):               # the page was left while they were looked at
             self._ended(name)
             self.lists[name].show_forms(forms)
