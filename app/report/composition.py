@@ -82,7 +82,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
         raise Problem(message("There is no section {section}.", section=unknown[0]),
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
-    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme, layers=layers)
+    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme, layers=layers, forms=options.forms)
     made: dict[str, Blocks] = {}
     # Once all others are made it is known what they cite.
     for done, name in enumerate(sorted(options.sections, key=lambda name: name in ABOUT_THE_OTHERS)):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.report.sections import DEFAULT
 from app.report.style import Style
+
+if TYPE_CHECKING:
+    from app.forms import Form
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class ReportOptions:
     internal_photos: bool = False                   # photos for the team alone are printed, too: for a copy that stays with it
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
     style: Style | Path | None = None               # another look, or its file; None: that of the settings folder, or ours
+    forms: tuple[Form, ...] = ()                    # whose questionnaires the annex prints
     template: Path | None = None                    # an organisation's Word document that is filled in place of ours
 
 

@@ -22,6 +22,7 @@ from app.report.sections import (
     people,
     plan,
     programme,
+    questionnaire,
     reading,
     rounds,
     sectors,
@@ -62,6 +63,7 @@ SECTIONS = {
     "needs": Section(needs.NEEDS_TITLE, needs.needs),
     "costs": Section(costs.TITLE, costs.costs),
     "supply": Section(needs.SUPPLY_TITLE, needs.supply),
+    "received": Section(support.RECEIVED_TITLE, support.at_sites),
     "donor": Section(support.DONOR_TITLE, support.donor),
     "support": Section(support.SUPPORT_TITLE, support.support),
     "programme": Section(programme.TITLE, programme.programme),
@@ -69,6 +71,7 @@ SECTIONS = {
     "photos": Section(evidence.PHOTOS_TITLE, evidence.photos),
     "sites": Section(evidence.SHEETS_TITLE, evidence.sites),
     "answers": Section(answers.TITLE, answers.answers),
+    "questionnaire": Section(questionnaire.TITLE, questionnaire.questionnaire),
     "glossary": Section(notes.GLOSSARY_TITLE, notes.glossary),
     "sources": Section(bibliography.TITLE, bibliography.bibliography),
     "notes": Section(notes.NOTES_TITLE, notes.notes),
@@ -81,4 +84,4 @@ SITE_ANNEX = ("sites", "open", "photos", "answers", "notes")        # what it re
 # everything in one file; what the city report says in another way, the donor's list and the sheets of sites are printed where they
 # are asked for
 DEFAULT = tuple(name for name in SECTIONS
-                if name not in ("donor", *SITE, *CITY) or name in ("brief", "rounds", "support", "programme"))
+                if name not in ("donor", "questionnaire", *SITE, *CITY) or name in ("brief", "rounds", "support", "programme"))

@@ -10,7 +10,7 @@ from itertools import groupby
 from app.findings import AnswerLine, InterviewFinding
 from app.number_format import format_number
 from app.report import phrases
-from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Paragraph, Space
+from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Space
 from app.report.sections.city_report import CityReport
 from app.translations import message
 
@@ -41,23 +41,25 @@ def _interview(report: CityReport, interview: InterviewFinding) -> Blocks:
     several = {repeat for repeat, among in _by_repeat(lines).items() if repeat and len({numbers(line) for line in among}) > 1}
     blocks: Blocks = []
     done: set[str] = set()
+    around = ""
     for repeat, part in groupby(lines, lambda line: _outermost(line, several)):
         if not repeat:
-            blocks += _one_after_the_other(report, interview, list(part))
+            listed = list(part)
+            around = listed[-1].label if listed[-1].heading else ""
+            blocks += _one_after_the_other(report, interview, listed)
         elif repeat not in done:
             done.add(repeat)
-            blocks += _repeats(report, interview, [line for line in lines if _outermost(line, several) == repeat])
+            blocks += _repeats(report, interview, [line for line in lines if _outermost(line, several) == repeat], around)
     return blocks
 
 
 def _one_after_the_other(report: CityReport, interview: InterviewFinding, lines: list[AnswerLine]) -> Blocks:
-    """A title at the end is that of the table that follows."""
+    """Titles at the end are those of the table that follows, which has its own."""
     last = len(lines)
     while last and lines[last - 1].heading:
         last -= 1
     rows = [_row(report, interview, line) for line in lines[:last]]
-    titles = [Paragraph(line.label, bold=True, before=6, after=2) for line in lines[last:]]
-    return [*([_table(report, rows)] if rows else []), *titles]
+    return [_table(report, rows), Space(4)] if rows else []
 
 
 def _asked(interview: InterviewFinding) -> list[AnswerLine]:
@@ -102,14 +104,14 @@ def _by_repeat(lines: Sequence[AnswerLine]) -> dict[str, list[AnswerLine]]:
     return found
 
 
-def _repeats(report: CityReport, interview: InterviewFinding, lines: Sequence[AnswerLine]) -> Blocks:
-    """A repeat and those within it: a table each, a row for each instance."""
+def _repeats(report: CityReport, interview: InterviewFinding, lines: Sequence[AnswerLine], around: str) -> Blocks:
+    """A repeat and those within it: a table each, a row for each instance. `around`: the title of the group around it."""
     titles = {_INSTANCE.sub("", line.ref): line.label.rstrip("0123456789 ") for line in lines
               if line.heading and line.ref.endswith("]")}
     blocks: Blocks = []
     for repeat, among in _by_repeat(lines).items():
-        if titles.get(repeat):
-            blocks.append(Paragraph(titles[repeat], bold=True, before=6, after=3))
+        if title := titles.get(repeat) or around:
+            blocks.append(Heading(title, f"answers-{interview.id}-{repeat}", 1))
         questions = {_INSTANCE.sub("", line.ref): line.label for line in among}
         cells = {(numbers(line), _INSTANCE.sub("", line.ref)): _said(report, interview, line) for line in among}
         instances = list(dict.fromkeys(numbers(line) for line in among))

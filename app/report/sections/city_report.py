@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.findings import (
     KIND_WORDS,
@@ -33,6 +33,9 @@ from app.sources import tags_in
 from app.statements import CityStatements, city_statements
 from app.translations import Message, message
 
+if TYPE_CHECKING:
+    from app.forms import Form
+
 NOT_PRINTED = message("photo, not printed")
 
 
@@ -50,6 +53,7 @@ class CityReport(Words):
     programme: CityProgramme | None = None                      # None where nothing of it is of this city
     all_sites: Sequence[SiteSheet] = ()                         # of the city, where the findings are those of one site
     layers: Sequence[OpenedLayer[Any]] = ()                     # of the map
+    forms: Sequence[Form] = ()                                  # that the interviews were held with, where they are printed
     maps: dict[tuple[float, float, bool], tuple[Block, ...]] = field(default_factory=dict)      # made for the sizes of the brief
     photo_numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)        # as `photo_name` -> its number
     photos_printed: bool = True                                 # whether the section is part of the report

@@ -10,12 +10,13 @@ from app.findings import CostLine, Need, cost_words
 from app.number_format import format_number
 from app.programme import Given
 from app.report import phrases
-from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
+from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Paragraph
 from app.report.sections.city_report import CityReport
-from app.report.sections.given import handed_over, pledged_by, titled
+from app.report.sections.given import STORE, handed_over, pledged_by, titled
 from app.translations import Message, message, message_n
 
 DONOR_TITLE, SUPPORT_TITLE = message("Needs list for donors"), message("Support pledged and given")
+RECEIVED_TITLE = message("What each site received")
 PLEDGED_TITLE, HANDED_OVER_TITLE = message("Who pledged what, and where it is"), message("Handed over")
 
 
@@ -124,7 +125,7 @@ def support(report: CityReport) -> Blocks:
                    "taken off nothing.")
     return [*blocks, Paragraph(report.say(note), after=5), DataTable(
         (Column(report.say(phrases.ITEM), 0.26, bold=True), *(Column(report.say(head), 0.11, right=True) for head in heads),
-         Column(report.say(phrases.UNIT), 0.08)), tuple(rows)), *_at_sites(report),
+         Column(report.say(phrases.UNIT), 0.08)), tuple(rows)), *_told(report),
             *titled(report, PLEDGED_TITLE, "support-pledged", pledged_by(report, _given(report))),
             *titled(report, HANDED_OVER_TITLE, "support-handed-over", handed_over(report, _given(report)))]
 
@@ -133,32 +134,37 @@ def _known_to_the_ledger(gap: Any) -> bool:
     return bool(gap.coming or gap.delivered_since or gap.delivered_before or gap.undated or gap.disputed)
 
 
-def _at_sites(report: CityReport) -> Blocks:
-    """Which site received what, and what counts for another item by the office's decision."""
-    rows: list[tuple[Cell, ...]] = []
-    sentences: list[Message] = []
-    for gap in (missing.gap for missing in report.support or ()):
-        received = [(site.site, site.needed, site.since, site.before, site.undated, site.outstanding) for site in gap.sites
-                    if site.since or site.before or site.undated]
-        if gap.in_store:
-            received.append((report.say(message("The city's store")), None, gap.in_store, None, None, None))
-        rows += [(gap.title, name, *("–" if quantity is None else report.number(float(quantity)) for quantity in quantities),
-                  report.unit(gap.unit, quantities[1])) for name, *quantities in received]
-        sentences += [*(instead.sentence for instead in gap.substituted), *gap.warnings]
-    blocks: Blocks = []
-    if rows:
-        heads = (message("Needed there"), message("Handed over since"), message("Handed over before"),
-                 message("Handed over, day not known"), message("Missing there"))
-        blocks += [Space(8), DataTable(
-            (Column(report.say(phrases.ITEM), 0.22, bold=True), Column(report.say(message("Received by")), 0.2),
-             *(Column(report.say(head), 0.1, right=True) for head in heads), Column(report.say(phrases.UNIT), 0.08)), tuple(rows))]
-    if any(missing.gap.undated for missing in report.support or ()):
+def _told(report: CityReport) -> Blocks:
+    """What counts for another item by the office's decision, and what is doubtful."""
+    gaps = [missing.gap for missing in report.support or ()]
+    sentences: list[Message] = [sentence for gap in gaps
+                                for sentence in (*(instead.sentence for instead in gap.substituted), *gap.warnings)]
+    if any(gap.undated for gap in gaps):
         sentences.append(message("What was handed over on an unknown day to a site that was asked is not taken off: its stock may "
                                  "hold it. Enter the day."))
-    return [*blocks, *(Paragraph(report.say(sentence), before=4) for sentence in sentences)]
+    return [Paragraph(report.say(sentence), before=4) for sentence in sentences]
 
 
 def _supported(report: CityReport, gap: Any) -> tuple[Cell, ...]:
     quantities = (gap.needed, gap.coming, gap.delivered_since, gap.delivered_before, gap.disputed, gap.outstanding)
     return (gap.title, *(report.number(None if quantity is None else float(quantity)) for quantity in quantities),
             report.unit(gap.unit, gap.needed))
+
+
+def at_sites(report: CityReport) -> Blocks:
+    """Which site received what, beside what it needed; nothing where nothing was handed over."""
+    rows: list[tuple[Cell, ...]] = []
+    for gap in (missing.gap for missing in report.support or ()):
+        received = [(site.site, site.needed, site.since, site.before, site.undated, site.outstanding) for site in gap.sites
+                    if site.since or site.before or site.undated]
+        if gap.in_store:
+            received.append((report.say(STORE), None, gap.in_store, None, None, None))
+        rows += [(gap.title, name, *("–" if quantity is None else report.number(float(quantity)) for quantity in quantities),
+                  report.unit(gap.unit, quantities[1])) for name, *quantities in received]
+    if not rows:
+        return []
+    heads = (message("Needed there"), message("Handed over since"), message("Handed over before"),
+             message("Handed over, day not known"), message("Missing there"))
+    columns = (Column(report.say(phrases.ITEM), 0.22, bold=True), Column(report.say(message("Received by")), 0.2),
+               *(Column(report.say(head), 0.1, right=True) for head in heads), Column(report.say(phrases.UNIT), 0.08))
+    return [Heading(report.say(RECEIVED_TITLE), "received"), DataTable(columns, tuple(rows))]

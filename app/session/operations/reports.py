@@ -208,9 +208,10 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
 
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
     from app.layers import opened_layers
+    options = _with_forms(access, printed, options or _standard())
     layers = opened_layers(access.workspace)
     try:
-        facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
+        facts = _writer(kind)(printed.findings, out, language=language, options=options,
                               photos=access.workspace.shown_bytes, support=printed.support, rounds=printed.rounds,
                               costs=printed.costs, programme=printed.programme, layers=layers, progress=access.progress)
     finally:
@@ -223,6 +224,16 @@ def _write(access: Access, printed: ReportMaterial, out: Path, language: str, op
         case "png" | "html":
             return Written(out, missing_glyphs=facts)
     return Written(out, facts.pages, facts.missing_glyphs)
+
+
+def _with_forms(access: Access, printed: ReportMaterial, options: ReportOptions) -> ReportOptions:
+    """Where questionnaires are printed, those of the forms that the interviews were held with: of each the newest that was used."""
+    if "questionnaire" not in options.sections:
+        return options
+    held = {interview.id for site in printed.findings.sites for interview in site.interviews}
+    used = {record.form_sha256 for record in access.workspace.interviews() if record.id in held}
+    newest = {form.id: form for form in sorted(access.workspace.forms(), key=lambda form: form.version) if form.sha256 in used}
+    return replace(options, forms=tuple(access.workspace.load_form(form.sha256) for _, form in sorted(newest.items())))
 
 
 def _writer(kind: str) -> Callable[..., Any]:
