@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from app.report import ReportOptions
 
 
-DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire", "practices", "bulletin")
-
 
 def register(commands: Any) -> None:
+    from app.report import PURPOSES
     parser = add(commands, "report", report, tr("print a city's assessment to a PDF"))
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "\n".join(f"  {name:<14} {worded(purpose)}" for name, (_, purpose) in PURPOSES.items())
     parser.add_argument("file")
     parser.add_argument("--city", metavar="NAME")
     parser.add_argument("--all", action="store_true",
@@ -34,7 +35,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     parser.add_argument("--paper", default="A4", metavar="NAME", help=tr("A4 or Letter"))
     parser.add_argument("--preset", default="", metavar="NAME",
-                        help=tr("which document ({names}); without it the city report", names=" ".join(DOCUMENTS)))
+                        help=tr("which document ({names}); without it the city report", names=" ".join(PURPOSES)))
     parser.add_argument("--form", default="", metavar="FORM",
                         help=tr("with the preset questionnaire: a form of the file by title or id, or a form's own file"))
     parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))
@@ -101,13 +102,13 @@ def _print_publication(chosen: argparse.Namespace) -> int:
     out, path = Path(chosen.out), Path(chosen.form or chosen.file)
     if PRESETS[chosen.preset].of_form and path.suffix.lower() in reports.FORMS:
         written = reports.written_publication(questionnaire_publication(load_form(path), chosen.language), out, paper=chosen.paper,
-                                            style=chosen.style, kind=chosen.format)
+                                            style=chosen.style, kind=chosen.format or "pdf")
     else:
         with prepared(place(chosen.file)) as session:
             city_id = session.workspace.city(chosen.city).id if chosen.city else ""
             written = session.run(reports.print_publication(
                 document=chosen.preset, out=out, language=chosen.language, city_id=city_id, form=chosen.form, paper=chosen.paper,
-                style=chosen.style, kind=chosen.format))
+                style=chosen.style, kind=chosen.format or "pdf"))
     tell_written(written)
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be
 from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, unread
 from app.findings.formulas import refs_in
+from app.findings.ladders import meanings_of
 from app.findings.need_values import ACTORS, BASES, Assumption
 from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
@@ -336,18 +337,7 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str], hidden: Withhe
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref,
-        bounds=() if ladder else _bounds(levels), meanings=_meanings(bands, hidden.hint(node)) if ladder else ())
-
-
-def _meanings(bands: Iterable[tuple[str, str]], hint: str) -> tuple[tuple[str, str], ...]:
-    """What a ladder's hint says of its levels: a line each, which begins with the label of the level and a colon."""
-    said = []
-    for line in hint.splitlines():
-        label, _, words = line.replace("：", ":", 1).partition(":")
-        level = next((name for name, known in bands if known.casefold() == label.strip().casefold()), "")
-        if level and words.strip():
-            said.append((level, words.strip()))
-    return tuple(said)
+        bounds=() if ladder else _bounds(levels), meanings=meanings_of(bands, hidden.hint(node)) if ladder else ())
 
 
 def reason(node: Node) -> str:

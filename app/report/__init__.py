@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from app.report.pdf.rasterize import RasterizedPdf, UnreadablePdf
     from app.report.phrases import level_words, subject_words
     from app.report.publication import Chapter, Publication
+    from app.report.purposes import PURPOSES
     from app.report.sections import DEFAULT, SECTIONS
     from app.report.style import Style, read_style
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf",
+__all__ = ["DEFAULT", "PRESETS", "PURPOSES", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf",
            "ReportFacts", "ReportOptions", "Stamp", "Style", "UnreadablePdf", "bulletin_publication", "compose", "is_of_city",
            "level_words", "options_of", "practices_publication", "prepare", "questionnaire_publication", "read_stamp",
            "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_html", "write_picture",
@@ -37,6 +38,7 @@ _FILES = {
     "html.publication": ("write_publication_html",),
     "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
+    "purposes": ("PURPOSES",),
     "pdf.publication": ("write_publication",), "publication": ("Chapter", "Publication"),
     "booklet": ("practices_publication",), "bulletin": ("bulletin_publication",), "paper_form": ("questionnaire_publication",),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),

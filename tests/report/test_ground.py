@@ -122,7 +122,8 @@ def test_a_site_has_a_map_with_its_neighbours_and_how_it_is_known(tmp_path: Path
 def _site_blocks(file: Path, site: str) -> Blocks:
     with Workspace.open(file, read_only=True) as workspace:
         city = workspace.cities()[0]
-        return compose(city_findings(workspace, city.id, language="en"), "en", ReportOptions(site=site)).blocks["sites"]
+        options = ReportOptions(site=site, document="annex")
+        return compose(city_findings(workspace, city.id, language="en"), "en", options).blocks["sites"]
 
 
 # ------------------------------------------------------------------------------------------------ three hundred
