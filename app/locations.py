@@ -1,6 +1,7 @@
 """Where things are on this machine: the one place that knows paths."""
 
 import os
+import sys
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,25 @@ def cache_dir() -> Path:
 def log_dir() -> Path:
     """Crash reports. `CITYNEEDS_LOGS` overrides, for tests."""
     return Path(os.environ.get("CITYNEEDS_LOGS") or _dirs().user_log_path)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where fonts may lie that are not ours: the office's own folder, then the system's. `CITYNEEDS_FONTS` overrides, for tests."""
+    return _font_folders(os.environ.get("CITYNEEDS_FONTS"), settings_dir())
+
+
+@cache
+def _font_folders(only: str | None, settings: Path) -> tuple[Path, ...]:
+    if only is not None:
+        return tuple(Path(folder) for folder in only.split(os.pathsep) if folder)
+    home = Path.home()
+    if sys.platform == "win32":
+        system = [Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts"]
+    elif sys.platform == "darwin":
+        system = [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
+    else:
+        system = [home / ".local/share/fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
+    return (settings / "fonts", *system)
 
 
 def settings_dir() -> Path:

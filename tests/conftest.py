@@ -84,6 +84,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and crash reports of a test stay in its own folder."""
     for name in ("LOGS", "SETTINGS"):
         monkeypatch.setenv(f"CITYNEEDS_{name}", str(tmp_path / name.lower()))
+    monkeypatch.setenv("CITYNEEDS_FONTS", "")       # pages look the same whatever fonts a machine has
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -62,10 +62,11 @@ def register(commands: Any) -> None:
 
 
 def print_booklet(chosen: argparse.Namespace) -> int:
-    from app.cli.reports import prepared, tell_written
+    from app.cli.reports import prepared, tell_lacking, tell_written
     from app.session.operations import reports
     with prepared(place(chosen.file)) as session:
-        written = session.run(reports.print_publication(document="practices", out=Path(chosen.out), language=chosen.language))
+        written = session.run(reports.print_publication(document="practices", out=Path(chosen.out), language=chosen.language,
+                                                        lacking=tell_lacking))
     tell_written(written)
     return 0
 
@@ -200,6 +201,8 @@ def _told(entry: WrittenEntry, chosen: argparse.Namespace) -> int:
     else:
         print(entry.id)
     if entry.finished:
+        for sentence in entry.missing:
+            print(worded(sentence), file=sys.stderr)
         return 0
     print("cityneeds: " + tr("It is kept as a draft. {missing}", missing=entry.missing[0]), file=sys.stderr)
     for line in few([worded(sentence) for sentence in entry.missing[1:]]):

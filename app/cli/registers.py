@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     verbs = add_group(commands, "register", tr("lists of things that forms make, change and choose from (ODK's entities), and the "
-                                               "sites among them"), "list|show|import|compare|export|set|remove")
+                                               "sites among them"), "list|show|import|compare|export|enter|set|remove")
     parser = add(verbs, "list", listed, tr("which registers there are"))
     parser.add_argument("file")
     json_option(parser)
@@ -49,6 +49,8 @@ def register(commands: Any) -> None:
     parser.add_argument("file")
     parser.add_argument("name", metavar="REGISTER")
     parser.add_argument("out", metavar="OUT", help=tr(".csv or .geojson"))
+    parser = add(verbs, "enter", enter, tr("enter what finished interviews say, where an older version of the program did not"))
+    parser.add_argument("file")
     parser = add(verbs, "set", set_register, tr("what is said of a register: its title, whence it comes, how far it is trusted"))
     parser.add_argument("file")
     parser.add_argument("name", metavar="REGISTER")
@@ -219,4 +221,10 @@ def _named(one: Entity) -> dict[str, str]:
 
 def export(chosen: argparse.Namespace) -> int:
     run_on(chosen.file, operations.write_list(name=chosen.name, out=Path(chosen.out)))
+    return 0
+
+
+def enter(chosen: argparse.Namespace) -> int:
+    for sentence in run_on(chosen.file, operations.enter()):
+        print("!  " + worded(sentence))
     return 0

@@ -19,7 +19,7 @@ from app.session.operations import photos, reports
 from app.translations import message
 
 if TYPE_CHECKING:
-    from app.report import ReportOptions
+    from app.report import LackingLetters, ReportOptions
 
 
 
@@ -53,6 +53,8 @@ def register(commands: Any) -> None:
     parser.add_argument("--template", type=Path, metavar="OURS.docx",
                         help=tr("fill your own Word document; report-template lists what it may name, and writes an example"))
     parser.add_argument("--style", type=Path, metavar="STYLE.toml", help=tr("another organisation's colours, sizes and logo"))
+    parser.add_argument("--fonts", type=Path, metavar="FOLDER",
+                        help=tr("a folder with fonts for scripts that neither CityNeeds nor this computer has"))
     parser.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
     parser = add(commands, "verify-report", verify, tr("tell whether a printed report's figures still stand"))
     parser.add_argument("report", metavar="OUT.pdf")
@@ -64,11 +66,14 @@ def report(chosen: argparse.Namespace) -> int:
     if chosen.template is not None and (chosen.format not in ("", "docx") or chosen.preset or chosen.sections):
         raise Problem(message("A template is a Word document, and says itself what is in it."),
                       message("Leave out --preset, --sections and any other --format than docx."))
+    if chosen.fonts is not None and not chosen.fonts.is_dir():
+        raise Problem(message("{folder} is no folder.", folder=chosen.fonts), message("Name the folder that holds the fonts."))
     if chosen.preset in PRESETS and not is_of_city(chosen.preset):
         return _print_publication(chosen)
     kind = chosen.format or ("docx" if chosen.template is not None else "pdf")
     options = ReportOptions(page=chosen.paper, draft=not chosen.final, with_open=chosen.with_open, site=chosen.site,
-                            style=chosen.style, internal_photos=chosen.internal_photos, template=chosen.template)
+                            style=chosen.style, internal_photos=chosen.internal_photos, template=chosen.template,
+                            fonts=chosen.fonts)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
     if chosen.site and chosen.preset not in ("", "site", "annex"):
@@ -87,7 +92,7 @@ def report(chosen: argparse.Namespace) -> int:
             return _print_all(session, chosen, options, kind)
         city_id = session.workspace.city(chosen.city).id
         written = session.run(reports.print_city(city_id=city_id, out=Path(chosen.out), language=chosen.language, options=options,
-                                                 kind=kind))
+                                                 kind=kind, lacking=tell_lacking))
     tell_written(written)
     return 0
 
@@ -102,13 +107,14 @@ def _print_publication(chosen: argparse.Namespace) -> int:
     out, path = Path(chosen.out), Path(chosen.form or chosen.file)
     if PRESETS[chosen.preset].of_form and path.suffix.lower() in reports.FORMS:
         written = reports.written_publication(questionnaire_publication(load_form(path), chosen.language), out, paper=chosen.paper,
-                                            style=chosen.style, kind=chosen.format or "pdf")
+                                              style=chosen.style, kind=chosen.format or "pdf", fonts=chosen.fonts,
+                                              lacking=tell_lacking)
     else:
         with prepared(place(chosen.file)) as session:
             city_id = session.workspace.city(chosen.city).id if chosen.city else ""
             written = session.run(reports.print_publication(
                 document=chosen.preset, out=out, language=chosen.language, city_id=city_id, form=chosen.form, paper=chosen.paper,
-                style=chosen.style, kind=chosen.format or "pdf"))
+                style=chosen.style, kind=chosen.format or "pdf", fonts=chosen.fonts, lacking=tell_lacking))
     tell_written(written)
     return 0
 
@@ -116,15 +122,13 @@ def _print_publication(chosen: argparse.Namespace) -> int:
 def tell_written(written: reports.Written) -> None:
     print(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)", written.pages, file=written.out)
           if written.pages else tr("Written: {file}", file=written.out))
-    tell_missing(written.missing_glyphs)
 
 
 def write_city_report(file: Place, city_name: str, language: str, out: Path) -> int:
     """A city's report as it is printed unless something else is said; how many pages."""
     with prepared(file) as session:
         city_id = session.workspace.city(city_name).id
-        written = session.run(reports.print_city(city_id=city_id, out=out, language=language))
-    tell_missing(written.missing_glyphs)
+        written = session.run(reports.print_city(city_id=city_id, out=out, language=language, lacking=tell_lacking))
     return written.pages or 0
 
 
@@ -146,7 +150,7 @@ def _print_all(session: Session, chosen: argparse.Namespace, options: ReportOpti
         _tell(outcome)
 
     session.run(reports.print_cities(folder=Path(chosen.out), language=chosen.language, options=options, kind=kind,
-                                     told=told))
+                                     told=told, lacking=tell_lacking))
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     if not all(isinstance(error, Problem) for error in errors):
         return 70
@@ -160,7 +164,6 @@ def _tell(outcome: reports.CityWritten) -> None:
         pages = outcome.written.pages
         count = " " + tr_n("({count} page)", "({count} pages)", pages) if pages else ""
         print(f"{done} {outcome.written.out.name}{count}", flush=True)
-        tell_missing(outcome.written.missing_glyphs)
     elif isinstance(outcome.error, Problem):
         print(f"{done} {outcome.name}: {outcome.error.in_language(reader_language())}", file=sys.stderr, flush=True)
     elif outcome.error is not None:
@@ -169,11 +172,12 @@ def _tell(outcome: reports.CityWritten) -> None:
         print(f"{done} {outcome.name}: {' '.join(map(worded, sentences))}", file=sys.stderr, flush=True)
 
 
-def tell_missing(glyphs: Sequence[str]) -> None:
-    """Which letters are printed as a box."""
-    if glyphs:
-        letters = " ".join(glyphs)
-        print(tr("Printed as a box, because no font has them: {letters}", letters=letters), file=sys.stderr)
+def tell_lacking(lacking: Sequence[LackingLetters]) -> None:
+    """Before it is printed: which letters will be a mark, and what helps."""
+    for one in lacking:
+        print("cityneeds: " + worded(one.sentence), file=sys.stderr, flush=True)
+
+
 
 
 def verify(chosen: argparse.Namespace) -> int:

@@ -52,6 +52,7 @@ class Imported:
 class _Count:
     new: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    finished: list[str] = field(default_factory=list)
     unfinished: int = 0
     refused: list[tuple[str, Message]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -227,6 +228,7 @@ class _Receiving:
             self.count.refused.append((name, _both(problem)))
             return False
         self.count.words.append(outcome)
+        self.count.finished += [interview_id] if submission.finished else []
         if outcome == "new":
             self.count.new.append(interview_id)
             self.count.unfinished += not submission.finished
@@ -318,5 +320,9 @@ class _Receiving:
             self.receive(f"{row['form']}, kept aside", open_envelope(data), data, attachments, row["site"], waiting=digest)
 
     def end(self) -> Imported:
+        """What came in finished is entered in its registers, as what is finished here."""
+        if self.count.finished:
+            from app.models.registers import enter_interviews
+            self.count.refused += [("entities", sentence) for sentence in enter_interviews(self._workspace, self.count.finished)]
         self._importing.end()
         return self.count.imported(self._importing.id)

@@ -26,7 +26,8 @@ Given = Sequence[tuple[str, str]]       # question and answer, in the order in w
 
 @dataclass(frozen=True)
 class WrittenEntry:
-    """An entry that was kept. `missing`: what keeps a draft from being finished, question by question."""
+    """An entry that was kept. `missing`: what keeps a draft from being finished, question by question; of a finished one what
+    no register can hold."""
 
     id: str
     finished: bool
@@ -174,8 +175,7 @@ def _ended(stored: StoredInterview) -> WrittenEntry:
     errors = stored.review()
     if errors:
         return WrittenEntry(stored.id, False, error_words(stored.interview, errors))
-    stored.finish()
-    return WrittenEntry(stored.id, True)
+    return WrittenEntry(stored.id, True, stored.finish())
 
 
 def _refuse(form: Form, saved: Mapping[str, str], given: Given, language: str) -> None:

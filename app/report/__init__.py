@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.report.docx.document import write_document
     from app.report.html.document import write_html
     from app.report.html.publication import write_publication_html
+    from app.report.letters import LackingLetters, lacking_letters
     from app.report.options import ReportFacts, ReportOptions
     from app.report.paper_form import questionnaire_publication
     from app.report.pdf.brief_picture import write_picture
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "PRESETS", "PURPOSES", "SECTIONS", "STANDARD", "Chapter", "Composition", "Publication", "RasterizedPdf",
-           "ReportFacts", "ReportOptions", "Stamp", "Style", "UnreadablePdf", "bulletin_publication", "compose", "is_of_city",
-           "level_words", "options_of", "practices_publication", "prepare", "questionnaire_publication", "read_stamp",
-           "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_html", "write_picture",
-           "write_publication", "write_publication_html", "write_report"]
+__all__ = ["DEFAULT", "PRESETS", "PURPOSES", "SECTIONS", "STANDARD", "Chapter", "Composition", "LackingLetters", "Publication",
+           "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "UnreadablePdf", "bulletin_publication",
+           "compose", "is_of_city", "lacking_letters", "level_words", "options_of", "practices_publication", "prepare",
+           "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words", "unit_words", "write_document",
+           "write_html", "write_picture", "write_publication", "write_publication_html", "write_report"]
 
 _FILES = {
-    "composition": ("Composition", "compose"), "docx.document": ("write_document",), "html.document": ("write_html",),
+    "composition": ("Composition", "compose"), "docx.document": ("write_document",),
+    "letters": ("LackingLetters", "lacking_letters"), "html.document": ("write_html",),
     "html.publication": ("write_publication_html",),
     "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),

@@ -59,6 +59,12 @@ class Composition:
         """Where each section begins: the key of its first heading."""
         return {name: heading.key for name, blocks in self.blocks.items() if (heading := next(headings(blocks), None))}
 
+    @property
+    def texts(self) -> tuple[object, ...]:
+        """All that holds words to be printed."""
+        findings = self.report.findings
+        return findings.name, findings.country, self.style.organisation, self.blocks
+
     def context(self, photos: Callable[[str, str], bytes]) -> RenderContext:
         """A new one for each document that is written."""
         return RenderContext(self.style, self.report.language, photos,

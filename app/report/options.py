@@ -23,6 +23,7 @@ class ReportOptions:
     with_open: bool = False                         # signed off though conflicts are open that move a figure: they are named
     internal_photos: bool = False                   # photos for the team alone are printed, too: for a copy that stays with it
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
+    fonts: Path | None = None                       # a folder with fonts for letters that ours have not
     style: Style | Path | None = None               # another look, or its file; None: that of the settings folder, or ours
     forms: tuple[Form, ...] = ()                    # whose questionnaires the annex prints
     template: Path | None = None                    # an organisation's Word document that is filled in place of ours

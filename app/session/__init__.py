@@ -1,6 +1,7 @@
 """What windows and commands work with: the open workspace, who works, and operations that say what they changed. Knows no Qt."""
 
 from app.session.changes import EVERYTHING, NOTHING, Changes
+from app.session.city_standing import CityStanding
 from app.session.operation import Access, Done, Operation, reads, writes
 from app.session.operations.light_table import ListedPhoto, PhotoDetail, PhotoQuestion, PhotoStep
 from app.session.operations.reports import CityWritten, Written
@@ -8,6 +9,6 @@ from app.session.people import asks_who_works
 from app.session.session import Session
 from app.session.settings import Settings, load_settings, save_settings
 
-__all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "CityWritten", "Done", "ListedPhoto", "Operation", "PhotoDetail",
-           "PhotoQuestion", "PhotoStep", "Session", "Settings", "Written", "asks_who_works", "load_settings", "reads",
-           "save_settings", "writes"]
+__all__ = ["EVERYTHING", "NOTHING", "Access", "Changes", "CityStanding", "CityWritten", "Done", "ListedPhoto", "Operation",
+           "PhotoDetail", "PhotoQuestion", "PhotoStep", "Session", "Settings", "Written", "asks_who_works", "load_settings",
+           "reads", "save_settings", "writes"]

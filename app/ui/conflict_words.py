@@ -12,6 +12,7 @@ from app.models.norms import RECORD as NORMS
 from app.models.norms import norm_words, path_title
 from app.models.prices import RECORDS as PRICES
 from app.models.prices import price_words, subject
+from app.models.registers import SITES, registers
 from app.places import position_words
 from app.problem import Problem
 from app.questionnaire import plain
@@ -33,6 +34,8 @@ class ConflictWords:
         self._names = {city.id: city.name for city in workspace.cities()}
         self._names |= {site.id: site.name for site in workspace.sites()} | {workspace.programme().id: tr("Programme")}
         self._names |= {one.id: one.name for one in workspace.rounds()} | {one.id: one.name for one in workspace.layers()}
+        self._entries = {one.record_id: (each.title or each.name, one.label or one.id) for each in registers(workspace)
+                         if each.name != SITES for one in each.entities}
         self._nodes: dict[str, dict[str, Node]] = {}
         self._titles: dict[str, str] = {}
 
@@ -45,6 +48,8 @@ class ConflictWords:
             return worded(subject(conflict.path, here()))
         if conflict.record_id in ASSESSMENT:
             return item_title(self._workspace, conflict.path, here())
+        if conflict.record_id in self._entries:
+            return " · ".join((*self._entries[conflict.record_id], _of_entry(conflict.path)))
         about = subject_name(conflict.path)
         photo = self._photo_name(conflict.path)
         if record is None:
@@ -144,6 +149,11 @@ def subject_name(path: str) -> str:
         "photo-clock": tr("what the clock of a camera was wrong by"),
         "photo-at": tr("where a photo belongs"),
     }.get(about, tr("a detail"))
+
+
+def _of_entry(path: str) -> str:
+    """What of an entry of a register is not agreed: a property, as the forms call it."""
+    return {"label": tr("what it is called"), "@removed": tr("whether it is on the list")}.get(path, path)
 
 
 def _last(path: str) -> str:

@@ -49,6 +49,9 @@ class ExchangePage(QWidget):
         self.what.addItems([tr("Everything: a whole copy"), tr("What is new since the office last said what it has")])
         self.what.currentIndexChanged.connect(self._fit)
         self.known = label(kind="muted")
+        self.team = QLineEdit(host.settings.team)
+        self.team.setPlaceholderText(tr("Team (it stands in the name)"))
+        self.team.setAccessibleName(self.team.placeholderText())
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
         self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
         self.layers.setVisible(bool(host.workspace.layers()))
@@ -101,7 +104,7 @@ class ExchangePage(QWidget):
         inside.addWidget(label(tr("Take to the office"), factor=1.2, bold=True))
         inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                   "leaves the old copy or the new one."), kind="muted"))
-        inside.addLayout(row(self.what, None))
+        inside.addLayout(row(self.what, self.team, None))
         inside.addWidget(self.known)
         inside.addWidget(self.light)
         inside.addWidget(self.layers)
@@ -197,10 +200,13 @@ class ExchangePage(QWidget):
                 return
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
-        light = self.light.isChecked()
+        light, team = self.light.isChecked(), self.team.text().strip()
+        if team:
+            host.keep_settings(replace(host.settings, team=team))       # asked once
         host.work(tr("Copying {name}", name=host.path.stem),
-                  parcels.write_home(folder=folder, light=light, keys=keys) if self.what.currentIndex() else
-                  merging.carry_copy(folder=folder, light=light, layers=self.layers.isChecked(), keys=keys, replace=named),
+                  parcels.write_home(folder=folder, light=light, team=team, keys=keys) if self.what.currentIndex() else
+                  merging.carry_copy(folder=folder, light=light, team=team, layers=self.layers.isChecked(), keys=keys,
+                                     replace=named),
                   lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.session import Session, Settings
+from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.destinations import PARCEL, About, Destination
 from app.ui.header import Header
@@ -168,6 +168,7 @@ class MainWindow(WorkingWindow):
             return
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
+        self.second_copy.changed(EVERYTHING)    # what was finished last may not be there yet
         self.go_city()
         if (why := workspace.read_only_because) is not None:
             self.say(why.what, why.remedy, "warning")

@@ -15,7 +15,7 @@ from app.models.conflicts import conflicts, resolve
 from app.models.consent import erase, reject, withdrawals
 from app.models.merge import merge
 from app.models.records.integrity import verify
-from app.models.registers import ERASED, NOT_MADE, OFF, WAITING, Entity, register, registers
+from app.models.registers import ERASED, NOT_MADE, OFF, WAITING, Entity, register, registers, remove_entity
 from tests.forms.books import book
 from tests.forms.test_entities import form
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures
@@ -179,6 +179,28 @@ def test_sites_are_a_register_that_forms_read_and_change(one: Workspace) -> None
     assert one.sites()[0].place == (8.64, -10.97)
 
 
+def test_a_form_makes_sites_and_what_is_no_site_is_a_sentence(one: Workspace) -> None:
+    asked = form(
+        '<name/><kind/><meta><entity dataset="sites" id="" create="1"><label/></entity></meta>',
+        '<bind nodeset="/data/kind" type="string" entities:saveto="kind"/>'
+        '<bind nodeset="/data/meta/entity/label" calculate="/data/name"/>'
+        '<setvalue event="odk-instance-first-load" ref="/data/meta/entity/@id" value="uuid()"/>',
+        '<input ref="/data/name"/><input ref="/data/kind"/>')
+    record = one.add_form(asked, asked.xform, "sites.xml")
+    interview = one.add_interview(one.sites()[0].id, record.sha256).id
+    with StoredInterview.open(one, interview) as kept:
+        kept.set("/data/name", "Yengema clinic")
+        kept.set("/data/kind", "castle")
+        (sentence,) = kept.finish()
+        assert str(sentence) == ("“Yengema clinic” is not entered in the register “sites”: There is no kind of site “castle”.")
+        assert [site.name for site in one.sites()] == ["Market"]
+        kept.reopen("corrected")
+        kept.set("/data/kind", "health-centre")
+        assert kept.finish() == ()
+    made = next(site for site in one.sites() if site.name == "Yengema clinic")
+    assert (made.kind, one.city_of(made).name) == ("health-centre", "Koidu")
+
+
 def test_two_laptops_that_say_different_things_are_a_conflict_that_is_settled_as_any(one: Workspace, tmp_path: Path) -> None:
     held(one, "make", {"kind": "mango", "height": "7"})
     copy(tmp_path / "one.cityneeds", tmp_path / "other.cityneeds")
@@ -192,6 +214,23 @@ def test_two_laptops_that_say_different_things_are_a_conflict_that_is_settled_as
     assert register(one, "trees").conflicts == (conflict,)
     resolve(one, conflict, "12")
     assert (conflicts(one), trees(one)[0].properties["height"]) == ([], "12")
+
+
+def test_what_a_finished_interview_found_in_a_register_stays_when_the_register_goes_on(one: Workspace) -> None:
+    held(one, "make", {"kind": "mango", "height": "7"})
+    (tree,) = trees(one)
+    changed = held(one, "change", {"tree": tree.id, "height": "9"})
+    held(one, "change", {"tree": tree.id, "height": "11"})
+    remove_entity(one, "trees", tree.id, "felled")
+    with StoredInterview.open(one, changed) as kept:
+        assert (kept.interview.node("/data/was").value, kept.interview.entities()[0].base_version) == ("7", "1")
+        assert kept.interview.node("/data/tree").value == tree.id
+        assert 'baseVersion="1"' in kept.interview.submission().decode()
+        kept.reopen("looked up anew")
+        assert kept.interview.node("/data/was").value == ""
+    remove_entity(one, "trees", tree.id, "")
+    with StoredInterview.open(one, changed) as kept:
+        assert kept.interview.node("/data/was").value == "11"
 
 
 # ---------------------------------------------------------------------------------------------- in any order

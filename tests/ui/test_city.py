@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.findings import figure_words
 from app.forms import load_form
 from app.locations import RESOURCES
+from app.models.plan import PlanEntry
+from app.session.operations import plan
 from app.ui.main_window import MainWindow
 from tests.ui.forms import SMALL, focused, keys
 
@@ -176,9 +178,33 @@ def test_the_overview_draws_what_the_findings_say(window: MainWindow, demo: Path
         one.assessor for one in findings.assessors]
     assert quality.unanswered.item(0, 0).text() == findings.unanswered[0].label
     assert [one.text()[3:] for one in quality.findChildren(QLabel)] == [one.sentence for one in findings.flags]
+    qtbot.waitUntil(lambda: page.overview.ladders.height() > 0)
     image = page.overview.ladders.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert {"#5aa9d6", "#f1ca69"} <= colours
+
+
+def test_the_overview_begins_with_what_the_brief_says(window: MainWindow, demo: Path, qtbot) -> None:
+    """Three sentences, what is open, and whose visits are late; each leads to what it rests on."""
+    window.open_workspace(demo)
+    site = next(one for one in window.workspace.sites(window.page.city.id) if one.kind == "hospital")
+    form = next(one.id for one in window.workspace.forms() if one.title == "School assessment")
+    entry = PlanEntry(site.id, form, team="Team 2", day="2020-01-02")
+    window.session.run(plan.set_entries(entries=[entry]))
+    window.page.tabs.setCurrentIndex(1)
+    overview = window.page.overview
+    qtbot.waitUntil(lambda: overview.standing is not None and overview.standing.standing is not None, timeout=60000)
+    standing = overview.standing.standing
+    shown = [one.text() for one in overview.standing.findChildren(QLabel)]
+    for statement in (standing.statements.worst, standing.statements.changed, standing.statements.asked):
+        assert statement is not None
+        assert any(str(statement.text[0]) in text for text in shown)
+    assert str(standing.open) in shown
+    assert f"1 visit is late: {site.name} ({standing.late[0].form}, Team 2)." in shown
+    asked = str(standing.statements.asked.text[0])
+    (button,) = [one for one in overview.standing.findChildren(QPushButton) if asked in one.accessibleName()]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (window.place, window.page.tab()) == ("city", "costs")
 
 
 @OFFSCREEN

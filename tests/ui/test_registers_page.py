@@ -80,3 +80,30 @@ def test_what_is_no_list_is_a_sentence(page: RegistersPage, window: MainWindow, 
     page.bring(tmp_path / "notes.geojson")
     assert not page.bringing.isVisible()
     assert "is no GeoJSON" in window.banner.what.text()
+
+
+def test_what_two_laptops_say_differently_is_named_and_settled_with_the_others(page: RegistersPage, window: MainWindow,
+                                                                              tmp_path: Path) -> None:
+    from shutil import copy
+
+    from app.models.conflicts import conflicts
+    from app.models.merge import merge
+    from app.models.registers import register
+    from app.ui.conflict_words import ConflictWords
+    copy(tmp_path / "w.cityneeds", tmp_path / "other.cityneeds")
+    trees = {tree.label: tree.record_id for tree in register(window.workspace, "trees").entities}
+    for file, height in ((tmp_path / "other.cityneeds", "12"), (None, "9")):
+        one = window.workspace if file is None else Workspace.open(file)
+        one.write(trees["mango 7"], [("height", height)])
+        if file is not None:
+            one.close()
+    merge(window.workspace, [tmp_path / "other.cityneeds"])
+    (conflict,) = conflicts(window.workspace)
+    words = ConflictWords(window.workspace)
+    assert words.question(conflict) == "trees · mango 7 · height"
+    assert {words.answer(conflict, head.value) for head in conflict.heads} == {"9", "12"}
+    page._read()
+    page.which.setCurrentIndex(1)
+    assert page.differing.text() == "1 thing is said differently on two laptops."
+    QTest.mouseClick(page.settle, LEFT)
+    assert window.place == "exchange"

@@ -24,7 +24,7 @@ from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
     from app.forms import Change, Clock, Error, Form, Interview
-    from app.models.values import File, Photo
+    from app.models.values import File, InterviewRecord, Photo
     from app.photos import Intake
 
 Values = list[tuple[str, str | None]]
@@ -302,9 +302,10 @@ class StoredInterview:
         if errors:
             raise Problem(self._unfinished(errors), message("Answer or correct these first; everything is kept."))
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
-        written: Values = [*ended.written, ("@state", "finished"), ("@finished", self._now())]
+        looked_up = self.interview.looked_up()
+        written: Values = [*ended.written, *looked_up.items(), ("@state", "finished"), ("@finished", self._now())]
         left_out: tuple[Message, ...] = ()
-        speaker = self._speaker() if self.interview.form.makes_entities else None
+        speaker = speaker_of(self._workspace, self._workspace.interview(self.id)) if self.interview.form.makes_entities else None
         said = self.interview.entities() if speaker is not None else []
         try:
             with self._workspace.store.writing() as connection:
@@ -317,13 +318,6 @@ class StoredInterview:
         self._remember(written)
         self.state = "finished"
         return left_out
-
-    def _speaker(self) -> Speaker:
-        created = datetime.fromisoformat(self.record.created)
-        site_id = self._workspace.interview(self.id).site_id
-        city = self._workspace.site(site_id).city_id if site_id else ""
-        return Speaker(self.id, self.record.form_sha256, self.record.demo, city if city != AROUND.id else "",
-                       round(created.timestamp() * 1000))
 
     def _unfinished(self, errors: list[Error]) -> Message:
         first = errors[0]
@@ -339,11 +333,21 @@ class StoredInterview:
         """Unlocks it; the reason is kept. Problem: none is given."""
         if not reason.strip():
             raise Problem(message("Reopening needs a reason."), message("Say in a few words what must be changed."))
-        self._keep([("@reopened", reason.strip()), ("@state", "open")])
+        looked_up = [path for path in self.interview.looked_up() if path in self._values]
+        self._keep([("@reopened", reason.strip()), ("@state", "open"), *((path, None) for path in looked_up)])
         self.state = "open"
+        if looked_up:           # registers are asked again
+            self._restore()
 
     def _now(self) -> str:
         return self.interview.clock.now().isoformat(timespec="seconds")
+
+
+def speaker_of(workspace: Workspace, record: InterviewRecord) -> Speaker:
+    """Who says what an interview enters in registers."""
+    city = workspace.site(record.site_id).city_id if record.site_id else ""
+    began = round(datetime.fromisoformat(record.created).timestamp() * 1000)
+    return Speaker(record.id, record.form_sha256, record.demo, city if city != AROUND.id else "", began)
 
 
 def _place(workspace: Workspace, form: Form, site_id: str) -> str:

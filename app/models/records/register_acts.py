@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select
 
 from app.models.records import site_position
+from app.models.records.cities import SITE_FIELDS, checked
 from app.models.records.interview_facts import REMOVED
 from app.models.records.register_rows import (
     ENTITY,
@@ -223,22 +224,30 @@ def _keep_site(store: Store, connection: Connection, speaker: Speaker, said: Sai
     if not is_uuid(said.id):
         raise Problem(message("Its id “{id}” is no UUID.", id=said.id[:60]), message("Mend the form."))
     record = UUID(said.id.strip()).bytes
-    kind = connection.execute(select(s.Records.kind).where(s.Records.id == record)).scalar()
-    if kind not in (None, "site"):
+    here = connection.execute(select(s.Records.kind, s.Records.demo).where(s.Records.id == record)).first()
+    if here is not None and here.kind != "site":
         raise Problem(message("Its id is that of something else."), message("Mend the form."))
-    if kind is None and said.action != "create":
+    if here is None and said.action != "create":
         raise Problem(message("There is no such site."), message("Choose one of the list."))
-    if kind is None and not speaker.city:
+    if here is None and not speaker.city:
         raise Problem(message("Nobody knows in which city it is."), message("Hold the interview at a site of that city."))
-    if kind is None:
+    if here is not None and speaker.demo and not here.demo:
+        raise Problem(message("What a demonstration says changes no real site."), message("Choose one of the demonstration."))
+    fields = {name: value for name, value in said.properties.items() if name in SITE_FIELDS}
+    if said.label or here is None:
+        fields["name"] = said.label
+    if place := said.properties.get(GEOMETRY, ""):
+        fields[site_position.PATH] = f"{' '.join((*place.split(), '-', '-')[:4])} site"
+    # what a site has no field for is a property of the form's own
+    values = {name: value or None for name, value in said.properties.items() if name not in (*SITE_FIELDS, GEOMETRY, "city")}
+    values |= checked("site", fields)
+    if here is None:
         connection.execute(s.upsert(s.Records).values(
             id=record, kind="site", parent=bytes.fromhex(speaker.city), form=None, created=speaker.created, demo=int(speaker.demo)))
-    values: dict[str, str | None] = {
-        name: value or None for name, value in said.properties.items() if name not in (GEOMETRY, "city")}
-    if said.label:
-        values["name"] = said.label
-    if place := said.properties.get(GEOMETRY, ""):
-        values[site_position.PATH] = f"{' '.join((*place.split(), '-', '-')[:4])} site"
+        values[MADE_BY] = speaker.id
+    elif (current := _current(connection, record)).get(MADE_BY, ("",))[0] == speaker.id:
+        values[MADE_BY] = speaker.id
+        values |= {REMOVED: None} if current.get(REMOVED, ("",))[0] == NOT_MADE else {}
     _say(store, connection, speaker, record, values)
     return record
 

@@ -30,6 +30,7 @@ SAID = "@said/"             # and the id of an interview, or whence else it was 
 AFTER_SAID = "@said0"       # the text that follows all that begin with it
 SITES = "sites"
 NOT_MADE = "interview"      # why an entity was taken off: the interview that made it does not any more
+WITH_IT = "interview-off"   # the same: that interview was taken off the lists
 WAITING, ERASED, OFF = "waiting", "erased", "removed"
 
 
@@ -112,12 +113,13 @@ def entities(store: Store, name: str) -> list[Entity]:
             .join(s.Records, s.Records.id == s.Answers.record)
             .where(*wanted, s.Answers.value.is_not(None)).order_by(s.Answers.born, s.Answers.path)).all()
         acts = acts_of(connection, wanted)
-        hidden, erased = withdrawals.hidden(connection), erased_records(connection)
+        hidden, erased, off = withdrawals.hidden(connection), erased_records(connection), interviews_off(connection)
     said: dict[bytes, dict[str, tuple[str, str]]] = {row.id: {} for row in records}
     for record, path, value, revision in values:
         if record in said:
             said[record][path] = (value or "", revision.hex())
-    found = [_entity(row.id, bool(row.demo), said[row.id], acts.get(row.id, 0), hidden, erased) for row in records if said[row.id]]
+    gone = {**dict.fromkeys(off, OFF), **dict.fromkeys(hidden, WAITING), **dict.fromkeys(erased, ERASED)}
+    found = [_entity(row.id, bool(row.demo), said[row.id], acts.get(row.id, 0), gone) for row in records if said[row.id]]
     return sorted((one for one in found if one.id), key=_place)
 
 
@@ -136,21 +138,30 @@ def erased_records(connection: Connection) -> set[str]:
     return {record.hex() for record in connection.execute(select(s.Erasures.record)).scalars()}
 
 
-def _entity(record: bytes, demo: bool, said: Mapping[str, tuple[str, str]], acts: int, hidden: set[str],
-            erased: set[str]) -> Entity:
+def interviews_off(connection: Connection) -> set[str]:
+    """Interviews that were taken off the lists: an import that was undone."""
+    return {record.hex() for record in connection.execute(
+        select(s.Answers.record).join(s.Records, s.Records.id == s.Answers.record)
+        .where(s.Records.kind == "interview", s.Answers.path == REMOVED, s.Answers.value.is_not(None), s.Answers.value != "")
+    ).scalars()}
+
+
+def _entity(record: bytes, demo: bool, said: Mapping[str, tuple[str, str]], acts: int, gone: Mapping[str, str]) -> Entity:
+    """`gone`: interviews that are shown nowhere, and what became of them."""
     maker = said.get(MADE_BY, ("", ""))[0]
     speakers = [path.removeprefix(SAID) for path in said if path.startswith(SAID)]
-    # What an interview said that is withdrawn is shown nowhere, as the interview itself.
-    unsaid = {revision for speaker in speakers if speaker in hidden for revision in revisions_in(said[SAID + speaker][0]).values()}
+    # What an interview said that is withdrawn or taken off is shown nowhere, as the interview itself.
+    unsaid = {revision for speaker in speakers if speaker in gone for revision in revisions_in(said[SAID + speaker][0]).values()}
     shown = {path: value for path, (value, revision) in said.items()
              if path[0] != "@" and "/" not in path and (revision not in unsaid or path == NAME)}
     key, label = shown.pop(NAME, ""), shown.pop(LABEL, "")
-    state = ERASED if maker in erased else WAITING if maker in hidden else OFF if REMOVED in said else ""
+    state = gone.get(maker) or (OFF if REMOVED in said else "")
+    reason = said.get(REMOVED, (WITH_IT, ""))[0] if state == OFF else ""
     trunk, acts_before = trunk_of(said.get(TRUNK, ("", ""))[0])
     version = trunk + max(0, acts - acts_before) if trunk else max(1, acts)
     return Entity(key, record.hex(), label, shown, said.get(FORM, ("", ""))[0], maker,
                   tuple(sorted(speaker for speaker in speakers if speaker != maker and is_interview(speaker))), state,
-                  said.get(REMOVED, ("", ""))[0] if state == OFF else "", version, trunk, demo)
+                  reason, version, trunk, demo)
 
 
 def is_interview(speaker: str) -> bool:

@@ -26,6 +26,7 @@ from app.models.records.register_rows import (
     SITES,
     Entity,
     entities,
+    interviews_off,
     is_demonstration,
     register_id,
     register_names,
@@ -61,7 +62,7 @@ class RegisterTables:
             if now is not None and self._extent is not None and now.goes_on_from(self._extent):
                 grown = connection.execute(text(
                     "SELECT 1 FROM revision r JOIN record e ON e.id = r.record WHERE r.rowid > :last AND "
-                    "e.kind IN ('entity', 'register', 'site', 'city', 'withdrawal') LIMIT 1"),
+                    "(e.kind IN ('entity', 'register', 'site', 'city', 'withdrawal') OR r.path = '@removed') LIMIT 1"),
                     {"last": self._extent.revisions}).first()
                 if grown is None:
                     self._extent = now
@@ -79,7 +80,7 @@ class RegisterTables:
             places = connection.execute(
                 select(func.count(), func.max(s.Revisions.clock)).join(s.Records, s.Records.id == s.Revisions.record)
                 .where(s.Records.kind.in_(("site", "city")))).one()
-            hidden = sorted(withdrawals.hidden(connection))
+            hidden = sorted(withdrawals.hidden(connection) | interviews_off(connection))
         for name in names:
             said: Any = (tuple(places) if name == SITES else
                          (counts.get(register_id(name)), counts.get(register_id(name, demo=True)) if demo else None, hidden))

@@ -25,6 +25,7 @@ KINDS: Mapping[str, Message] = {
     "norms": message("the norms of the team"), "prices": message("the prices of the team"),
     "assessment": message("what is said of the assessment"),
     "import": message("an import of submissions"), "withdrawal": message("a withdrawal of consent"),
+    "register": message("a register"), "entity": message("an entry of a register"),
     "round": message("a round"), "plan": message("a line of the field-work list"), "check": message("something to check")}
 
 

@@ -16,6 +16,7 @@ from app.models.records.register_rows import (
     REGISTER,
     SITES,
     WAITING,
+    WITH_IT,
     Entity,
     entities,
     is_demonstration,
@@ -141,6 +142,8 @@ def state_words(one: Entity) -> Message | str:
         return message("of the interview that made it, the consent was withdrawn elsewhere: it waits for a decision")
     if one.state == OFF and one.reason == NOT_MADE:
         return message("taken off: the interview that made it was corrected and makes it no more")
+    if one.state == OFF and one.reason == WITH_IT:
+        return message("taken off with the interview that made it")
     return message("taken off: {reason}", reason=one.reason) if one.state == OFF else ""
 
 

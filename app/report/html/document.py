@@ -18,6 +18,7 @@ from app.report.html.look import style_sheet
 from app.report.options import ReportOptions
 from app.report.sections import SECTIONS
 from app.report.typesetting.fonts import register_fonts
+from app.report.typesetting.other_scripts import fonts_of
 from app.report.typesetting.shaping import clean
 from app.report.verification import stamp
 from app.saving import saved
@@ -44,10 +45,10 @@ def write_html(findings: CityFindings, out: Path, *, language: str = "en", optio
     _contents(body, composition)
     main = SubElement(body, "main", id="main")
     written = Body(main, context)
-    for done, (name, blocks) in enumerate(composition.blocks.items()):
-        progress(done, len(composition.blocks), SECTIONS[name].title)
-        section = SubElement(main, "section")
-        written.add(blocks, section)
+    with fonts_of(composition.options.fonts):           # of maps, which are pictures
+        for done, (name, blocks) in enumerate(composition.blocks.items()):
+            progress(done, len(composition.blocks), SECTIONS[name].title)
+            written.add(blocks, SubElement(main, "section"))
     _foot(body, composition)
     saved(out, b"<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html").encode())
     return tuple(sorted(context.missing_glyphs))

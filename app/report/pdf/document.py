@@ -17,6 +17,7 @@ from app.progress import Progress, quiet
 from app.report import phrases
 from app.report.composition import Composition, compose
 from app.report.context import RenderContext
+from app.report.letters import LackingLetters, lacking_letters
 from app.report.options import ReportFacts, ReportOptions
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.flowables import story
@@ -25,6 +26,7 @@ from app.report.pdf.layout import well_ended
 from app.report.pdf.numbered_canvas import NumberedCanvas
 from app.report.pdf.pdfa import write_pdfa
 from app.report.typesetting.fonts import register_fonts
+from app.report.typesetting.other_scripts import fonts_of
 from app.report.typesetting.shaping import clean
 from app.report.verification import stamp
 from app.saving import replaced
@@ -36,25 +38,35 @@ rl_config.useA85 = 0            # bytes as they are: text that stands for them t
 def write_report(findings: CityFindings, out: Path, *, language: str = "en", options: ReportOptions | None = None,
                  photos: Callable[[str, str], bytes], support: Sequence[Any] | None = None,
                  rounds: Comparison | None = None, costs: Costs | None = None, programme: CityProgramme | None = None,
-                 layers: Sequence[OpenedLayer[Any]] = (),
-                 progress: Progress = quiet) -> ReportFacts:
+                 layers: Sequence[OpenedLayer[Any]] = (), progress: Progress = quiet,
+                 told: Callable[[tuple[LackingLetters, ...]], object] = lambda lacking: None) -> ReportFacts:
     """Writes the city's assessment. The same findings and options give the same bytes, whatever is written meanwhile.
 
     `photos(sha256, "print")` gives a photo's copy; `support` is what `app.support.missing` says of each gap,
     `rounds` what `app.findings.compare_rounds` says, `costs` what `app.support.city_costs` says,
-    `programme` what `app.programme.city_programme` says, `layers` what `app.layers.opened_layers` gives.
+    `programme` what `app.programme.city_programme` says, `layers` what `app.layers.opened_layers` gives. Before a page is made
+    it is `told` which letters no font has.
     Problem: as of `compose`, or the file cannot be written; then what was there before is there still.
     """
     register_fonts()
     composition = compose(findings, language, options or ReportOptions(), support, rounds, progress, costs=costs,
                           programme=programme, layers=layers)
+    keywords = stamp(findings, language, support, rounds, costs, programme).text()
+    if lacking := lacking_letters(composition.texts, composition.options.fonts):
+        told(lacking)
+    with fonts_of(composition.options.fonts):
+        return _write(composition, out, photos, keywords, progress)
+
+
+def _write(composition: Composition, out: Path, photos: Callable[[str, str], bytes], keywords: str,
+           progress: Progress) -> ReportFacts:
     context = composition.context(photos)
     sections = len(composition.options.sections)
     progress(sections, sections + 1, message("Pages"))
     with replaced(out) as part:
         drawn = part.with_name(f"{part.name}.drawn")
         try:
-            canvas = _build(drawn, composition, context, stamp(findings, language, support, rounds, costs, programme).text())
+            canvas = _build(drawn, composition, context, keywords)
             pages, tags = len(canvas.states), canvas.tags
             del canvas                      # with all that ReportLab holds of a thousand pages
             write_pdfa(drawn, part, tags, right_to_left=context.right_to_left)

@@ -15,6 +15,7 @@ from app.progress import Progress, quiet
 from app.report import phrases
 from app.report.blocks import keys
 from app.report.context import RenderContext
+from app.report.letters import LackingLetters, lacking_letters
 from app.report.options import ReportFacts
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.flowables import story
@@ -27,6 +28,7 @@ from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language, sentence
 from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
 from app.report.typesetting.lines import at_most, shortened, width
+from app.report.typesetting.other_scripts import fonts_of
 from app.report.typesetting.shaping import base_of, clean
 from app.saving import replaced
 from app.translations import Either, Message, message, message_n
@@ -35,8 +37,10 @@ LINE = 19.0                 # points from one line of the contents to the next
 
 
 def write_publication(publication: Publication, out: Path, *, photos: Callable[[str, str], bytes], page: str = "A4",
-                      style: Style | Path | None = None, progress: Progress = quiet) -> ReportFacts:
-    """The same publication gives the same bytes. `photos(sha256, "print")` gives a photo's copy.
+                      style: Style | Path | None = None, fonts: Path | None = None, progress: Progress = quiet,
+                      told: Callable[[tuple[LackingLetters, ...]], object] = lambda lacking: None) -> ReportFacts:
+    """The same publication gives the same bytes. `photos(sha256, "print")` gives a photo's copy; `fonts` is a folder with fonts for
+    letters that ours have not. Before a page is made it is `told` which letters no font has.
 
     Problem: the language or the paper is unknown, the style cannot be used, or the file cannot be written.
     """
@@ -48,7 +52,9 @@ def write_publication(publication: Publication, out: Path, *, photos: Callable[[
     looks = style if isinstance(style, Style) else read_style(style)
     context = RenderContext(looks, publication.language, photos,
                             frozenset(key for chapter in publication.chapters for key in keys(chapter.blocks)))
-    with replaced(out) as part:
+    if lacking := lacking_letters(publication, fonts):
+        told(lacking)
+    with fonts_of(fonts), replaced(out) as part:
         drawn = part.with_name(f"{part.name}.drawn")
         try:
             canvas = _build(drawn, publication, context, PAGES[page])

@@ -172,7 +172,7 @@ class PagedTable(Flowable):  # type: ignore[misc]
                 # Numbers end at the right on any page: their units stand in one column.
                 align = "right" if at in self.right and not mirrored else "left"
                 y = top - ABOVE - self.size * 1.06
-                draw_lines(canvas, lines, text, x + SIDE, y, fonts[at], self.size, ink, align=align, room=room, base=base)
+                draw_lines(canvas, lines, x + SIDE, y, fonts[at], self.size, ink, text=text, align=align, room=room, base=base)
             else:
                 high = cell.wrap(room, 0)[1]
                 cell.drawOn(canvas, x + SIDE, top - ABOVE - high)

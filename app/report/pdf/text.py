@@ -38,25 +38,29 @@ def draw_line(canvas: PageCanvas, text: str, x: float, y: float, font: str, size
     x += {"left": 0.0, "right": room - wide, "center": (room - wide) / 2}[align]
     code = [f"{colored(color)} rg", f"BT -1 0 0 1 {x + wide:.3f} {y:.3f} Tm" if mirrored else f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
     for piece in drawn:
+        if piece.stroke:                    # drawn around as well as filled: its font has no bold
+            code.append(f"2 Tr {piece.stroke * size:.3f} w {colored(color)} RG")
         _show(canvas, code, piece, size)
+        if piece.stroke:
+            code.append("0 Tr")
     code.append("ET")
     canvas.show(" ".join(code))
 
 
-def draw_lines(canvas: PageCanvas, lines: Sequence[str], text: str, x: float, y: float, font: str, size: float, color: str, *,
+def draw_lines(canvas: PageCanvas, lines: Sequence[str], x: float, y: float, font: str, size: float, color: str, *, text: str,
                align: str = "left", room: float = 0.0, base: str = "") -> None:
     """The lines into which the text is broken, the first with its baseline at y; a click on an address of the web leads there."""
     linked = on_lines(text, lines) if "://" in text else {}
     for number, line in enumerate(lines):
         if number in linked:
-            _draw_linked(canvas, line, linked[number], x, y, font, size, color, align=align, room=room, base=base)
+            _draw_linked(canvas, line, linked[number], x, y, font, size, color=color, align=align, room=room, base=base)
         else:
             draw_line(canvas, line, x, y, font, size, color, align=align, room=room, base=base)
         y -= size * LEADING
 
 
 def _draw_linked(canvas: PageCanvas, line: str, parts: Sequence[tuple[int, int, str]], x: float, y: float, font: str, size: float,
-                 color: str, *, align: str, room: float, base: str) -> None:
+                 *, color: str, align: str, room: float, base: str) -> None:
     """Where a line does not simply run from the left, all of it leads to its first address."""
     low, high = y - size * 0.3, size * LEADING
     if align != "left" or base == "R" or canvas.mirrored or not line.isascii():
@@ -188,7 +192,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
         base = base_of(self._text, self.canv.mirrored)
         with (self.canv.artefact() if self.decorative else self.canv.within("P", self.slot),
               self.canv.link_to(self.link, self._text, 0, 0, self.room, len(self._lines) * self.leading)):
-            draw_lines(self.canv, self._lines, "" if self.link else self._text, 0, y, self.font, self.size, self.color,
+            draw_lines(self.canv, self._lines, 0, y, self.font, self.size, self.color, text="" if self.link else self._text,
                        room=self.room, base=base)
 
 

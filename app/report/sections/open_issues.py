@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from app.findings import OpenIssue
@@ -10,6 +9,7 @@ from app.report import phrases
 from app.report.blocks import Blocks, Heading, Link, Paragraph
 from app.report.sections.city_report import CityReport
 from app.report.translations import day_and_hour
+from app.statements import still_open as unsettled
 from app.translations import Message, message, message_n
 
 TITLE = message("What is still open")
@@ -29,21 +29,11 @@ def still_open(report: CityReport) -> Blocks:
 def line(report: CityReport) -> Blocks:
     """How much is open, in one line that leads to the list; where no list is printed it names what moves a figure."""
     findings = report.findings
-    counts = Counter[str]()
-    for issue in findings.open:
-        counts[issue.kind] += issue.count
-    moving = [issue for issue in findings.open if issue.moves]
-    parts = (message("conflicting answers: {count}", count=counts["conflict"]),
-             message("of them with a printed figure that hangs on it: {count}", count=len(moving)),
-             message("checks not answered: {count}", count=counts["check"]),
-             message("doubtful answers and figures: {count}", count=counts["doubt"]),
-             message("interviews that could not be evaluated: {count}", count=counts["unread"]),
-             message("refused records: {count}", count=counts["refused"]),
-             message("unfinished interviews: {count}", count=findings.unfinished))
-    open_parts = tuple(part for part in parts if part.arguments["count"])
-    if not open_parts:
+    what = unsettled(findings)
+    if what is None:
         return []
-    words = report.say(message("Still open: {what}.", what=open_parts))
+    moving = [issue for issue in findings.open if issue.moves]
+    words = report.say(what)
     if moving and not report.open_printed:
         named = report.joined(*(_short(_about(report, issue)) for issue in moving[:MOST_NAMED]), between="; ")
         words = report.joined(words, named, f"(+{len(moving) - MOST_NAMED})" if len(moving) > MOST_NAMED else "", between=" ")

@@ -1,4 +1,5 @@
-"""The fonts of the report, embedded as subsets; each weight is a font of its own, and no other font is ever named."""
+"""The fonts of the report, embedded as subsets: ours, each weight a font of its own, and for scripts that they do not write those
+of `other_scripts`. No font is ever named that is not embedded."""
 
 from __future__ import annotations
 
@@ -6,17 +7,24 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont
 
 from app.locations import RESOURCES
+from app.report.typesetting.font_files import UNREADABLE
+from app.report.typesetting.foreign_face import ForeignFace
+from app.report.typesetting.other_scripts import HEAVY, Places, other_font, places
 
 REGULAR, BOLD, SEMIBOLD, ITALIC = "IBMPlexSans-Regular", "IBMPlexSans-Bold", "IBMPlexSans-SemiBold", "IBMPlexSans-Italic"
 _PLAIN = ("Mukta-Regular", "IBMPlexSansArabic-Regular", "NotoSansSC-Regular")
 _HEAVY = ("Mukta-Bold", "IBMPlexSansArabic-Bold", "NotoSansSC-Bold", "NotoSansSC-Regular")   # bold Chinese: common letters only
-FALLBACKS = {REGULAR: _PLAIN, ITALIC: _PLAIN, BOLD: _HEAVY, SEMIBOLD: _HEAVY}
+# Noto Sans has the Latin letters that Plex lacks, of West Africa's languages for one, as high as those of Plex.
+FALLBACKS = {REGULAR: ("NotoSans-Regular", *_PLAIN), ITALIC: ("NotoSans-Italic", *_PLAIN), BOLD: ("NotoSans-Bold", *_HEAVY),
+             SEMIBOLD: ("NotoSans-SemiBold", *_HEAVY)}
+STROKE = 0.032              # of the size: how much thicker a letter is drawn whose font has no bold
 MISSING = "\u25a1"          # what is printed for a letter that no font has: a box one can see, and that is reported
 PRIVATE = 0xF0000           # shaped glyphs stand in the font as letters of the private plane
 
@@ -36,6 +44,9 @@ class ShapedFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, shapable=False, asciiReadable=1)
+        self._empty()
+
+    def _empty(self) -> None:
         self.written: dict[int, str] = {}                       # private letter -> what it was made from
         self._private: dict[tuple[int, str], int] = {}
         self._one_at_a_time = Lock()                            # new private letters, subsets
@@ -43,6 +54,10 @@ class ShapedFont(TTFont):  # type: ignore[misc]
     @cached_property
     def shaper(self) -> Any:
         return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.face.filename)))
+
+    @property
+    def is_light(self) -> bool:
+        return not self.fontName.endswith("Bold")
 
     def letter(self, glyph: int, written: str) -> int:
         """The private letter under which this glyph is printed for these letters."""
@@ -78,6 +93,24 @@ class ShapedFont(TTFont):  # type: ignore[misc]
             doc.Reference(font, internal)
             doc.idToObject["BasicFonts"].dict[internal] = font
         del self.state[doc]
+
+
+class ForeignFont(ShapedFont):
+    """Of a font that is not ours."""
+
+    def __init__(self, name: str, face: ForeignFace) -> None:
+        self.fontName, self.face, self.encoding = name, face, TTEncoding()
+        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        self._asciiReadable, self.shapable = 1, False
+        self._empty()
+
+    @cached_property
+    def shaper(self) -> Any:
+        return self.face.shaper
+
+    @property
+    def is_light(self) -> bool:
+        return bool(self.face.file.is_light)
 
 
 def to_unicode(name: str, texts: Iterable[str]) -> str:
@@ -117,10 +150,45 @@ def _letters(font: str) -> frozenset[int]:
     return frozenset(code for code in tuple(font_named(font).face.charToGlyph) if code < PRIVATE)
 
 
-@cache
 def font_for(letter: str, font: str) -> str:
-    """The first font that has the letter; "" where none does."""
+    """The first font that has the letter, of ours, else of those that may be had; "" where none does."""
+    return _own_font(letter, font) or _other_font(letter, font in (BOLD, SEMIBOLD), places())
+
+
+def font_with(letters: str, font: str) -> str:
+    """The first that has all of them, a letter with its marks, so that they stand where they belong; "" where none does."""
+    for name in (font, *FALLBACKS[font]):
+        if all(ord(letter) in _letters(name) for letter in letters):
+            return name
+    other = font_for(letters[0], font)
+    return other if other and all(ord(letter) in font_named(other).face.charToGlyph for letter in letters) else ""
+
+
+def stroke_of(name: str, font: str) -> float:
+    """How much thicker, in sizes, letters of the font `name` are drawn where `font` is asked for: a bold that is light is none."""
+    return STROKE if font in (BOLD, SEMIBOLD) and font_named(name).is_light else 0.0
+
+
+@cache
+def _own_font(letter: str, font: str) -> str:
     for name in (font, *FALLBACKS[font]):
         if ord(letter) in _letters(name):
             return name
     return ""
+
+
+@cache
+def _other_font(letter: str, heavy: bool, where: Places) -> str:
+    found = other_font(letter, heavy, where)
+    if found is None:
+        return ""
+    script, file = found                    # each script is a font of its own: HarfBuzz shapes one script at a time
+    weight = HEAVY if heavy and not file.is_light else 400
+    name = f"{script} {weight} {file.path} {file.number}"
+    with _registering:
+        if name not in _loaded:
+            try:
+                _loaded[name] = ForeignFont(name, ForeignFace(file, weight))
+            except UNREADABLE:
+                return ""
+    return name

@@ -12,18 +12,28 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+import regex
 import uharfbuzz
 
 from app.report.typesetting.bidi import LRI, MARKS, RLI, first_strong, isolated, levels
-from app.report.typesetting.fonts import MISSING, font_for, font_named
+from app.report.typesetting.fonts import MISSING, font_for, font_named, font_with, stroke_of
+from app.report.typesetting.other_scripts import Places, places
 
-RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _JOINERS = "\u200c\u200d"               # not seen, but letters beside them take another shape: HarfBuzz obeys and hides them
-_SHAPED = re.compile(f"[\u0300-\u036f\u0590-\u0fff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff{_JOINERS}]")
+# Scripts whose letters change beside each other or stand in another order, and marks wherever they are.
+_SHAPED = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1700-\u18af\u1900-\u1cff\u1dc0-\u1dff"
+                     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\ua67d\ua6f0\ua6f1\ua800-\uaaff\uabc0-\uabff\ud7b0-\ud7ff"
+                     f"\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufeff\U00010800-\U00011fff\U0001e000-\U0001efff{_JOINERS}]")
+# Glyphs of these stand in another order than their letters, or one for several: what was written is said beside them.
+_REORDERED = re.compile("[\u0300-\u036f\u0900-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8ff\ua980-\uaaff\uabc0-\uabff"
+                        "\U00011000-\U00011fff]")
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), but for the joiners: no font need have a letter for them.
 _IGNORED = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B),
             (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
             (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))
+# A letter with its marks and what is joined to it: they want one font.
+_CLUSTERS = regex.compile(r".[\p{M}\u200c\u200d]*", regex.DOTALL)
 _SPACES = (0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F)
 _UNSEEN: dict[int, str | None] = {
     **dict.fromkeys([*range(32), *range(0x7F, 0xA0)]),                                  # control letters
@@ -61,6 +71,7 @@ class Piece(NamedTuple):
     width: float
     actual_text: str = ""
     letters: str = ""
+    stroke: float = 0.0             # how much thicker its letters are drawn than the font has them, in sizes
 
 
 def plain(text: str) -> bool:
@@ -81,9 +92,18 @@ def base_of(text: str, mirrored: bool) -> str:
     return "R" if mirrored or first_strong(text) == "R" else "L"
 
 
-@lru_cache(2000)
 def pieces(text: str, font: str, base: str = "L") -> tuple[Piece, ...]:
     """The line as it is drawn, from left to right. Letters that no font has are boxes (see `lacking`)."""
+    return _pieces(text, font, base, None if text.isascii() else places())
+
+
+@lru_cache(2000)
+def _pieces(text: str, font: str, base: str, _: Places | None) -> tuple[Piece, ...]:
+    return tuple(piece._replace(stroke=stroke) if (stroke := stroke_of(piece.font, font)) else piece
+                 for piece in _in_fonts(text, font, base))
+
+
+def _in_fonts(text: str, font: str, base: str) -> tuple[Piece, ...]:
     seen = clean(text)
     if base != "R" and plain(seen):         # a Latin line of an Arabic paragraph still has its signs turned round
         return tuple(_unshaped(run, name) for name, run in _by_font(seen, font))
@@ -114,17 +134,19 @@ def _by_font(text: str, font: str) -> Iterator[tuple[str, str]]:
             yield font, text
         return
     name, run = "", ""
-    for letter in text:
-        if letter in _JOINERS or (run and letter in " \u00a0" and name):
-            run += letter if name else ""
-            continue
-        its = font_for(letter, font)
-        if not its:
-            its, letter = font_for(MISSING, font), MISSING
-        if its != name and run:
-            yield name, run
-            run = ""
-        name, run = its, run + letter
+    for cluster in _CLUSTERS.findall(text):
+        whole = font_with(cluster, font) if len(cluster) > 1 else ""
+        for letters in (cluster,) if whole else cluster:
+            if letters in _JOINERS or (run and letters in " \u00a0" and name):
+                run += letters if name else ""
+                continue
+            its = whole or font_for(letters, font)
+            if not its:
+                its, letters = font_for(MISSING, font), MISSING
+            if its != name and run:
+                yield name, run
+                run = ""
+            name, run = its, run + letters
     if run:
         yield name, run
 
@@ -183,14 +205,13 @@ def _shape(text: str, font: str, leftwards: bool) -> Piece:
     scale = 1000 / held.shaper.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     glyphs: list[Glyph] = []
-    for cluster, places in groupby(range(len(infos)), lambda at: infos[at].cluster):
-        seen = [(infos[at].codepoint, positions[at]) for at in places]
+    for cluster, members in groupby(range(len(infos)), lambda at: infos[at].cluster):
+        seen = [(infos[at].codepoint, positions[at]) for at in members]
         written = _shared_out(text[cluster:ends[cluster]], [position.x_advance for _, position in seen], leftwards)
         for (glyph, position), letters in zip(seen, written, strict=True):
             glyphs.append(Glyph(held.letter(glyph, letters), position.x_advance * scale, position.x_offset * scale,
                                 position.y_offset * scale))
-    indic = any("\u0900" <= letter <= "\u0fff" for letter in text)
-    return Piece(font, tuple(glyphs), sum(glyph.advance for glyph in glyphs), text if indic else "")
+    return Piece(font, tuple(glyphs), sum(glyph.advance for glyph in glyphs), text if _REORDERED.search(text) else "")
 
 
 def _shared_out(letters: str, widths: list[int], leftwards: bool) -> list[str]:

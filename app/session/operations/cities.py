@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.findings import CityFindings, Comparison, Explained
     from app.models import City
     from app.places import Position
+    from app.session.city_standing import CityStanding
 
 NOTHING: Mapping[str, str | None] = {}
 
@@ -78,6 +79,13 @@ def findings(access: Access, *, city_id: str, language: str, answers: bool = Fal
     from app.findings import city_findings
     return city_findings(access.workspace, city_id, language=language, answers=answers, cache=access.facts,
                          progress=access.progress)
+
+
+@reads
+def standing(access: Access, *, city_id: str, language: str, today: str) -> CityStanding:
+    """Three sentences, what is open, and which planned visits are late on that day, ISO 8601. Problem: no such city."""
+    from app.session.city_standing import city_standing
+    return access.settled(lambda: city_standing(access, city_id, language, today))
 
 
 @reads

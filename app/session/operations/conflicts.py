@@ -16,6 +16,6 @@ def resolve(access: Access, *, conflict: Conflict, value: str | None) -> Done[No
     """One revision whose parents are all that contradicted: it is settled everywhere. Problem: changed meanwhile."""
     from app.models.conflicts import resolve
     resolve(access.workspace, conflict, value)
-    return Done(None, Changes(answers=True, interviews=True, cities=True, sites=True, norms=True, prices=True, assessment=True,
-                              ledger=True, conflicts=True,
+    return Done(None, Changes(answers=True, interviews=True, cities=True, sites=True, norms=True, prices=True, registers=True,
+                              assessment=True, ledger=True, conflicts=True,
                               records=frozenset({conflict.record_id})))

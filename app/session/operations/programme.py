@@ -42,7 +42,7 @@ def add(access: Access, *, form: OfferedForm, given: Sequence[tuple[str, str]], 
     """A new entry, finished where nothing is missing. Problem: an unknown question or a wrong answer; then nothing is kept."""
     from app.programme import add_entry
     entry = add_entry(access.workspace, form, site_id or access.workspace.programme().id, given, language=language)
-    return Done(entry, Changes(forms=not form.sha256, interviews=True, answers=True, records=frozenset({entry.id})))
+    return Done(entry, Changes(forms=not form.sha256, interviews=True, answers=True, registers=True, records=frozenset({entry.id})))
 
 
 @writes
@@ -52,7 +52,8 @@ def add_rows(access: Access, *, form: OfferedForm, rows: Sequence[SheetRow], sit
     from app.programme import add_rows
     written = add_rows(access.workspace, form, site_id or access.workspace.programme().id, rows,
                        _read(access, language, internal=True), language=language, go_on=go_on, progress=access.progress)
-    return Done(written, Changes(forms=not form.sha256, interviews=True, answers=True) if written.entries else NOTHING)
+    changes = Changes(forms=not form.sha256, interviews=True, answers=True, registers=True)
+    return Done(written, changes if written.entries else NOTHING)
 
 
 @writes
@@ -61,7 +62,7 @@ def edit(access: Access, *, entry_id: str, given: Sequence[tuple[str, str]], rea
     """Changes answers; what was said before stays in the history. Problem: as of `add`, or a finished one would lack an answer."""
     from app.programme import edit_entry
     entry = edit_entry(access.workspace, entry_id, given, reason=reason, language=language)
-    return Done(entry, Changes(interviews=True, answers=True, records=frozenset({entry_id})))
+    return Done(entry, Changes(interviews=True, answers=True, registers=True, records=frozenset({entry_id})))
 
 
 @reads

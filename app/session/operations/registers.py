@@ -11,6 +11,7 @@ from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
     from app.models.registers import ListPlan, Register, RegisterComparison
+    from app.translations import Message
 
 CHANGED = Changes(registers=True)
 
@@ -36,6 +37,14 @@ def remove_entity(access: Access, *, name: str, key: str, reason: str) -> Done[N
     from app.models.registers import remove_entity
     remove_entity(access.workspace, name, key, reason)
     return Done(None, CHANGED)
+
+
+@writes
+def enter(access: Access) -> Done[tuple[Message, ...]]:
+    """What all finished interviews say of entities, where it is not entered yet: those of an older version of the program. Gives a
+    sentence for each that no register can hold."""
+    from app.models.registers import enter_interviews
+    return Done(enter_interviews(access.workspace), CHANGED)
 
 
 @reads

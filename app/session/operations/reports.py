@@ -17,9 +17,10 @@ from app.translations import Message, message
 if TYPE_CHECKING:
     from app.forms import Form
     from app.models import City
-    from app.report import Publication, ReportOptions, Stamp
+    from app.report import LackingLetters, Publication, ReportOptions, Stamp
     from app.support import ReportMaterial
 
+Told = Callable[["tuple[LackingLetters, ...]"], object]
 FORMS = (".xlsx", ".xls", ".xml")       # endings of a form's own file
 MOST_NAME_BYTES = 180       # of a file's name; file systems hold 255
 
@@ -73,16 +74,28 @@ def write_first_pages(access: Access, *, city_id: str, out: Path, language: str,
 
 @reads
 def print_city(access: Access, *, city_id: str, out: Path, language: str, options: ReportOptions | None = None,
-               kind: str = "pdf") -> Written:
-    """Collects and writes."""
-    return _print(access, city_id, out, language, options, kind)
+               kind: str = "pdf", lacking: Told | None = None) -> Written:
+    """Collects and writes. `lacking` is told before a page is made which letters no font has."""
+    return _print(access, city_id, out, language, options, kind, lacking)
+
+
+@reads
+def lacking_letters(access: Access, *, city_id: str, language: str,
+                    options: ReportOptions | None = None) -> tuple[LackingLetters, ...]:
+    """Of what would be printed those that no font here has, by scripts. Problem: as of `print_city`."""
+    from app.report import compose
+    from app.report import lacking_letters as lacking
+    printed = _collected(access, city_id, language)
+    options = options or _standard()
+    return lacking(compose(printed.findings, language, options, printed.support, printed.rounds, costs=printed.costs,
+                           programme=printed.programme).texts, options.fonts)
 
 
 @reads
 def print_cities(access: Access, *, folder: Path, language: str, options: ReportOptions, kind: str = "pdf",
-                 told: Callable[[CityWritten], object]) -> int:
+                 told: Callable[[CityWritten], object], lacking: Told | None = None) -> int:
     """Every city of the file into a folder, which is made; how many were written. A city that fails is `told` and stops no other;
-    Cancelled leaves what is written."""
+    Cancelled leaves what is written. `lacking`: as of `print_city`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -95,7 +108,7 @@ def print_cities(access: Access, *, folder: Path, language: str, options: Report
         outcome = CityWritten(number, len(cities), city.name)
         out = folder / f"{_free_name(city, taken)}.{kind}"
         try:
-            written = _print(_at_city(access, outcome), city.id, out, language, options, kind)
+            written = _print(_at_city(access, outcome), city.id, out, language, options, kind, lacking)
         except Cancelled:
             break
         except Exception as error:
@@ -123,21 +136,24 @@ def _at_city(access: Access, city: CityWritten) -> Access:
     return replace(access, progress=progress)
 
 
-def _print(access: Access, city_id: str, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
-    return _write(access, _collected(access, city_id, language), out, language, options, kind)
+def _print(access: Access, city_id: str, out: Path, language: str, options: ReportOptions | None, kind: str,
+           lacking: Told | None) -> Written:
+    return _write(access, _collected(access, city_id, language), out, language, options, kind, lacking)
 
 
 @reads
 def print_publication(access: Access, *, document: str, out: Path, language: str, city_id: str = "", form: str = "",
-                      paper: str = "A4", style: Path | None = None, kind: str = "pdf") -> Written:
+                      paper: str = "A4", style: Path | None = None, kind: str = "pdf", fonts: Path | None = None,
+                      lacking: Told | None = None) -> Written:
     """A document that is no city's report: a blank "questionnaire", the booklet of "practices", the "bulletin". `city_id`: of that
     city alone; `form`: by SHA-256, id or title (of several versions the newest), or a form's own file. Problem: there is no such
     form, nothing to print, or it cannot be written."""
     return written_publication(_publication(access, document, language, city_id, form), out, paper=paper, style=style, kind=kind,
-                               photos=access.workspace.shown_bytes, progress=access.progress)
+                             fonts=fonts, lacking=lacking, photos=access.workspace.shown_bytes, progress=access.progress)
 
 
 def written_publication(publication: Publication, out: Path, *, paper: str = "A4", style: Path | None = None, kind: str = "pdf",
+                      fonts: Path | None = None, lacking: Told | None = None,
                       photos: Callable[[str, str], bytes] = _no_photos, progress: Progress = quiet) -> Written:
     """Also of a form that lies beside no workspace. Problem: it cannot be written, or not as that kind."""
     from app.report import write_publication, write_publication_html
@@ -146,7 +162,8 @@ def written_publication(publication: Publication, out: Path, *, paper: str = "A4
             facts = write_publication_html(publication, out, photos=photos, style=style)
             return Written(out, None, facts.missing_glyphs)
         case "pdf":
-            facts = write_publication(publication, out, photos=photos, page=paper, style=style, progress=progress)
+            facts = write_publication(publication, out, photos=photos, page=paper, style=style, fonts=fonts, progress=progress,
+                                      **({"told": lacking} if lacking is not None else {}))
             return Written(out, facts.pages, facts.missing_glyphs)
     raise Problem(message("This document is not made as {kind}.", kind=kind), message("Choose pdf or html."))
 
@@ -206,14 +223,16 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
     return access.settled(lambda: report_material(access.workspace, city_id, language, access.progress, cache=access.facts))
 
 
-def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str) -> Written:
+def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str,
+           lacking: Told | None = None) -> Written:
     from app.layers import opened_layers
     options = _with_forms(access, printed, options or _standard())
     layers = opened_layers(access.workspace)
     try:
         facts = _writer(kind)(printed.findings, out, language=language, options=options,
                               photos=access.workspace.shown_bytes, support=printed.support, rounds=printed.rounds,
-                              costs=printed.costs, programme=printed.programme, layers=layers, progress=access.progress)
+                              costs=printed.costs, programme=printed.programme, layers=layers, progress=access.progress,
+                              **({"told": lacking} if lacking is not None and kind in ("pdf", "png") else {}))
     finally:
         for one in layers:
             if one.layer is not None:

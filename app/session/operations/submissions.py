@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from app.exchange import Imported
     from app.models.submissions import Undone
 
-_CHANGES = Changes(interviews=True, answers=True, photos=True, forms=True, conflicts=True, imports=True)
+_CHANGES = Changes(interviews=True, answers=True, photos=True, forms=True, conflicts=True, registers=True,
+                   imports=True)
 
 
 @writes

@@ -11,7 +11,8 @@ from app.session.operation import Access, Done, writes
 if TYPE_CHECKING:
     from app.models.consent import Erased
 
-_CHANGES = Changes(interviews=True, answers=True, photos=True, conflicts=True, withdrawals=True, checks=True)
+_CHANGES = Changes(interviews=True, answers=True, photos=True, conflicts=True, registers=True, withdrawals=True,
+                   checks=True)
 
 
 @writes

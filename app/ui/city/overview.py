@@ -17,6 +17,7 @@ from app.ui.city.needs import NeedsTable
 from app.ui.city.overview_map import OverviewMap
 from app.ui.city.quality import Quality
 from app.ui.city.scores import Scores
+from app.ui.city.standing import Standing
 from app.ui.destinations import DOUBTS
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -35,6 +36,7 @@ class Overview(QWidget):
         super().__init__()
         self._host, self._city, self._shared = host, city, shared
         self.findings: CityFindings | None = None
+        self.standing: Standing | None = None
         inner = QWidget()
         self._box = QVBoxLayout(inner)
         edge = theme().scaled(28)
@@ -53,7 +55,10 @@ class Overview(QWidget):
             self._shared.ask(self._show)
 
     def refresh(self, changes: Changes) -> None:
-        """The figures are others: what is shown stays until they are read."""
+        """What is shown stays until the figures are read, where they are others."""
+        if self.standing is not None and not changes.figures and (
+                changes.plan or changes.ledger or changes.prices or changes.checks):
+            self.standing.load()
         self.load()
 
     def _show(self, findings: CityFindings) -> None:
@@ -61,6 +66,7 @@ class Overview(QWidget):
             return
         self.findings = findings
         clear(self._box)
+        self.standing = None
         self._box.addWidget(self._numbers(findings))
         if not any(site.interviews for site in findings.sites):
             empty = label(tr("Figures appear here when the first interview is finished."), kind="muted",
@@ -70,6 +76,9 @@ class Overview(QWidget):
             self._box.addWidget(empty)
             self._box.addStretch(1)
             return
+        self.standing = Standing(self._host, self._city)
+        self._box.insertWidget(0, self.standing)
+        self.standing.load()
         if findings.scores:
             self.scores = Scores(findings)
             self._box.addWidget(self.scores)
