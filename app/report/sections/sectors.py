@@ -24,7 +24,7 @@ from app.translations import message, message_n
 TITLE = message("Findings by sector")
 MOST_SITES, MOST_NEEDS = 5, 5       # columns of a table, needs of a chapter
 MOST_PHOTOS, COLUMNS = 2, 3         # photos of a chapter; how wide they are
-SHAPE = 0.56                        # of their boxes, height by width
+SHAPE = 0.5                         # of their boxes, height by width
 
 
 def sectors(report: CityReport) -> Blocks:

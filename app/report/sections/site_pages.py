@@ -59,7 +59,7 @@ def _page(report: CityReport, site: SiteSheet) -> list[Block]:
     photos = report.photos(site)[:MOST_PHOTOS]
     if photos:
         plates = tuple(report.plate(photo, short=True) for photo in photos)
-        blocks += [Space(4), Photos(plates, MOST_PHOTOS, 0.72, lines=2, whole=True)]
+        blocks += [Space(4), Photos(plates, MOST_PHOTOS, 0.58, lines=2, whole=True)]
     return [*blocks, Space(10)]
 
 

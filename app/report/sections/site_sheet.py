@@ -6,11 +6,11 @@ from app.findings import PhotoFinding, SiteSheet
 from app.report.blocks import Alternatives, Block, Blocks, Heading, Paragraph, Photos, Signatures, Space, TwoColumns
 from app.report.sections.city_report import CityReport
 from app.report.sections.evidence import held_words
-from app.report.sections.open_issues import alert
+from app.report.sections.open_issues import alert, issue_sentence
 from app.report.sections.site_pages import figures, needs
 from app.translations import message
 
-MOST_PHOTOS = 3
+MOST_PHOTOS, MOST_ISSUES = 3, 3
 # figures, needs, and height by width of the photos (0: none), from the fullest page to the emptiest
 SIZES = ((16, 14, 0.72), (14, 12, 0.72), (12, 10, 0.72), (12, 10, 0.5), (10, 8, 0.5), (10, 8, 0.0), (8, 6, 0.0), (6, 4, 0.0),
          (3, 2, 0.0))
@@ -44,8 +44,14 @@ def _sized(report: CityReport, site: SiteSheet, most_figures: int, most_needs: i
     said = [message("More photos: {count}.", count=left_out)] if left_out > 0 else []
     where = message("Every figure, photo and answer stands in the annex of this site.")
     mend = message("Whoever finds a mistake on this page tells the assessment team: answers are corrected, and nothing is lost.")
-    return [*blocks, *alert(report), Paragraph(report.sentences(*said, where, mend), "caption", muted=True, before=4),
+    return [*blocks, *alert(report), *_contradictions(report), Paragraph(report.sentences(*said, where, mend), "caption", muted=True, before=4),
             Signatures((report.say(message("For the site")), report.say(message("For the assessment team"))))]
+
+
+def _contradictions(report: CityReport) -> Blocks:
+    """What the sides say, where a printed figure hangs on it; the line in red counts them all."""
+    moving = [issue for issue in report.findings.open if issue.moves][:MOST_ISSUES]
+    return [Paragraph(f"• {issue_sentence(report, issue)}", before=2, most=3) for issue in moving]
 
 
 def _different(photos: list[PhotoFinding]) -> list[PhotoFinding]:
