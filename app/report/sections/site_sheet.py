@@ -44,7 +44,8 @@ def _sized(report: CityReport, site: SiteSheet, most_figures: int, most_needs: i
     said = [message("More photos: {count}.", count=left_out)] if left_out > 0 else []
     where = message("Every figure, photo and answer stands in the annex of this site.")
     mend = message("Whoever finds a mistake on this page tells the assessment team: answers are corrected, and nothing is lost.")
-    return [*blocks, *alert(report), *_contradictions(report), Paragraph(report.sentences(*said, where, mend), "caption", muted=True, before=4),
+    return [*blocks, *alert(report), *_contradictions(report),
+            Paragraph(report.sentences(*said, where, mend), "caption", muted=True, before=4),
             Signatures((report.say(message("For the site")), report.say(message("For the assessment team"))))]
 
 
