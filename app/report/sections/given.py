@@ -14,18 +14,19 @@ from app.translations import Message, message
 PROMISED, COMING, HANDED_OVER, LOST = message("Promised"), message("On its way"), message("Handed over"), message("Lost or refused")
 STORE = message("The city's store")
 COLUMNS, SHAPE = 3, 0.72
+NUMBER = 0.088         # of the width, for a quantity
 
 
 def pledged_by(words: Words, given: Sequence[Given], *, whose: bool = False) -> Blocks:
     """Each pledge with its balance: pledged is promised, on its way, handed over and lost together. `whose`: with the city."""
     if not given:
         return []
-    shares = (0.19, 0.16, 0.14) if whose else (0.22, 0.25, 0.0)
-    days = round((1 - sum(shares) - 5 * 0.07) / 2, 4)
+    shares = (0.16, 0.15, 0.11) if whose else (0.2, 0.21, 0.0)
+    days = round((1 - sum(shares) - 5 * NUMBER) / 2, 4)
     heads: list[Message] = [message("Pledged"), PROMISED, COMING, HANDED_OVER, LOST]
     columns = (Column(words.say(message("Donor")), shares[0], bold=True), Column(words.say(phrases.ITEM), shares[1]),
                *([Column(words.say(message("For")), shares[2])] if whose else []),
-               *(Column(words.say(head), 0.07, right=True) for head in heads),
+               *(Column(words.say(head), NUMBER, right=True) for head in heads),
                Column(words.say(message("Pledged on")), days), Column(words.say(message("Last step")), days))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (_donor(words, one, whose=whose), _item(words, one),
