@@ -255,7 +255,7 @@ def _write(access: Access, printed: ReportMaterial, out: Path, language: str, op
 
 def _with_forms(access: Access, printed: ReportMaterial, options: ReportOptions) -> ReportOptions:
     """Where questionnaires are printed, those of the forms that the interviews were held with: of each the newest that was used."""
-    if "questionnaire" not in options.sections:
+    if "questionnaire" not in options.sections and options.template is None:
         return options
     held = {interview.id for site in printed.findings.sites for interview in site.interviews}
     used = {record.form_sha256 for record in access.workspace.interviews() if record.id in held}
