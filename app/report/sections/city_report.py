@@ -29,6 +29,7 @@ from app.report import phrases
 from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
 from app.report.translations import (
+    country,
     day_and_hour,
     in_sentence,
     joined,
@@ -100,6 +101,10 @@ class CityReport:
     def short_day(self, iso: str) -> str:
         """A date for a narrow column; "–" where there is none."""
         return short_day(iso, self.language) if iso else "–"
+
+    @property
+    def country(self) -> str:
+        return country(self.findings.country, self.findings.iso, self.language)
 
     def fieldwork(self) -> Message:
         """From which day to which."""

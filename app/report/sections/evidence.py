@@ -8,6 +8,7 @@ from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
 from app.report.sections.city_report import CityReport
 from app.report.sections.site_map import one_site
+from app.report.translations import said_moment
 from app.translations import Measure, message
 
 INDENT = "   "
@@ -129,6 +130,6 @@ def _answer(report: CityReport, interview: InterviewFinding, answer: AnswerLine)
     if answer.number:
         return label, format_number(answer.number, report.language, grouped=len(answer.number.partition(".")[0]) > LONGEST_YEAR)
     if answer.text:
-        return label, answer.text
+        return label, said_moment(answer.text, report.language) if answer.is_moment else answer.text
     states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED, "withheld": phrases.WITHHELD}
     return label, report.say(states.get(answer.state, "–"))
