@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         receiver,
         registers,
         reports,
+        search,
         sites,
         sources,
         support,
@@ -127,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
     for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, conflicts, norms, prices, assessment,
-                   office_rounds, plan, findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers,
-                   sources, support, exchange):
+                   office_rounds, plan, findings, people, doubts, programme, receiver, registers, reports, cities, sites, search,
+                   layers, sources, support, exchange):
         family.register(commands)
     return parser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
 class ExchangePage(QWidget):
     """Files are dropped anywhere on it."""
 
-    def __init__(self, host: Host, files: Sequence[Path] = ()) -> None:
-        """`files`: to be looked at, at once."""
+    def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
         self._files: list[Path] = []
@@ -44,7 +42,7 @@ class ExchangePage(QWidget):
         self.what.currentIndexChanged.connect(self._fit)
         self.known = label(kind="muted")
         self.team = QLineEdit(host.settings.team)
-        self.team.setPlaceholderText(tr("Team (it stands in the name)"))
+        self.team.setPlaceholderText(tr("Team"))
         self.team.setAccessibleName(self.team.placeholderText())
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
         self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
@@ -89,8 +87,6 @@ class ExchangePage(QWidget):
         self.first = self.take
         self.withdrawals.show_waiting()
         self._show_what()
-        if files:
-            self.preview(list(files))
 
     def _carry(self) -> QWidget:
         frame, inside = card()

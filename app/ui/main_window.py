@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
-from app.ui.destinations import PARCEL, About, Destination
+from app.ui.destinations import PARCEL, SEARCH, About, Destination
 from app.ui.header import Header
 from app.ui.language import tr
 from app.ui.receiver_watch import ReceiverWatch
@@ -53,6 +53,7 @@ class MainWindow(WorkingWindow):
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.go_settings)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.go_search)
         self._build()
 
     def _build(self) -> None:
@@ -96,6 +97,11 @@ class MainWindow(WorkingWindow):
         from app.ui.settings_page import SettingsPage
         if self.place != "settings":
             self.show_place("settings", SettingsPage(self), [(tr("Settings"), None)], self.go_settings)
+
+    def go_search(self) -> None:
+        """What is said in the open workspace, by its words."""
+        if self.session.is_open:
+            self.go(SEARCH)
 
     def leave_settings(self) -> None:
         self._back()

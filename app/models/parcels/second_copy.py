@@ -113,7 +113,7 @@ def _grown(workspace: Workspace, target: Path, held: Holdings, progress: Progres
             there.execute(f"PRAGMA {pragma}")
         there.execute("BEGIN IMMEDIATE")
         with snapshot(workspace) as source:
-            contents = beyond(source, in_common(source, held), held, label_of(workspace, SECOND, ""))
+            contents = beyond(source, held, held, label_of(workspace, SECOND, ""))
             copy_rows(source, there, contents)
         copy_pictures(workspace, there, contents, lambda: progress(1, 2, target.name))
         write_manifest(there, contents.label)
