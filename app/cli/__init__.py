@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     from app.cli import (
         assessment,
         cities,
+        conflicts,
         doubts,
         exchange,
         findings,
@@ -108,11 +109,13 @@ def _parser() -> argparse.ArgumentParser:
         parcels,
         people,
         photos,
+        plan,
         prices,
         programme,
         receiver,
         registers,
         reports,
+        search,
         sites,
         sources,
         support,
@@ -124,8 +127,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
-    for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, norms, prices, assessment,
-                   office_rounds, findings, people, doubts, programme, receiver, registers, reports, cities, sites, layers,
-                   sources, support, exchange):
+    for family in (window, forms, workspaces, parcels, photos, history, interviews, merging, conflicts, norms, prices, assessment,
+                   office_rounds, plan, findings, people, doubts, programme, receiver, registers, reports, cities, sites, search,
+                   layers, sources, support, exchange):
         family.register(commands)
     return parser

@@ -34,7 +34,10 @@ def register(commands: Any) -> None:
     parser.add_argument("--interview", metavar="ID")
     parser.add_argument("--question", metavar="REF")
     parser.add_argument("--comment", metavar="TEXT")
-    parser.add_argument("--settle", action="store_true", help=tr("it was checked"))
+    parser.add_argument("--site", metavar="NAME", help=tr("asks about a site, and not about a question"))
+    parser.add_argument("--answer", metavar="WORD", help=tr("what the team found; it waits for the office"))
+    parser.add_argument("--send-back", metavar="COMMENT", help=tr("the office is not content with the answer, and says why"))
+    parser.add_argument("--settle", action="store_true", help=tr("it was checked, and the office is content"))
     json_option(parser)
 
     parser = add(commands, "alike", alike,
@@ -114,24 +117,37 @@ def _place(path: str) -> str:
 
 def check(chosen: argparse.Namespace) -> int:
     from app.models.conflicts import open_checks
-    writes = chosen.comment is not None or chosen.settle
-    if writes and not (chosen.interview and chosen.question):
-        raise Problem(message("Which question?"), message("Name it by --interview and --question."))
-    with Session.of(place(chosen.file), read_only=not writes) as session:
+    from app.models.interviews import find_site
+    acts = chosen.comment is not None or chosen.settle or chosen.answer is not None or chosen.send_back is not None
+    if acts and not (chosen.site or (chosen.interview and chosen.question)):
+        raise Problem(message("Which question?"), message("Name it by --interview and --question, or a site by --site."))
+    with Session.of(place(chosen.file), read_only=not acts) as session:
+        site_id = find_site(session.workspace, chosen.site).id if chosen.site else ""
         if chosen.comment is not None:
-            session.run(checks.ask(interview_id=chosen.interview, path=chosen.question, comment=chosen.comment))
-        asked_now = open_checks(session.workspace, chosen.interview)
-        if chosen.settle:
-            settled = [asked for asked in asked_now if asked.path == chosen.question]
-            if not settled:
-                raise Problem(message("Nothing is asked at this question."), message("`main.py check FILE` lists what is asked."))
-            session.run(checks.settle(check=settled[0]))
-            asked_now.remove(settled[0])
+            session.run(checks.ask_at_site(site_id=site_id, comment=chosen.comment) if site_id else
+                        checks.ask(interview_id=chosen.interview, path=chosen.question, comment=chosen.comment))
+        elif acts:
+            named = [asked for asked in open_checks(session.workspace, site_id or chosen.interview)
+                     if site_id or asked.path == chosen.question]
+            if not named:
+                raise Problem(message("Nothing is asked there."), message("`main.py check FILE` lists what is asked."))
+            if chosen.answer is not None:
+                session.run(checks.answer(check=named[0], word=chosen.answer))
+            elif chosen.send_back is not None:
+                session.run(checks.send_back(check=named[0], comment=chosen.send_back))
+            else:
+                session.run(checks.settle(check=named[0]))
+        listed = open_checks(session.workspace, site_id or chosen.interview)
+        names = {site.id: site.name for site in session.workspace.sites()}
     if chosen.json:
-        print_json(asked_now)
+        print_json(listed)
         return 0
-    for asked in asked_now:
-        print(f"{asked.interview_id}  {asked.path}: {asked.comment} ({asked.author or tr('somebody')}, {asked.asked[:10]})")
+    for asked in listed:
+        where = f"{asked.interview_id}  {asked.path}" if asked.interview_id else names.get(asked.record_id, asked.record_id)
+        print(f"{where}: {asked.comment} ({asked.author or tr('somebody')}, {asked.asked[:10]})")
+        if asked.answer:
+            print("    " + tr("answered: {word} ({name}, {day})", word=asked.answer, name=asked.answered_by or message("somebody"),
+                              day=asked.answered[:10]))
     return 0
 
 

@@ -25,12 +25,14 @@ def register(commands: Any) -> None:
     out = add(verbs, "out", out_to_laptops, tr("sites, plan, forms, norms, checks, layers for the laptops; no one's answers"))
     home = add(verbs, "home", home_to_office, tr("what is new since the office last said what it has; else everything"))
     home.add_argument("--whole", action="store_true", help=tr("everything, whatever the office said that it has"))
-    for parser, light in ((out, tr("without the files of layers that the workspace carries")),
-                          (home, tr("photos at print size; the next parcel without --light brings their originals"))):
+    for parser, team, light in (
+            (out, tr("for whom it is: it stands in its name"), tr("without the files of layers that the workspace carries")),
+            (home, tr("whose it is: it stands in its name; else the team of this laptop"),
+             tr("photos at print size; the next parcel without --light brings their originals"))):
         parser.add_argument("file")
         parser.add_argument("destination", metavar="DEST",
                             help=tr("a folder in which it is named by city, team, laptop and time, or a file"))
-        parser.add_argument("--team", default="", metavar="NAME", help=tr("for whom it is, or whose: it stands in its name"))
+        parser.add_argument("--team", default="", metavar="NAME", help=team)
         parser.add_argument("--light", action="store_true", help=light)
         encrypt_options(parser)
     second = add(verbs, "second", second_copy, tr("a second copy on a stick or in another folder, brought up at each finish"))
@@ -61,8 +63,8 @@ def out_to_laptops(chosen: argparse.Namespace) -> int:
 
 
 def home_to_office(chosen: argparse.Namespace) -> int:
-    print(run_on(chosen.file, parcels.write_home(folder=Path(chosen.destination), team=chosen.team, light=chosen.light,
-                                                 whole=chosen.whole, keys=keys_chosen(chosen))))
+    print(run_on(chosen.file, parcels.write_home(folder=Path(chosen.destination), team=chosen.team or load_settings().team,
+                                                 light=chosen.light, whole=chosen.whole, keys=keys_chosen(chosen))))
     return 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import reader_language, tr, tr_n, worded
-from app.cli.shared import add
+from app.cli.shared import add, print_json
 from app.locations import Place, place
 from app.problem import Problem
 from app.session import Session
@@ -54,6 +54,10 @@ def register(commands: Any) -> None:
     parser.add_argument("--fonts", type=Path, metavar="FOLDER",
                         help=tr("a folder with fonts for scripts that neither CityNeeds nor this computer has"))
     parser.add_argument("-o", dest="out", required=True, metavar="OUT.pdf")
+    parser = add(commands, "report-template", template, tr("list what a Word template may name, or write an example of one"))
+    parser.add_argument("-o", dest="out", default="", metavar="OUT.docx", help=tr("write the example there"))
+    parser.add_argument("--language", default="en", metavar="CODE", help=tr("of the example"))
+    parser.add_argument("--json", action="store_true")
     parser = add(commands, "verify-report", verify, tr("tell whether a printed report's figures still stand"))
     parser.add_argument("report", metavar="OUT.pdf")
     parser.add_argument("file")
@@ -175,6 +179,22 @@ def tell_lacking(lacking: Sequence[LackingLetters]) -> None:
         print("cityneeds: " + worded(one.sentence), file=sys.stderr, flush=True)
 
 
+
+
+def template(chosen: argparse.Namespace) -> int:
+    from app.report import template_names, write_template_example
+    if chosen.out:
+        write_template_example(Path(chosen.out), chosen.language)
+        print(tr("Written: {file}", file=chosen.out))
+        return 0
+    names = template_names()
+    if chosen.json:
+        print_json([{"name": one.name, "list": one.listed, "means": one.means.in_language("en")} for one in names])
+        return 0
+    width = max(len(one.name) for one in names) + 2
+    for one in names:
+        print(f"{one.name:{width}}{worded(one.means)}{' ' + tr('(a list)') if one.listed else ''}")
+    return 0
 
 
 def verify(chosen: argparse.Namespace) -> int:

@@ -34,9 +34,10 @@ def add_group(commands: Any, name: str, summary: str, verbs: str) -> Any:
     return commands.add_parser(name, help=summary).add_subparsers(required=True, metavar=verbs)
 
 
-def run_on(file: str, operation: Operation[T]) -> T:
-    """Does it on a workspace that is opened for it, to read where it only reads. Problem: as of `Workspace.open` and of itself."""
-    with Session.of(place(file), read_only=not operation.writes) as session:
+def run_on(file: str, operation: Operation[T], *, parcels: bool = False) -> T:
+    """Does it on a workspace that is opened for it, to read where it only reads; `parcels`: or on a parcel. Problem: as of
+    `Workspace.open` and of itself."""
+    with Session.of(place(file), read_only=not operation.writes, parcels=parcels) as session:
         return session.run(operation)
 
 

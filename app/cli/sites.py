@@ -13,7 +13,6 @@ from app.cli.places import (
     found_removed,
     found_site,
     given_fields,
-    matching,
     position_json,
     read_place,
     tell_removed,
@@ -28,7 +27,10 @@ from app.session.operations import sites as operations
 from app.translations import Message, message
 
 if TYPE_CHECKING:
-    from app.models import Site
+    from app.models import Site, Workspace
+    from app.models.records import SiteLine
+
+FEW = 50                # sites that are read one by one
 
 
 def register(commands: Any) -> None:
@@ -124,18 +126,26 @@ def list_sites(chosen: argparse.Namespace) -> int:
         city_id = workspace.city(chosen.city).id if chosen.city else None
         removed = workspace.removed("site") if chosen.removed else []
         cities = {city.id: city.name for city in workspace.cities()}
-        found = [site for site in ([] if chosen.removed else workspace.sites(city_id)) if chosen.kind in ("", site.kind)
-                 and matching(chosen.find, site.name, site.ward, site.admin_codes)]
+        lines = [] if chosen.removed else [line for line in workspace.site_lines(city_id, chosen.find)
+                                           if chosen.kind in ("", line.kind)]
+        found = _whole(workspace, city_id, lines) if chosen.json else []
     if chosen.removed:
         return tell_removed([row for row in removed if city_id in (None, row["parent"])], json=chosen.json)
     if chosen.json:
         print_json([{**_plain(site), "city": cities.get(site.city_id, "")} for site in found])
         return 0
-    print("\n".join("  ".join(part for part in (
-        site.id, site.name, site.kind, site.ward, "" if chosen.city else cities.get(site.city_id, ""), site.admin_codes,
-        f"{site.latitude:.5f}, {site.longitude:.5f}" if site.latitude is not None and site.longitude is not None else "") if part)
-        for site in found))
+    for line in lines:
+        city = "" if chosen.city else cities.get(line.city_id, "")
+        print("  ".join(part for part in (line.id, line.name, line.kind, line.ward, city, line.admin_codes) if part))
     return 0
+
+
+def _whole(workspace: Workspace, city_id: str | None, lines: list[SiteLine]) -> list[Site]:
+    """All that is said of these."""
+    if len(lines) <= FEW:
+        return [workspace.site(line.id) for line in lines]
+    wanted = {line.id for line in lines}
+    return [site for site in workspace.sites(city_id) if site.id in wanted]
 
 
 def _told(site: Site, chosen: argparse.Namespace) -> int:

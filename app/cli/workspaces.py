@@ -67,8 +67,8 @@ def register(commands: Any) -> None:
 
 def info(chosen: argparse.Namespace) -> int:
     from app.models.parcels import parcel_words
-    facts = run_on(chosen.file, workspaces.info())
-    label = run_on(chosen.file, parcels.label())
+    facts = run_on(chosen.file, workspaces.info(), parcels=True)
+    label = run_on(chosen.file, parcels.label(), parcels=True)
     if chosen.json:
         print_json({**facts, "parcel": label})
         return 0

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.exchange.packing import pack_form
     from app.exchange.photo_copies import COARSE, PhotoExportOptions
     from app.exchange.photo_export import PhotosExported, may_go, to_photos
+    from app.exchange.plan_sheet import PlanRow, PlanSheet, plan_from_xlsx, plan_to_xlsx
     from app.exchange.prices import prices_from_xlsx, prices_to_xlsx
     from app.exchange.programme import entry_rows, programme_to_csv, programme_to_xlsx
     from app.exchange.receiving import Imported, bring_in_aside, from_submissions
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from app.exchange.workbook import to_xlsx
 
 __all__ = [
-    "COARSE", "Exported", "Imported", "PhotoExportOptions", "PhotosExported", "bring_in_aside", "entry_rows",
-    "from_submissions", "harmless", "may_go", "norms_from_xlsx", "norms_to_xlsx", "pack_form", "prices_from_xlsx",
+    "COARSE", "Exported", "Imported", "PhotoExportOptions", "PhotosExported", "PlanRow", "PlanSheet",
+    "bring_in_aside", "entry_rows",
+    "from_submissions", "harmless", "may_go", "norms_from_xlsx", "norms_to_xlsx", "pack_form", "plan_from_xlsx",
+    "plan_to_xlsx", "prices_from_xlsx",
     "prices_to_xlsx", "programme_to_csv", "programme_to_xlsx", "read_register_list",
     "to_csv", "to_donor_list", "to_geojson", "to_photos",
     "to_submissions", "to_xlsx",
@@ -35,6 +38,7 @@ _HOMES = {
     "packing": ("pack_form",),
     "photo_copies": ("COARSE", "PhotoExportOptions"),
     "photo_export": ("PhotosExported", "may_go", "to_photos"),
+    "plan_sheet": ("PlanRow", "PlanSheet", "plan_from_xlsx", "plan_to_xlsx"),
     "prices": ("prices_from_xlsx", "prices_to_xlsx"),
     "programme": ("entry_rows", "programme_to_csv", "programme_to_xlsx"),
     "receiving": ("Imported", "PhotoExportOptions", "PhotosExported", "bring_in_aside", "from_submissions"),

@@ -36,6 +36,7 @@ SUBJECTS = {"@state": "state", "@finished": "finished", "@reopened": "reopened",
             "name": "name", "kind": "kind", "ward": "place", **dict.fromkeys(("latitude", "longitude", "position"), "place"),
             "population": "population",
             "quantity": "quantity", "order": "round", "first": "round", "last": "round", "setting": "round", "site/": "round"}
+CONTACTS = "contacts"       # of a city or site, whom to call: printed nowhere, not where two differ either
 _PHOTO = "@photo/"          # what is said of one: the id and a name follow
 _OF_PHOTOS = {"use": "photo-use", "faces": "photo-faces", "crop": "photo-shown", "turn": "photo-shown", "blur": "photo-shown",
               "place": "photo-place", "clock": "photo-clock",
@@ -157,7 +158,8 @@ def _conflicts(workspace: Workspace, findings: CityFindings) -> Iterator[OpenIss
             about = conflict_subject(conflict.path)
             yield OpenIssue("conflict", conflict.record_id if conflict.record_id != findings.id
                             else "", "", city.names[conflict.record_id], "",
-                            about, tuple(head.value or "" for head in conflict.heads), moves=about in _FIGURES)
+                            about, () if conflict.path == CONTACTS else tuple(head.value or "" for head in conflict.heads),
+                            moves=about in _FIGURES)
         elif conflict.record_id in city.rounds:
             yield OpenIssue("conflict", "", "", city.rounds[conflict.record_id], "", conflict_subject(conflict.path),
                             tuple(head.value or "" for head in conflict.heads), moves=conflict_subject(conflict.path) in _FIGURES)

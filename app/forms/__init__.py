@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.forms.evaluate import evaluate_case
     from app.forms.fill import interview_state, run_steps
     from app.forms.form import Form, Interview
-    from app.forms.form_glance import FormGlance, glance, glance_sheet, labels_of
+    from app.forms.form_glance import FormGlance, glance, glance_sheet
     from app.forms.functions.geography import parse_points
     from app.forms.garbage import no_collection
     from app.forms.instance.change import Change, Error
@@ -37,18 +37,49 @@ if TYPE_CHECKING:
     from app.forms.model.definition import OTHER_ANSWERS, NodeDefinition
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
+    from app.forms.static_labels import choice_label_in, choice_labels_of, label_in, labels_of
 
 __all__ = [
-    "LONGEST_ANSWER", "OTHER_ANSWERS", "SHIPPED_FILES", "Change", "Choice", "Clock", "Entity", "Error", "Form", "FormGlance",
-    "FormProblem", "Interview", "Issue", "Node", "NodeDefinition", "Unsettled", "evaluate_case", "failure", "glance",
-    "glance_sheet", "interview_state", "labels_of", "load_form", "local_name", "no_collection", "not_in_form", "parse_points",
-    "parse_xml", "read_submission", "run_steps",
+    "LONGEST_ANSWER",
+    "OTHER_ANSWERS",
+    "SHIPPED_FILES",
+    "Change",
+    "Choice",
+    "Clock",
+    "Entity",
+    "Error",
+    "Form",
+    "FormGlance",
+    "FormProblem",
+    "Interview",
+    "Issue",
+    "Node",
+    "NodeDefinition",
+    "Unsettled",
+    "choice_label_in",
+    "choice_labels_of",
+    "evaluate_case",
+    "failure",
+    "glance",
+    "glance_sheet",
+    "interview_state",
+    "label_in",
+    "labels_of",
+    "load_form",
+    "local_name",
+    "no_collection",
+    "not_in_form",
+    "parse_points",
+    "parse_xml",
+    "read_submission",
+    "run_steps",
 ]
 
 _HOMES = {
     "form": ("Form", "Interview"),
     "garbage": ("no_collection",),
-    "form_glance": ("FormGlance", "glance", "glance_sheet", "labels_of"),
+    "form_glance": ("FormGlance", "glance", "glance_sheet"),
+    "static_labels": ("choice_label_in", "choice_labels_of", "label_in", "labels_of"),
     "loading": ("SHIPPED_FILES", "load_form"),
     "evaluate": ("evaluate_case",),
     "fill": ("interview_state", "run_steps"),

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.forms.form import Form
-from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import children, first
 from app.forms.parse.attached_files import CN
 from app.forms.parse.titles import titles_of
@@ -87,15 +85,3 @@ def _rows(book: Any, sheet: str) -> Iterator[dict[str, str]]:
     heads = [str(cell or "").strip() for cell in next(rows, ())]
     for row in rows:
         yield {head: str(cell).strip() for head, cell in zip(heads, row, strict=False) if head and cell not in (None, "")}
-
-
-def labels_of(form: Form, definition: NodeDefinition) -> set[str]:
-    """How a question is called in each of the form's languages, as far as its label is no expression."""
-    text = definition.label
-    if text is None:
-        return set()
-    spoken = [text.pieces]
-    if text.itext:
-        spoken += [by_form.get("", ()) for table in form.model.translations.texts.values()
-                   for by_form in [table.get(text.itext, {})]]
-    return {" ".join("".join(pieces).split()) for pieces in spoken if pieces and all(isinstance(piece, str) for piece in pieces)}

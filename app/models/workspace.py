@@ -31,6 +31,7 @@ from app.models.records.doubtful_facts import doubtful
 from app.models.records.forms import FormLibrary
 from app.models.records.photo_face import WithPhotos
 from app.models.records.programme import AROUND, PROGRAMME
+from app.models.records.site_lines import SiteLine, site_lines
 from app.models.store.digest import StampCache, digest, revision_stamp
 from app.models.store.ids import Ids
 from app.models.store.parcel_label import ParcelLabel, read_label
@@ -220,6 +221,10 @@ class Workspace(WithPhotos):
 
     def sites(self, city_id: str | None = None) -> list[Site]:
         return cities.sites(self.store, city_id)
+
+    def site_lines(self, city_id: str | None = None, find: str = "") -> list[SiteLine]:
+        """What a list of sites shows: id, name, kind, ward, P-codes; `find`: those in which all of these words stand."""
+        return site_lines(self.store, city_id, find)
 
     def site(self, site_id: str) -> Site:
         """Problem: there is none of this id."""

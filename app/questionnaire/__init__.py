@@ -1,13 +1,32 @@
-"""An interview as a questionnaire: its pages, how far it is, what happened to its answers, and its texts as plain lines"""
+"""An interview as a questionnaire: its pages, how far it is, what happened to its answers, where laptops contradict each other, and
+its texts as plain lines"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from app.questionnaire.answer_history import HistoryStep, answered_questions, answers_on, history_steps
 from app.questionnaire.captured import Captured, captured_before, points_of
 from app.questionnaire.expected_place import ExpectedPlace, expected_place
+from app.questionnaire.found import FoundLine, FoundLines, found_lines
 from app.questionnaire.pagination import ROOM, QuestionnairePage, is_on_screen, page_counts, paginate
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
 from app.questionnaire.received import as_kept, received
+from app.questionnaire.told_apart import Telling, told_apart
 
-__all__ = ["ROOM", "AnswerState", "Captured", "ExpectedPlace", "HistoryStep", "InterviewProgress", "QuestionnairePage",
-           "SectionCount", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place", "history_steps",
-           "is_on_screen", "page_counts", "paginate", "plain", "points_of", "received", "to_html"]
+if TYPE_CHECKING:
+    from app.questionnaire.conflict_words import ConflictWords, subject_words
+
+__all__ = ["ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep",
+           "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept",
+           "captured_before", "expected_place", "found_lines", "history_steps", "is_on_screen", "page_counts", "paginate", "plain",
+           "points_of", "received", "subject_words", "to_html", "told_apart"]
+
+
+def __getattr__(name: str) -> Any:
+    """Contradictions bring what is known of norms, prices and figures: not before somebody settles one."""
+    if name in ("ConflictWords", "subject_words"):
+        from app.questionnaire import conflict_words
+        return getattr(conflict_words, name)
+    raise AttributeError(name)

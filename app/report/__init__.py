@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from app.report.composition import Composition, compose
     from app.report.documents import PRESETS, STANDARD, is_of_city, options_of
     from app.report.docx.document import write_document
+    from app.report.docx.example import write_template_example
+    from app.report.docx.template_names import TemplateName, template_names
     from app.report.html.document import write_html
     from app.report.html.publication import write_publication_html
     from app.report.letters import LackingLetters, lacking_letters
@@ -27,13 +29,15 @@ if TYPE_CHECKING:
     from app.report.verification import Stamp, read_stamp, stamp
 
 __all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "LackingLetters", "Publication",
-           "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "UnreadablePdf", "compose", "is_of_city",
-           "lacking_letters", "level_words", "options_of", "practices_publication", "prepare", "questionnaire_publication",
-           "read_stamp", "read_style", "stamp", "subject_words", "unit_words", "write_document", "write_html", "write_picture",
-           "write_publication", "write_publication_html", "write_report"]
+           "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "TemplateName", "UnreadablePdf", "compose",
+           "is_of_city", "lacking_letters", "level_words", "options_of", "practices_publication", "prepare",
+           "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words", "template_names", "unit_words",
+           "write_document", "write_html", "write_picture", "write_publication", "write_publication_html", "write_report",
+           "write_template_example"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",),
+    "docx.example": ("write_template_example",), "docx.template_names": ("TemplateName", "template_names"),
     "letters": ("LackingLetters", "lacking_letters"), "html.document": ("write_html",),
     "html.publication": ("write_publication_html",),
     "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),

@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from app.problem import Problem
 from app.progress import Progress, quiet
 from app.session import people
 from app.session.changes import EVERYTHING, NOTHING, Changes
 from app.session.operation import Operation
 from app.session.settings import Settings, load_settings, save_settings
+from app.translations import message
 
 if TYPE_CHECKING:
     from app.locations import Place
@@ -37,12 +39,17 @@ class Session:
 
     @classmethod
     @contextlib.contextmanager
-    def of(cls, path: Place, *, read_only: bool = False) -> Iterator[Session]:
-        """A session over one file, as a command needs it. Problem: as of `Workspace.open`."""
+    def of(cls, path: Place, *, read_only: bool = False, parcels: bool = False) -> Iterator[Session]:
+        """A session over one file, as a command needs it. `parcels`: a parcel will do; else figures of a part would be taken for
+        those of the whole. Problem: as of `Workspace.open`, or it is a parcel."""
         from app.models import Workspace
         session = cls()
-        session.use(Workspace.open(path, read_only=read_only))
+        workspace = session.use(Workspace.open(path, read_only=read_only))
         try:
+            if not parcels and workspace.parcel is not None:
+                raise Problem(message("{name} is a parcel: it holds a part of a workspace.", name=path.name),
+                              message("Take it into your workspace: `main.py merge FILE {name}`. What it is, `main.py info {name}` "
+                                      "says.", name=path.name))
             yield session
         finally:
             session.close()

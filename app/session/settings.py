@@ -21,6 +21,7 @@ class Settings:
     theme: str = "light"
     language: str = "en"                # of the interface: a code of `app.translations.LANGUAGES`
     assessor: str = ""                  # who works: asked at the start, and when nobody was here for a while
+    team: str = ""                      # whose laptop this is: lines of the field-work list are "mine" by it, or by who works
     people: tuple[str, ...] = ()        # who worked here before, latest first
     last_seen: str = ""                 # when somebody was at the keyboard last, ISO with minutes
     email: str = ""                     # of who writes, for forms that ask for it

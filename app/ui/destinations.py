@@ -26,7 +26,7 @@ class Destination(Generic[About]):
         return getattr(import_module(self.module), self.page)
 
 
-EXCHANGE: Destination[...] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")     # with files to look at
+EXCHANGE: Destination[[]] = Destination("exchange", "app.ui.exchange_page", "ExchangePage")
 PARCEL: Destination[[]] = Destination("parcel", "app.ui.parcel_page", "ParcelPage")     # the file that is open is one
 NORMS: Destination[[]] = Destination("norms", "app.ui.norms_page", "NormsPage")
 PRICES: Destination[[]] = Destination("prices", "app.ui.prices_page", "PricesPage")
@@ -36,7 +36,12 @@ DOUBTS: Destination[[str]] = Destination("doubts", "app.ui.city.doubts_page", "D
 CARD: Destination[...] = Destination("card", "app.ui.photos.card_page", "CardPage")     # of a city's id, and paths to begin with
 PRINTING: Destination[[str]] = Destination("printing", "app.ui.city.print_page", "PrintPage")          # of a city's id
 PHOTOS: Destination[...] = Destination("photos", "app.ui.photos.page", "PhotosPage")     # of a city, a site, an interview; else all
+PLAN: Destination[...] = Destination("plan", "app.ui.plan.page", "PlanPage")        # of a city's id, in one of its views
+QUEUE: Destination[[str]] = Destination("queue", "app.ui.plan.queue", "QueuePage")        # the office's, of a city's id
 FORMS: Destination[[]] = Destination("forms", "app.ui.forms_page", "FormsPage")
+PLACE: Destination[...] = Destination("place", "app.ui.city.place_page", "PlacePage")    # a city's id, at one of its sites
+PLACE_LIST: Destination[...] = Destination("list", "app.ui.city.list_page", "ListPage")  # sites of a city's id; "" cities
 REGISTERS: Destination[[]] = Destination("registers", "app.ui.registers_page", "RegistersPage")
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
+SEARCH: Destination[...] = Destination("search", "app.ui.search_page", "SearchPage")     # of words to begin with
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from app.problem import Problem
-from app.session.operations import conflicts, merging, parcels
+from app.session.operations import merging, parcels
 from app.ui.alike import AlikeCard
-from app.ui.language import moment_words, tr, tr_in, worded
+from app.ui.conflicts_card import ConflictsCard
+from app.ui.language import here, moment_words, tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
 from app.ui.parcel_out import ParcelOutCard
 from app.ui.photo_export import PhotoExportCard
 from app.ui.second_copy import SecondCopyCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, label, made_anew, row, scrolling, shortened
+from app.ui.widgets import button, card, clear, column, label, row, scrolling
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
-    from app.models.conflicts import Conflict, Head
     from app.models.merge import MergeReport
-    from app.session import Changes
-    from app.ui.conflict_words import ConflictWords
+    from app.questionnaire import ConflictWords
     from app.ui.host import Host
-
-LETTERS = 60            # of an answer on its button
-MOST_SHOWN = 50         # conflicts at a time: settled ones make room
 
 
 class ExchangePage(QWidget):
     """Files are dropped anywhere on it."""
 
-    def __init__(self, host: Host, files: Sequence[Path] = ()) -> None:
-        """`files`: to be looked at, at once."""
+    def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
         self._files: list[Path] = []
@@ -49,6 +41,9 @@ class ExchangePage(QWidget):
         self.what.addItems([tr("Everything: a whole copy"), tr("What is new since the office last said what it has")])
         self.what.currentIndexChanged.connect(self._fit)
         self.known = label(kind="muted")
+        self.team = QLineEdit(host.settings.team)
+        self.team.setPlaceholderText(tr("Team"))
+        self.team.setAccessibleName(self.team.placeholderText())
         self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
         self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
         self.layers.setVisible(bool(host.workspace.layers()))
@@ -77,31 +72,28 @@ class ExchangePage(QWidget):
         self.leave_out.hide()
         self.reports = MergeReports()
         self.withdrawals = WithdrawalsCard(host)
-        self._conflicts = QVBoxLayout()
+        self.conflicts = ConflictsCard(host, tr("Answers to settle"), self.choose)
+        self.same = ConflictsCard(host, tr("Said to be the same, and not to be"), self.choose, duplicates=True)
         self.alike = AlikeCard(host)
         inner = QWidget()
         self.submissions, self.photos = SubmissionsCard(host), PhotoExportCard(host)
         self.parcel_out, self.second_copy = ParcelOutCard(host), SecondCopyCard(host)
         parts = (self._carry(), self._gather(), self.withdrawals, self.parcel_out, self.second_copy, self.submissions,
-                 self.photos, self._settle(), self.alike, self._protect())
+                 self.photos, self.conflicts, self.same, self.alike, self._protect())
         inner.setLayout(column(*parts, None, spacing=16, margin=24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Laptops and office")))
         self.first = self.take
         self.withdrawals.show_waiting()
-        self._show_conflicts()
         self._show_what()
-        host.subscribe(self, self._refresh)
-        if files:
-            self.preview(list(files))
 
     def _carry(self) -> QWidget:
         frame, inside = card()
         inside.addWidget(label(tr("Take to the office"), factor=1.2, bold=True))
         inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                   "leaves the old copy or the new one."), kind="muted"))
-        inside.addLayout(row(self.what, None))
+        inside.addLayout(row(self.what, self.team, None))
         inside.addWidget(self.known)
         inside.addWidget(self.light)
         inside.addWidget(self.layers)
@@ -133,12 +125,6 @@ class ExchangePage(QWidget):
         inside.addLayout(row(self.choose, self.leave_out, self.bring, None))
         inside.addLayout(row(self.opening, self.secret, None))
         inside.addWidget(self.reports)
-        return frame
-
-    def _settle(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(label(tr("Answers to settle"), factor=1.2, bold=True))
-        inside.addLayout(self._conflicts)
         return frame
 
     def _protect(self) -> QWidget:
@@ -197,10 +183,13 @@ class ExchangePage(QWidget):
                 return
             keys = keys_of(text)
             host.keep_settings(replace(host.settings, office_key=keys.public or host.settings.office_key))
-        light = self.light.isChecked()
+        light, team = self.light.isChecked(), self.team.text().strip()
+        if team:
+            host.keep_settings(replace(host.settings, team=team))       # asked once
         host.work(tr("Copying {name}", name=host.path.stem),
-                  parcels.write_home(folder=folder, light=light, keys=keys) if self.what.currentIndex() else
-                  merging.carry_copy(folder=folder, light=light, layers=self.layers.isChecked(), keys=keys, replace=named),
+                  parcels.write_home(folder=folder, light=light, team=team, keys=keys) if self.what.currentIndex() else
+                  merging.carry_copy(folder=folder, light=light, team=team, layers=self.layers.isChecked(), keys=keys,
+                                     replace=named),
                   lambda path: host.say(tr("The copy was written and checked."), str(path), "good"), failed=self._ask)
 
     def _ask(self, error: Exception) -> None:
@@ -263,13 +252,17 @@ class ExchangePage(QWidget):
             self._host.work(tr("Bringing the files in"), merging.merge(files=self._files, keys=keys), self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
-        self.reports.show_reports(reports, preview=True)
+        self.reports.show_reports(reports, self._words(), preview=True)
         useful = any(not one.problem and not one.again and (any(one.brought.values()) or not one.adds_only) for one in reports)
         self.bring.setVisible(useful)
         self.leave_out.setVisible(useful)
         if useful:          # whoever only presses Enter takes nothing out of sight
             safe = all(not one.withdrawals and not one.hidden for one in reports)
             (self.bring if safe else self.leave_out).setFocus()
+
+    def _words(self) -> ConflictWords:
+        from app.questionnaire import ConflictWords
+        return ConflictWords(self._host.workspace, here())
 
     def _leave_out(self) -> None:
         self.bring.hide()
@@ -282,12 +275,8 @@ class ExchangePage(QWidget):
         self.leave_out.hide()
         self._look(preview=False)
 
-    def _refresh(self, changes: Changes) -> None:
-        if changes.conflicts or changes.answers:
-            self._show_conflicts()
-
     def _brought(self, reports: list[MergeReport]) -> None:
-        self.reports.show_reports(reports)
+        self.reports.show_reports(reports, self._words())
         self._show_what()
         if any(one.withdrawals for one in reports):
             self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),
@@ -295,49 +284,3 @@ class ExchangePage(QWidget):
             self.withdrawals.ask()
         else:
             self._host.say(tr("The files are in."), tr("What was refused is listed below with its reason."), "good")
-
-    # ------------------------------------------------------------------------------------------- settling
-
-    def _show_conflicts(self) -> None:
-        from app.models.conflicts import conflicts
-        from app.ui.conflict_words import ConflictWords
-        open_ones = conflicts(self._host.workspace)
-        words = ConflictWords(self._host.workspace)
-        with made_anew(self._conflicts, self.choose):
-            clear(self._conflicts)
-            if not open_ones:
-                self._conflicts.addWidget(label(tr("Nobody contradicts anybody."), kind="muted"))
-            for conflict in open_ones[:MOST_SHOWN]:
-                self._conflicts.addLayout(self._one(conflict, words))
-            if len(open_ones) > MOST_SHOWN:
-                more = tr("{n} more after these", n=len(open_ones) - MOST_SHOWN)
-                self._conflicts.addWidget(label(more, kind="muted"))
-
-    def _one(self, conflict: Conflict, words: ConflictWords) -> QVBoxLayout:
-        rows = []
-        for head in conflict.heads:
-            said = words.answer(conflict, head.value) or tr("no answer")
-            rows.append(row(button(shortened(said, LETTERS), partial(self.settle, conflict, head.value), name=said),
-                            label(self._who(head), kind="muted", wrap=False), None))
-        if conflict.path.startswith("/") and "/@" not in conflict.path:         # anything else has no other answer than these
-            other = QLineEdit()
-            other.setPlaceholderText(tr("Another answer"))
-            other.setAccessibleName(tr("Another answer"))
-            other.setMaximumWidth(theme().scaled(280))
-            other.returnPressed.connect(lambda: self.settle(conflict, other.text().strip() or None))
-            rows.append(row(other, None))
-        return column(label(words.question(conflict), bold=True), *rows, spacing=6)
-
-    def settle(self, conflict: Conflict, value: str | None) -> None:
-        """One more revision, whose parents are all that contradicted: the conflict is closed everywhere."""
-        with self._host.showing_problems():
-            try:
-                self._host.session.run(conflicts.resolve(conflict=conflict, value=value))
-            except Problem:
-                self._show_conflicts()          # somebody settled it meanwhile
-                raise
-
-    def _who(self, head: Head) -> str:
-        at = head.at.replace("T", " ")[:16]
-        photos = tr("photos: {n}", n=head.photos) if head.photos else ""
-        return " · ".join(part for part in (head.author or tr("somebody"), at, photos) if part)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Header(QFrame):
     def __init__(self, host: Host) -> None:
         super().__init__()
+        self._host = host
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme().scaled(14), 4, theme().scaled(10), 7)
         layout.setSpacing(0)
@@ -37,6 +38,9 @@ class Header(QFrame):
         self._watch = host.receiver
         self._watch.changed.connect(self.show_receiver)
         self.show_receiver()
+        self.search = button("", host.go_search, icon="search", kind="header", name=tr("Search everything (Ctrl+F)"))
+        self.search.setToolTip(tr("Search everything (Ctrl+F)"))
+        layout.addWidget(self.search)
         self.settings = button(tr("Settings"), host.go_settings, icon="settings", kind="header")
         layout.addWidget(self.settings)
 
@@ -51,6 +55,7 @@ class Header(QFrame):
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:
         """The way here; what has no way to go is where we are."""
+        self.search.setVisible(self._host.session.is_open)
         clear(self._crumbs)
         arrow = "back" if self.isRightToLeft() else "next"
         for text, go in crumbs:

@@ -15,9 +15,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.session import Session, Settings
+from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
-from app.ui.destinations import PARCEL, About, Destination
+from app.ui.destinations import PARCEL, SEARCH, About, Destination
 from app.ui.header import Header
 from app.ui.language import tr
 from app.ui.receiver_watch import ReceiverWatch
@@ -53,6 +53,7 @@ class MainWindow(WorkingWindow):
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.go_settings)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.go_search)
         self._build()
 
     def _build(self) -> None:
@@ -97,6 +98,11 @@ class MainWindow(WorkingWindow):
         if self.place != "settings":
             self.show_place("settings", SettingsPage(self), [(tr("Settings"), None)], self.go_settings)
 
+    def go_search(self) -> None:
+        """What is said in the open workspace, by its words."""
+        if self.session.is_open:
+            self.go(SEARCH)
+
     def leave_settings(self) -> None:
         self._back()
 
@@ -106,12 +112,15 @@ class MainWindow(WorkingWindow):
         page = CityPage(self, city_id, tab, site_id)
         self.show_place("city", page, page.crumbs(), lambda: self.go_city(page.city_id, page.tab()))
 
-    def go_interview(self, interview_id: str, *, review: bool = False) -> None:
+    def go_interview(self, interview_id: str, *, review: bool = False, at: str = "") -> None:
+        """Where it last stood, or `at` a question by its path."""
         from app.ui.interview.page import InterviewPage
         with self.showing_problems():
             page = InterviewPage(self, interview_id)
             self.show_place("interview", page, page.crumbs(), lambda: self.go_interview(interview_id))
             page.begin()
+            if at:
+                page.go_path(at)
             if review:
                 page.show_review()
 
@@ -168,6 +177,7 @@ class MainWindow(WorkingWindow):
             return
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
+        self.second_copy.changed(EVERYTHING)    # what was finished last may not be there yet
         self.go_city()
         if (why := workspace.read_only_because) is not None:
             self.say(why.what, why.remedy, "warning")

@@ -26,7 +26,7 @@ class ParcelOutCard(QWidget):
                                   "one's answers. A laptop takes it in and keeps all that is its own; its next parcel home brings "
                                   "what is not here yet."), kind="muted"))
         self.team = QLineEdit()
-        self.team.setPlaceholderText(tr("For which team (it stands in the name)"))
+        self.team.setPlaceholderText(tr("For which team"))
         self.team.setAccessibleName(self.team.placeholderText())
         self.team.setMaximumWidth(theme().scaled(420))
         self.light = QCheckBox(tr("Without the files of layers that this workspace carries"))

@@ -65,7 +65,7 @@ class ParcelPage(QWidget):
             tr_n("{count} photo", "{count} photos", len(held.photos()))))
 
     def crumbs(self) -> list[tuple[str, Any]]:
-        return [(tr("Parcel"), None)]
+        return [(self._path.stem, lambda: self._host.open_workspace(self._path)), (tr("Parcel"), None)]
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Open a workspace"), str(documents()),
@@ -92,5 +92,9 @@ class ParcelPage(QWidget):
 
     def _look(self, parcel: Path, workspace: Path) -> None:
         """Where it could not be opened, that was said; a protected one asks for its passphrase first."""
-        if self._host.session.is_open and self._host.path == workspace:
-            self._host.go(EXCHANGE, [parcel])
+        from app.ui.exchange_page import ExchangePage
+        host = self._host
+        if host.session.is_open and host.path == workspace:
+            host.go(EXCHANGE)
+            if isinstance(host.page, ExchangePage):
+                host.page.preview([parcel])

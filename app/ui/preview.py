@@ -82,7 +82,7 @@ class PreviewPage(QWidget):
         layout.addLayout(columns, 1)
         for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+=", lambda: self._step(1)),
                           ("Ctrl+-", lambda: self._step(-1)), ("Ctrl+P", self._print), ("Ctrl+S", self._save_as),
-                          ("Ctrl+F", self._look_for), ("F3", self.find_next), ("Escape", self._back)):
+                          ("Ctrl+Shift+F", self._look_for), ("F3", self.find_next), ("Escape", self._back)):
             QShortcut(QKeySequence(keys), self, act)
         self.first = self.area
         self._fitted = self._left = False

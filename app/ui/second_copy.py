@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.session import EVERYTHING
 from app.session.operations import parcels
 from app.ui.language import tr
 from app.ui.widgets import button, card, label, row
@@ -43,7 +44,6 @@ class SecondCopyWatch(QObject):
     def _done(self, copy: SecondCopy) -> None:
         self._at_work = False
         if self._again:
-            from app.session import EVERYTHING
             self._again = False
             self.changed(EVERYTHING)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
+from app.findings import city_findings, open_issues
 from app.models import StoredInterview, Workspace
 from app.models.conflicts import conflicts
 from app.models.merge import merge
@@ -83,6 +84,17 @@ def test_two_laptops_that_correct_differently_are_asked(file: Path, tmp_path: Pa
         assert one.sites()[0].population == 40
         (conflict,) = conflicts(one)
         assert (conflict.path, {head.value for head in conflict.heads}) == ("ward", {"North", "South"})
+
+
+def test_contacts_that_differ_are_printed_nowhere(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.cityneeds"
+    assert run(["copy", str(file), str(other)]) == 0
+    assert run(["site", "edit", str(file), "Hospital", "--contacts", "Matron Kamara"]) == 0
+    assert run(["site", "edit", str(other), "Hospital", "--contacts", "Dr Sesay"]) == 0
+    with Workspace.open(file) as one:
+        merge(one, [other])
+        issues = open_issues(one, city_findings(one, one.cities()[0].id))
+    assert [(issue.kind, issue.answers) for issue in issues if issue.kind == "conflict"] == [("conflict", ())]
 
 
 def test_only_what_nothing_hangs_on_is_removed_and_it_comes_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from app.models.conflicts import conflicts, resolve
 from app.models.consent import erase, reject, withdrawals
 from app.models.merge import merge
 from app.models.records.integrity import verify
-from app.models.registers import ERASED, NOT_MADE, OFF, WAITING, Entity, register, registers
+from app.models.registers import ERASED, NOT_MADE, OFF, WAITING, Entity, register, registers, remove_entity
 from tests.forms.books import book
 from tests.forms.test_entities import form
 from tests.models.postgres import cluster, database  # noqa: F401 - fixtures
@@ -214,6 +214,23 @@ def test_two_laptops_that_say_different_things_are_a_conflict_that_is_settled_as
     assert register(one, "trees").conflicts == (conflict,)
     resolve(one, conflict, "12")
     assert (conflicts(one), trees(one)[0].properties["height"]) == ([], "12")
+
+
+def test_what_a_finished_interview_found_in_a_register_stays_when_the_register_goes_on(one: Workspace) -> None:
+    held(one, "make", {"kind": "mango", "height": "7"})
+    (tree,) = trees(one)
+    changed = held(one, "change", {"tree": tree.id, "height": "9"})
+    held(one, "change", {"tree": tree.id, "height": "11"})
+    remove_entity(one, "trees", tree.id, "felled")
+    with StoredInterview.open(one, changed) as kept:
+        assert (kept.interview.node("/data/was").value, kept.interview.entities()[0].base_version) == ("7", "1")
+        assert kept.interview.node("/data/tree").value == tree.id
+        assert 'baseVersion="1"' in kept.interview.submission().decode()
+        kept.reopen("looked up anew")
+        assert kept.interview.node("/data/was").value == ""
+    remove_entity(one, "trees", tree.id, "")
+    with StoredInterview.open(one, changed) as kept:
+        assert kept.interview.node("/data/was").value == "11"
 
 
 # ---------------------------------------------------------------------------------------------- in any order

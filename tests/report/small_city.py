@@ -1,11 +1,15 @@
 """A small city that never changes, with something in every section: what the pages are compared with.
 
-    python -m tests.report.small_city       draws the golden pages anew. Look at them before they are committed.
+    python -m tests.report.small_city               draws all golden pages anew. Look at them before they are committed.
+    python -m tests.report.small_city brief site    those of these documents
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -14,6 +18,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from app.cli import run
 from app.findings import (
     AnswerLine,
     CityFindings,
@@ -31,15 +36,22 @@ from app.findings import (
 )
 from app.findings.rounds import LevelStep
 from app.findings.values import Coverage, flag
-from app.report import write_report
+from app.report import PRESETS, options_of, write_report
 from app.support import Gap, Missing
 from app.translations import Measure, message, message_n
+from tests.findings.towns import spreadsheet
 
 LANGUAGES = ("en", "fr", "pt", "es", "ar", "ne", "zh")
 SAID = {"en": "Safety boxes for sharps", "fr": "Œuvre à côté du fossé", "pt": "Água e saneamento", "es": "¿Cuántos niños?",
         "ar": "ليست للاقتباس أماكن الزيارة الميداني", "ne": "सेवाको स्तर क्षेत्र प्राथमिकता", "zh": "医疗废物，安全处理"}
 GOLDEN = Path(__file__).parent / "golden"
 DOTS = 50                       # an inch
+MOST_PAGES = 30                 # of a document
+QUESTIONS = (("text", "who", "Who answers?", "", ""),
+             ("select_one yesno", "water", "Is there water today?", "Look at the tap.", ""),
+             ("integer", "taps", "How many taps give water?", "", "${water} = 'yes'"),
+             ("select_multiple yesno", "seen", "What was seen?", "", ""), ("image", "tap", "A photo of the tap", "", ""))
+CHOICES = (("yesno", "yes", "Yes"), ("yesno", "no", "No"))
 LEVELS = ("advanced", "basic", "limited", "none")
 LABELS = ("Advanced", "Basic", "Limited", "None")
 
@@ -143,10 +155,28 @@ def write(path: Path, language: str, held: CityFindings | None = None) -> None:
     write_report(held or city(language), path, language=language, photos=photo, support=support(), rounds=rounds())
 
 
+def write_preset(name: str, path: Path, language: str, demonstration: Path) -> None:
+    """A document as somebody prints it: of the small city, of a small form; the programme's of the demonstration."""
+    document = PRESETS[name]
+    if document.of_form:
+        form = spreadsheet(path.with_name("paper.xlsx"), ("type", "name", "label", "hint", "relevant"), QUESTIONS, CHOICES)
+        _print(path, language, str(form), "--preset", name, "--form", str(form))
+    elif document.of_programme:
+        _print(path, language, str(demonstration), "--preset", name)
+    else:
+        held = city(language)
+        options = replace(options_of(name), site=held.sites[0].id if document.of_site else "")
+        write_report(held, path, language=language, photos=photo, support=support(), rounds=rounds(), options=options)
+
+
+def _print(path: Path, language: str, *arguments: str) -> None:
+    assert run(["report", *arguments, "--language", language, "-o", str(path)]) == 0
+
+
 def sheet(path: Path) -> Image.Image:
-    """All pages side by side, in sixteen greys: small files."""
+    """Pages side by side, in sixteen greys: small files; of a long document the first."""
     document = pypdfium2.PdfDocument(path)
-    pages = [page.render(scale=DOTS / 72).to_pil().convert("L") for page in document]
+    pages = [document[at].render(scale=DOTS / 72).to_pil().convert("L") for at in range(min(len(document), MOST_PAGES))]
     document.close()
     wide, high = pages[0].size
     made = Image.new("L", (wide * len(pages), high), 255)
@@ -156,20 +186,33 @@ def sheet(path: Path) -> Image.Image:
 
 
 @cache
-def golden(language: str) -> Image.Image:
-    with Image.open(GOLDEN / f"{language}.png") as held:
+def golden(name: str) -> Image.Image:
+    """`name`: of a language, all sections in one file; or "brief-en" of a document."""
+    with Image.open(GOLDEN / f"{name}.png") as held:
         return held.convert("L")
 
 
-def renew() -> None:
+def renew(names: Sequence[str]) -> None:
+    """Of these documents; of all, and of all sections in one file, where none is named."""
+    from app.demo import write_demonstration
     GOLDEN.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        out, demonstration = Path(folder) / "out.pdf", Path(folder) / "demonstration.cityneeds"
+        write_demonstration(demonstration)
         for language in LANGUAGES:
-            write(Path(folder) / "out.pdf", language)
-            drawn = sheet(Path(folder) / "out.pdf")
-            drawn.save(GOLDEN / f"{language}.png", optimize=True)
-            print(f"{language}.png: {drawn.width // (drawn.height * 210 // 297)} pages")
+            if not names:
+                write(out, language)
+                _save(out, language)
+            for name in names or PRESETS:
+                write_preset(name, out, language, demonstration)
+                _save(out, f"{name}-{language}")
+
+
+def _save(path: Path, name: str) -> None:
+    drawn = sheet(path)
+    drawn.save(GOLDEN / f"{name}.png", optimize=True)
+    print(f"{name}.png: {drawn.width // (drawn.height * 210 // 297)} pages")
 
 
 if __name__ == "__main__":
-    renew()
+    renew(sys.argv[1:])

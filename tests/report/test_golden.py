@@ -12,7 +12,7 @@ from shutil import which
 import pytest
 from PIL import Image, ImageChops
 
-from app.report import ReportOptions, compose
+from app.report import PRESETS, ReportOptions, compose
 from app.report.blocks import (
     Alternatives,
     Block,
@@ -63,6 +63,14 @@ def test_the_pages_look_as_they_did(tmp_path: Path, language: str) -> None:
     said = difference(small_city.sheet(tmp_path / "out.pdf"), small_city.golden(language), tmp_path / "difference.png")
     assert not said, said
     assert not faults(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PRESETS)
+def test_each_document_looks_as_it_did(demonstration: Path, tmp_path: Path, name: str, language: str) -> None:
+    small_city.write_preset(name, tmp_path / "out.pdf", language, demonstration)
+    said = difference(small_city.sheet(tmp_path / "out.pdf"), small_city.golden(f"{name}-{language}"), tmp_path / "difference.png")
+    assert not said, said
 
 
 def test_one_other_figure_is_seen(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from docx import Document
 from PIL import Image
 
 from app.findings import CityFindings
-from app.report import ReportOptions, write_document, write_report
+from app.report import ReportOptions, options_of, write_document, write_report
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES, LEVELS
 from tests.report.test_scripts import in_language
@@ -91,3 +91,17 @@ def test_words_stand_for_the_picture(tmp_path: Path) -> None:
     told = [one.docPr.get("descr") for one in Document(str(tmp_path / "out.docx")).inline_shapes._body.iter(
         "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline")]
     assert "1: Advanced, 2: Basic, 3: Limited, 4: None, 5: unknown, 6: Advanced" in told[0]
+
+
+def test_three_hundred_sites_are_on_the_map_and_in_the_list_beside_it(tmp_path: Path) -> None:
+    """Each name once, with its number and the letter that stands for it; sentences name them by their numbers."""
+    held = small_city.city("en")
+    sites = tuple(replace(held.sites[0], id=f"{number:032x}", name=f"Lane {number} School", findings=(), interviews=(), needs=(),
+                          photos=(), latitude=13.45 + number % 17 / 400, longitude=-16.58 + number % 23 / 400)
+                  for number in range(1, 301))
+    write_report(replace(held, sites=sites), tmp_path / "out.pdf", photos=small_city.photo, options=options_of("city"))
+    text = " ".join(" ".join(pages(tmp_path / "out.pdf")).split())
+    assert "Not reached: sites 1–300." in text
+    for number in range(1, 301):
+        assert text.count(f"{number} Lane {number} School") == 1, number
+    assert text.count(" School · ") > 200

@@ -53,7 +53,7 @@ def test_files_are_looked_at_then_brought_in_then_settled(window: MainWindow, qt
     assert len(window.workspace.interviews()) == 1
     (conflict,) = conflicts(window.workspace)
     qtbot.waitUntil(lambda: "Awa ·" in texts(window))
-    window.page.settle(conflict, "Awa was asked")
+    window.page.conflicts.settle(conflict, "Awa was asked")
     assert conflicts(window.workspace) == []
     qtbot.waitUntil(lambda: "Nobody contradicts anybody." in texts(window))
 

@@ -18,10 +18,10 @@ from app.forms import load_form
 from app.models import Photo, StoredInterview, Workspace
 from app.models.records.photo_face import WithPhotos
 from app.photos import Intake, take_in
+from app.ui.beside import Beside
 from app.ui.destinations import PHOTOS
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
-from app.ui.photos.beside import Beside
 from app.ui.photos.page import LIST, PhotosPage
 from tests.models.test_taken_away import FORM
 from tests.ui.test_city import click

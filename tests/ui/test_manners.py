@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.models import StoredInterview, Workspace
 from app.models.merge import merge
 from app.problem import Problem
+from app.questionnaire import subject_words
 from app.ui import geometry
-from app.ui.conflict_words import subject_name
 from app.ui.exchange_page import ExchangePage
 from app.ui.interview.page import InterviewPage
 from app.ui.main import build
@@ -131,10 +131,10 @@ def test_a_search_shows_a_site_that_fits_or_none(window: MainWindow, demo: Path)
     other = next(name for name in sorted(with_name) if name != shown and shown.split()[0] not in name)
     sites.search.setFocus()
     keys(other.split()[0][:6])
-    assert not sites.list.currentItem().isHidden()
-    assert sites.panel._site.name == sites.list.currentItem().text() != shown
+    assert sites.list.current() in sites.list.rows.lines
+    assert sites.panel._site.name == sites.list.current().name != shown
     keys("zzzz")
-    assert sites.list.currentItem() is None
+    assert sites.list.current() is None
     assert not hasattr(sites.panel, "_site")
     assert focused() is sites.search
 
@@ -213,7 +213,7 @@ def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(window: Ma
 
 def _stops(page: ExchangePage) -> list:
     from app.ui.widgets import _stops as stops
-    return list(stops(page._conflicts))
+    return list(stops(page.conflicts.list))
 
 
 def _texts(page: ExchangePage) -> list[str]:
@@ -225,8 +225,8 @@ def _texts(page: ExchangePage) -> list[str]:
 @pytest.mark.parametrize("path", ["@state", "@finished", "@reopened", "@caption/aa", "@same-as", "@check/data/x", "@later/kind",
                                   "@settled/0a1b2c3d4e", "population", "/data/x/@comment"])
 def test_each_internal_has_words(path: str) -> None:
-    assert subject_name(path)
-    assert "@" not in subject_name(path)
+    assert str(subject_words(path))
+    assert "@" not in str(subject_words(path))
 
 
 def test_history_on_the_command_line_names_no_internals(contradicting: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -281,4 +281,4 @@ def test_an_interview_is_left_to_its_own_site(page: InterviewPage, window: MainW
     last = workspace.add_site(workspace.cities()[0].id, "Sina Town School", "school")
     window.go_interview(workspace.add_interview(last.id, workspace.forms()[0].sha256).id)
     window.page.crumbs()[1][1]()
-    assert window.page.sites.list.currentItem().text() == last.name
+    assert window.page.sites.list.current().name == last.name

@@ -88,9 +88,12 @@ def test_what_is_new_goes_home(window: MainWindow, qtbot: QtBot, tmp_path: Path)
         one.write(one.add_interview(one.sites()[0].id, one.forms()[0].sha256).id, [("/data/head", "Dr Sesay")])
     window.open_workspace(tmp_path / "laptop.cityneeds")
     window.go(EXCHANGE)
+    window.page.team.setText("North")
     window.page.carry(tmp_path / "stick")
     work_done(window, qtbot)
     (home,) = (tmp_path / "stick").iterdir()
+    assert home.name.startswith("Koidu - North - home - laptop-")
+    assert window.settings.team == "North"           # and is asked no more
     with Workspace.open(tmp_path / "office.cityneeds") as office:
         (report,) = merge(office, [home])
         assert (report.refused, report.brought["interviews"]) == ([], 1)

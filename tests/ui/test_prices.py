@@ -14,8 +14,8 @@ from app.models import Workspace
 from app.models.conflicts import conflicts
 from app.models.merge import merge
 from app.models.prices import PriceSetting, price_book, prices, set_prices
+from app.questionnaire import ConflictWords
 from app.ui.city.costs_tab import GROUPS
-from app.ui.conflict_words import ConflictWords
 from app.ui.destinations import PRICES
 from app.ui.main_window import MainWindow
 from app.ui.prices_page import PricesPage

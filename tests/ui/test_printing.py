@@ -110,7 +110,7 @@ def test_the_report_is_searched_and_hits_are_marked(window: MainWindow, demo: Pa
     click(page.print)
     shown = printed(window, qtbot)
     qtbot.waitUntil(lambda: not shown.pages[0].pixmap().isNull())
-    QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert focused() is shown.search
     keys("sembehun", Key.Key_Return)
     at = shown._current()
@@ -219,3 +219,38 @@ def test_letters_that_no_font_has_are_told(window: MainWindow, demo: Path, qtbot
     printed(window, qtbot)
     assert window.banner.isVisible()
     assert "😀" in window.banner.what.text()
+
+
+def test_a_template_of_ones_own_is_filled_and_an_example_written(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
+    assert not page.template.isVisible()
+    page.format.setCurrentIndex(page.format.findData("docx"))
+    assert page.template.isVisible()
+    example = demo.parent / "ours.docx"
+    page.template.write_example(example)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    assert example.is_file()
+    page.template.use(example)
+    assert not page.sections.isEnabled()
+    assert page.options().template == example
+    click(page.print)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    out = next(one for one in demo.parent.glob("*.docx") if one != example)
+    assert "DRAFT" in "".join(one.text for one in Document(str(out)).paragraphs[:12])
+    click(page.template.remove)
+    assert page.options().template is None
+    assert page.sections.isEnabled()
+
+
+def test_a_mistake_in_a_template_is_said_in_the_window(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    page = printing(window, demo)
+    page.format.setCurrentIndex(page.format.findData("docx"))
+    ours = demo.parent / "ours.docx"
+    document = Document()
+    document.add_paragraph("The city is {{ city.nam }}.")
+    document.save(str(ours))
+    page.template.use(ours)
+    click(page.print)
+    qtbot.waitUntil(lambda: not window.working, timeout=60000)
+    assert "The city is {{ city.nam }}." in window.banner.what.text()
+    assert not [one for one in demo.parent.glob("*.docx") if one != ours]

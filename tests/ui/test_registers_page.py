@@ -89,7 +89,7 @@ def test_what_two_laptops_say_differently_is_named_and_settled_with_the_others(p
     from app.models.conflicts import conflicts
     from app.models.merge import merge
     from app.models.registers import register
-    from app.ui.conflict_words import ConflictWords
+    from app.questionnaire import ConflictWords
     copy(tmp_path / "w.cityneeds", tmp_path / "other.cityneeds")
     trees = {tree.label: tree.record_id for tree in register(window.workspace, "trees").entities}
     for file, height in ((tmp_path / "other.cityneeds", "12"), (None, "9")):
@@ -100,7 +100,7 @@ def test_what_two_laptops_say_differently_is_named_and_settled_with_the_others(p
     merge(window.workspace, [tmp_path / "other.cityneeds"])
     (conflict,) = conflicts(window.workspace)
     words = ConflictWords(window.workspace)
-    assert words.question(conflict) == "trees · mango 7 · height"
+    assert (words.where(conflict), words.question(conflict)) == ("trees · mango 7", "height")
     assert {words.answer(conflict, head.value) for head in conflict.heads} == {"9", "12"}
     page._read()
     page.which.setCurrentIndex(1)

@@ -179,7 +179,8 @@ class FormDefinition:
         if aspect == RELEVANT:
             fn, kind = as_boolean(compiled), "b"
         definition.rules[aspect] = Rule(definition, aspect, fn, kind, context.reads, context.volatile,
-                                        "jr:choice-name" in text or "jr:itext" in text, shows=context.shows)
+                                        "jr:choice-name" in text or "jr:itext" in text, shows=context.shows,
+                                        looks_up=any(table.is_register for table in context.tables))
 
     def _itemset(self, definition: NodeDefinition, itemset: Itemset, name: str) -> None:
         context = StaticContext(self.model, definition)
@@ -193,7 +194,8 @@ class FormDefinition:
             return
         definition.expressions[name] = compiled
         if context.reads and name == "choices":
-            definition.rules[CHOICES] = Rule(definition, CHOICES, compiled.fn, "nodes", context.reads)
+            definition.rules[CHOICES] = Rule(definition, CHOICES, compiled.fn, "nodes", context.reads,
+                                             looks_up=any(table.is_register for table in context.tables))
         for target, _ in context.reads:
             if definition not in target.display_dependents:
                 target.display_dependents.append(definition)

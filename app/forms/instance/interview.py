@@ -334,6 +334,11 @@ class RunningInterview:
         """What it creates or updates for other forms to ask about (ODK's entities), as it stands."""
         return entities(self.tree)
 
+    def looked_up(self) -> dict[str, str]:
+        """By path, what its calculations found in registers: who finishes keeps it, since the registers go on."""
+        return {node.path: node.value for rule in self.form.rules if rule.looks_up and rule.aspect == VALUE
+                for node in self.nodes_of(rule.definition) if node.value != ""}
+
     def saved_state(self) -> dict[str, str]:
         """Everything needed to go on later: instances, answers, and calculated values that must not change."""
         return saved_state.save(self.tree, self.recalculation)

@@ -234,7 +234,9 @@ class Recalculation:
             definition = rule.definition
             nodes: Iterable[AnswerNode] = (slots[definition.slot],) if rule.single else tree.nodes_of(definition)
             volatile = rule.volatile
-            if volatile or (definition.may_differ and rule.aspect == VALUE):
+            if rule.looks_up and rule.aspect == CHOICES:
+                nodes = [node for node in nodes if node not in restored]    # what was chosen stays when it is off the register
+            if volatile or ((definition.may_differ or rule.looks_up) and rule.aspect == VALUE):
                 self.overridden.update(node for node in nodes if node in restored and not volatile)
                 nodes = [node for node in nodes if node not in restored]
             fn = rule.fn

@@ -143,6 +143,7 @@ class Rule:
     rank: int = -1
     single: bool = False                            # there is exactly one node of it, in the root
     shows: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)    # as reads: in words that it only shows
+    looks_up: bool = False                          # in a register, which says another thing tomorrow
     skip_when_irrelevant: bool = False              # a node has no value while it is not relevant: nobody sees it before
 
 

@@ -59,6 +59,7 @@ class Table:
         self.top = Element("element", root, self.document)
         self.document.children.append(self.top)
         self.rows: list[Row] = []
+        self.columns: tuple[str, ...] = ()      # of a file of rows
         self._indexes: dict[str, dict[str, list[Row]]] = {}
         self._numbers: dict[str, dict[float, list[Row]]] = {}
 
@@ -66,6 +67,11 @@ class Table:
         self.rows = [Row(self.item, cells, self.top) for cells in rows]
         self.top.children = self.rows  # type: ignore[assignment]
         return self
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is a list of entities, which other interviews change (ODK XForms, "Entities")."""
+        return "__version" in self.columns
 
     def find(self, column: str, value: str) -> list[Row]:
         """The rows whose cell is exactly that text."""

@@ -79,7 +79,9 @@ def from_csv(name: str, data: bytes) -> Table:
     columns = [column.strip() for column in next(rows, [])]
     # what a header calls `list_name` or `a b` is an element name, which has no space
     columns = [column.replace(" ", "_") for column in columns]
-    return Table(name).fill(dict(zip(columns, row, strict=False)) for row in rows if any(row))
+    table = Table(name).fill(dict(zip(columns, row, strict=False)) for row in rows if any(row))
+    table.columns = tuple(columns)
+    return table
 
 
 def from_geojson(name: str, data: Any) -> Table:
@@ -93,7 +95,9 @@ def from_geojson(name: str, data: Any) -> Table:
             cells["id"] = str(feature["id"])
         cells["geometry"] = _geometry(feature.get("geometry") or {})
         rows.append(cells)
-    return Table(name).fill(rows)
+    table = Table(name).fill(rows)
+    table.columns = tuple(dict.fromkeys(column for cells in rows for column in cells))
+    return table
 
 
 def _written(value: Any) -> str:

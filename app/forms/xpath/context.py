@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.form_model import FormModel
+from app.forms.model.secondary_instances import Table
 from app.translations import Message
 
 
@@ -28,6 +29,7 @@ class StaticContext:
     apex: NodeDefinition | None = None          # inside a predicate: the scope that the context nodes hang on
     reads: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)    # (what, the scope it climbs to)
     shows: list[tuple[NodeDefinition, NodeDefinition]] = field(default_factory=list)    # likewise, in labels of choices
+    tables: list[Table] = field(default_factory=list)       # the lists that it looks things up in
     volatile: bool = False                      # holds now(), random(), uuid() …
     reads_context: bool = False                 # inside a predicate: reads the context node
     uses_position: bool = False                 # inside a predicate: asks for the position or the size
@@ -49,4 +51,4 @@ class StaticContext:
 
     def in_brackets(self, inner: NodeDefinition | None, apex: NodeDefinition | None = None) -> StaticContext:
         """The context inside a predicate; what is read there counts for the whole expression."""
-        return StaticContext(self.form, self.definition, inner, True, apex, self.reads, self.shows)
+        return StaticContext(self.form, self.definition, inner, True, apex, self.reads, self.shows, self.tables)

@@ -89,6 +89,7 @@ def pulldata(call: Call, static: StaticContext) -> CompiledExpression:
     form, first = static.form, call.arguments[0]
     table, column, key_column, key = (as_string(compile_expression(argument, static)) for argument in call.arguments)
     literal_table = form.pulled(first.value) if isinstance(first, Literal) else None
+    static.tables += [literal_table] if literal_table is not None else []
 
     def pull(node: Any, context: Any) -> str:
         rows = literal_table or form.tables.get(table(node, context).removesuffix(".csv"))

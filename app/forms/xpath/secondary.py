@@ -24,6 +24,7 @@ def compile_instance_path(start: Call, steps: tuple[Step, ...], static: StaticCo
     if start.arguments[0].value in static.form.last_saved:
         return walk_from(lambda node, context: node.dynamic_context.last_saved, steps, static, None)
     table: Table = static.form.table(start.arguments[0].value)
+    static.tables.append(table)
     if not steps:
         return CompiledExpression(lambda node, context: [table.top], "nodes")
     if len(steps) < 2 or not table.rows or not _plain(steps[0], table.root) or steps[0].predicates \

@@ -14,12 +14,14 @@ from app.models.carry.replaceable import check_replaceable
 from app.models.protect.age_encryption import NO_KEYS, Keys
 from app.models.store import schema as s
 from app.models.store.manifest import compare, figures
+from app.models.store.searched import TABLES
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.translations import message
 
 ROWS = 5_000            # of a table in memory at once
+
 
 def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = False, team: str = "", keys: Keys = NO_KEYS,
                    replace: str = "", progress: Progress = quiet) -> Path:
@@ -40,6 +42,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
 def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool) -> None:
     progress(0, 4, message("copying"))
     _write(workspace, part)
+    _forget_words(part)
     if light:
         progress(1, 4, message("leaving originals behind"))
         _lighten(part)
@@ -74,6 +77,16 @@ def _unload(workspace: Workspace, part: Path) -> None:
             rows = source.execution_options(yield_per=ROWS).execute(select(*table.c))
             for batch in rows.mappings().partitions(ROWS if "bytes" not in table.c else 10):
                 target.execute(table.insert(), [dict(row) for row in batch])
+
+
+def _forget_words(part: Path) -> None:
+    """What was read to be searched is this laptop's alone."""
+    with closing(connect_to(part, "rw")) as copy:
+        there = {row[0] for row in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        copy.execute("PRAGMA secure_delete = ON")
+        for name in TABLES:
+            if name in there:
+                copy.execute(f"DELETE FROM {name}")
 
 
 def _lighten(part: Path) -> None:

@@ -19,6 +19,7 @@ from app.models.records.photo_acts import keep_words
 from app.models.records.register_acts import forget_said
 from app.models.store import schema as s
 from app.models.store.ids import well_known
+from app.models.store.searched import forget_words
 from app.models.store.store import Store
 from app.models.submissions.submission import submissions_of
 from app.models.values import File, Photo
@@ -94,6 +95,8 @@ def delete_records(connection: Connection, records: Iterable[bytes]) -> Erased:
     """All that is known of these interviews and photos, what lies in quarantine among it; pictures that no other photo shows go
     too."""
     answers = photos = 0
+    records = tuple(records)
+    forget_words(connection, records)
     for record in records:
         attached = connection.execute(select(s.Photos.record, s.Photos.sha256).where(s.Photos.id == record)).first()
         if attached is not None:
@@ -117,6 +120,7 @@ def delete_records(connection: Connection, records: Iterable[bytes]) -> Erased:
 def _take_photo(connection: Connection, photo: bytes, interview: bytes, picture: bytes) -> int:
     """One photo or file and its facts; gives how many revisions those were."""
     key = photo.hex()
+    forget_words(connection, [interview])
     rows = connection.execute(select(s.Revisions.id, s.Revisions.path).where(
         s.Revisions.record == interview, s.Revisions.path >= "@", s.Revisions.path < "A")).all()
     gone = [row for row in rows if is_about(key, row.path)]

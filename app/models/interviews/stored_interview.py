@@ -302,7 +302,8 @@ class StoredInterview:
         if errors:
             raise Problem(self._unfinished(errors), message("Answer or correct these first; everything is kept."))
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
-        written: Values = [*ended.written, ("@state", "finished"), ("@finished", self._now())]
+        looked_up = self.interview.looked_up()
+        written: Values = [*ended.written, *looked_up.items(), ("@state", "finished"), ("@finished", self._now())]
         left_out: tuple[Message, ...] = ()
         speaker = speaker_of(self._workspace, self._workspace.interview(self.id)) if self.interview.form.makes_entities else None
         said = self.interview.entities() if speaker is not None else []
@@ -332,8 +333,11 @@ class StoredInterview:
         """Unlocks it; the reason is kept. Problem: none is given."""
         if not reason.strip():
             raise Problem(message("Reopening needs a reason."), message("Say in a few words what must be changed."))
-        self._keep([("@reopened", reason.strip()), ("@state", "open")])
+        looked_up = [path for path in self.interview.looked_up() if path in self._values]
+        self._keep([("@reopened", reason.strip()), ("@state", "open"), *((path, None) for path in looked_up)])
         self.state = "open"
+        if looked_up:           # registers are asked again
+            self._restore()
 
     def _now(self) -> str:
         return self.interview.clock.now().isoformat(timespec="seconds")

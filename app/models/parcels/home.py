@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.models.carry import carried_name, put_carried
-from app.models.parcels.parcel_file import Contents, label_of, may_replace, write_parcel
+from app.models.parcels.parcel_file import Contents, check_whole, label_of, may_replace, write_parcel
 from app.models.parcels.selection import beyond
 from app.models.protect import NO_KEYS, Keys
 from app.models.records import office_mark
@@ -22,6 +22,8 @@ def write_home(workspace: Workspace, destination: Path, *, team: str = "", light
     """Gives its path. A record of which anything is new goes with all that was ever said of it. `light`: photos at print size; the
     next one that is not brings their originals. `whole`: everything, whatever the office said. Problem: something stands there that
     is no such parcel, or the disk does not take it."""
+    check_whole(workspace)
+
     def choose(connection: Connection) -> Contents:
         office = (None if whole else office_mark.office_holds(connection)) or Holdings()
         known = in_common(connection, office)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from app.models.carry import carried_name, put_carried
-from app.models.parcels.parcel_file import Contents, label_of, may_replace, write_parcel
+from app.models.parcels.parcel_file import Contents, check_whole, label_of, may_replace, write_parcel
 from app.models.protect import NO_KEYS, Keys
 from app.models.store import schema as s
 from app.models.store.holdings import SHARED_KINDS, holdings
@@ -22,6 +22,8 @@ def write_outward(workspace: Workspace, destination: Path, *, team: str = "", li
                   progress: Progress = quiet) -> Path:
     """Sites, plan, registers, forms, norms, checks, layers of the map, withdrawals; gives its path. `light`: without the files of
     layers that the workspace carries. Problem: something stands there that is no such parcel, or the disk does not take it."""
+    check_whole(workspace)
+
     def choose(connection: Connection) -> Contents:
         kinds = {bytes(row.id): row.kind for row in connection.execute(
             select(s.Records.id, s.Records.kind).where(s.Records.kind.in_(SHARED_KINDS)))}

@@ -28,6 +28,7 @@ from app.progress import Progress, quiet
 from app.translations import message
 
 TOGETHER = 400              # records that are asked for at once
+CACHE = "cache_size = -64000"       # KiB: rows wait in memory, and whoever answers meanwhile waits for no stick
 DAMAGED = Problem(message("The parcel does not read back as it was written, so it was thrown away."),
                   message("Try again, on another disk or stick."))
 
@@ -42,6 +43,13 @@ class Contents:
     forms: frozenset[bytes]             # SHA-256
     originals: frozenset[bytes] = field(default_factory=frozenset)      # SHA-256 of pictures and files that go whole
     prints: frozenset[bytes] = field(default_factory=frozenset)         # at print size
+
+
+def check_whole(workspace: Workspace) -> None:
+    """Problem: it is a parcel itself, and has a part of what it would be said to have."""
+    if workspace.parcel is not None:
+        raise Problem(message("{name} is a parcel: it holds a part of a workspace.", name=workspace.path.name),
+                      message("Take it into a workspace, and make the parcel of that."))
 
 
 def snapshot(workspace: Workspace) -> Any:
@@ -77,7 +85,7 @@ def own_key(workspace: Workspace) -> str:
 def new_file(part: Path, key: str) -> Any:
     """An empty workspace with a bare connection to it. Nothing is flushed before the file is whole."""
     target = connect(part, key, mode="rwc")
-    for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", CACHE):
         target.execute(f"PRAGMA {pragma}")
     made = sorted(expected().values(), key=lambda one: one[0] != "table")
     for _, _, sql in made:

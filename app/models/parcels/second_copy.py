@@ -17,8 +17,10 @@ from app.locations import Server
 from app.models.carry import connect_to, put_carried
 from app.models.files.errors import translate_errors
 from app.models.parcels.parcel_file import (
+    CACHE,
     DAMAGED,
     Contents,
+    check_whole,
     copy_pictures,
     copy_rows,
     label_of,
@@ -48,6 +50,7 @@ class SecondCopy:
 def write_second(workspace: Workspace, folder: Path, *, progress: Progress = quiet) -> SecondCopy:
     """Brings the second copy of this workspace in the folder up, or begins one. What it held of this workspace stays until the new
     one is whole. Problem: the folder is not there, or does not take it; the workspace itself is not touched."""
+    check_whole(workspace)
     if isinstance(workspace.path, Server):
         raise Problem(message("A server's workspace has no second copy."), message("Its keeper makes backups of it."))
     if not folder.is_dir():
@@ -106,11 +109,11 @@ def _begun(workspace: Workspace, target: Path, progress: Progress) -> SecondCopy
 def _grown(workspace: Workspace, target: Path, held: Holdings, progress: Progress) -> SecondCopy:
     progress(0, 2, target.name)
     with translate_errors(target), closing(connect_to(target, "rw")) as there:
-        for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "secure_delete = ON"):
+        for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "secure_delete = ON", CACHE):
             there.execute(f"PRAGMA {pragma}")
         there.execute("BEGIN IMMEDIATE")
         with snapshot(workspace) as source:
-            contents = beyond(source, in_common(source, held), held, label_of(workspace, SECOND, ""))
+            contents = beyond(source, held, held, label_of(workspace, SECOND, ""))
             copy_rows(source, there, contents)
         copy_pictures(workspace, there, contents, lambda: progress(1, 2, target.name))
         write_manifest(there, contents.label)

@@ -40,6 +40,10 @@ class PlanLine:
     doubts: int = 0                 # open ones at its interviews, as far as they were looked for
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        return self.site_id, self.form_id, self.round_id
+
+    @property
     def interviews(self) -> tuple[str, ...]:
         return self.finished + self.open
 

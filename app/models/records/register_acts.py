@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, insert, select
 
 from app.models.records import site_position
 from app.models.records.cities import SITE_FIELDS, checked
@@ -37,6 +37,7 @@ from app.models.store import schema as s
 from app.models.store.current_answers import project, touch, touched_heads
 from app.models.store.row_validation import is_path
 from app.models.store.store import Store
+from app.models.values import batched
 from app.problem import Problem
 from app.translations import Message, message
 
@@ -175,6 +176,29 @@ def say(store: Store, connection: Connection, speaker: Speaker, record: bytes, v
     said = {**_said_before(connection, speaker.id, record), **{path: after[path][1] for path in due}}
     store.append(connection, record.hex(), [(SAID + speaker.id, json.dumps(dict(sorted(said.items()))))])
     return True
+
+
+def say_first(store: Store, connection: Connection, speaker: Speaker, register: str,
+              said: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """The same of many entities of which nothing is said yet, by id; gives the ids of those that it entered: what is here already
+    is left to `say`."""
+    parent = hold_register(store, connection, register, demo=speaker.demo)
+    records = {entity_id(register, key, demo=speaker.demo): key for key in said}
+    for some in batched(list(records), 500):
+        for here in connection.execute(select(s.Records.id).where(s.Records.id.in_(some))).scalars():
+            del records[here]
+    if not records:
+        return set()
+    connection.execute(insert(s.Records), [{"id": record, "kind": ENTITY, "parent": parent, "form": None, "created": 0,
+                                            "demo": int(speaker.demo)} for record in records])
+    store.first(connection, [(record, NAME, plain_id(key)) for record, key in records.items()])
+    values = [(record, path, value) for record, key in records.items() for path, value in said[key].items()]
+    wrote: dict[bytes, dict[str, str]] = {}
+    for (record, path, _), revision in zip(values, store.first(connection, values), strict=True):
+        wrote.setdefault(record, {})[path] = revision.hex()
+    store.first(connection, [(record, SAID + speaker.id, json.dumps(dict(sorted(found.items()))))
+                             for record, found in wrote.items()])
+    return set(records.values())
 
 
 def _take_back(store: Store, connection: Connection, speaker: Speaker, record: bytes) -> None:

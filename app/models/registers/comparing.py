@@ -22,6 +22,7 @@ from app.translations import Measure, Message, message
 
 NEAR, FAR = 100.0, 2_000.0      # metres: the same gate; two things, whatever they are called
 ALIKE = 0.82                    # share of letters in common
+MOST_NEAR = 200                 # entries of one word or one place, beyond which it tells nothing apart
 LEAST = 60                      # of 100: below it two entries are not proposed as one
 _CODES = ("code", "p-code", "pcode", "admin-codes", "dhis2_id", "emis_code", "hf_code", "uid", "ref")
 
@@ -96,7 +97,7 @@ def _pairs(ours: list[Entity], theirs: list[Entity]) -> Iterator[tuple[int, str,
         seen: set[str] = set()
         for key in _keys(mine, places[mine.record_id], around=True):
             near = index.get(key, ())
-            if len(near) > 500 and key.startswith("word "):       # "school" is in every second name
+            if len(near) > MOST_NEAR and key.startswith(("word ", "cell ")):       # "school" is in every second name
                 continue
             for its in near:
                 if its.id in seen:
@@ -113,7 +114,7 @@ def _keys(entity: Entity, place: tuple[float, float] | None, *, around: bool) ->
     yield from (f"code {code}" for code in codes_of(entity))
     yield from {f"word {word}" for word in plain_name(entity.label).split() if len(word) > 3}
     if place is not None:
-        row, column = round(place[0] * 100), round(place[1] * 100)      # about a kilometre
+        row, column = round(place[0] * 500), round(place[1] * 500)      # some two hundred metres
         reach = (-1, 0, 1) if around else (0,)
         yield from (f"cell {row + up} {column + across}" for up in reach for across in reach)
 
@@ -127,7 +128,7 @@ def _sure(one: Entity, other: Entity, here: tuple[float, float] | None, there: t
         return 97, message("same code")
     # "School 1" and "School 2" are two, however many letters they share.
     numbered = re.findall(r"\d+", first) == re.findall(r"\d+", second)
-    share = SequenceMatcher(None, first, second, autojunk=False).ratio() if numbered else 0.0
+    share = _share(first, second) if numbered else 0.0
     apart = None if metres is None else (
         Measure(round(metres), "length-meter") if metres < FAR else Measure(round(metres / 1000, 1), "length-kilometer"))
     if first == second and first:
@@ -139,6 +140,14 @@ def _sure(one: Entity, other: Entity, here: tuple[float, float] | None, there: t
             return 65, message("names alike")
         return 85 if metres <= NEAR else 70, message("names alike, {distance} apart", distance=apart)
     return 0, message("nothing alike")
+
+
+def _share(first: str, second: str) -> float:
+    """Of letters in common; 0 below what any pair needs."""
+    letters = SequenceMatcher(None, first, second, autojunk=False)
+    if letters.real_quick_ratio() < ALIKE or letters.quick_ratio() < ALIKE:
+        return 0.0
+    return letters.ratio()
 
 
 def _differences(first: Register, second: Register, one: Entity, other: Entity) -> Iterator[Difference]:

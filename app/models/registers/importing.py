@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.models import facts
-from app.models.records.register_acts import Speaker, hold_entity, is_property, say
+from app.models.records.register_acts import Speaker, hold_entity, is_property, say, say_first
 from app.models.records.register_rows import LABEL, OFF, SITES, TRUNK, Entity, acts_of_record, entities, is_demonstration, plain_id
 from app.models.records.register_tables import VERSION
 from app.models.registers.team_registers import check_name, set_register, state_words
@@ -106,8 +106,11 @@ def take_list(workspace: Workspace, plan: ListPlan, *, source: str = "") -> int:
     speaker = Speaker(f"list-{well_known('list', source).hex()[:16]}", demo=demo)
     done = 0
     with workspace.store.writing() as connection:
+        entered = say_first(workspace.store, connection, speaker, plan.register, {
+            row.id: row.values for row in plan.of(NEW) if not row.trunk})
+        done += len(entered)
         for row in plan.rows:
-            if row.state not in (NEW, CHANGED):
+            if row.state not in (NEW, CHANGED) or row.id in entered:
                 continue
             record = hold_entity(workspace.store, connection, plan.register, row.id, demo=demo)
             written = say(workspace.store, connection, speaker, record, dict(row.values))

@@ -27,7 +27,7 @@ _ALL = 1 << 64
 _BUCKET = struct.Struct(">c16sI8s")
 _COUNTS = struct.Struct(">IIII")
 _NAME = 16                      # bytes of a SHA-256 that tell one from others
-MOST_BYTES = 50_000_000         # of what a stranger's file may say, unpacked
+MOST_BYTES = 16_000_000         # of what a stranger's file may say, unpacked
 
 Key = tuple[bytes, bytes]       # class of a row, and how its id begins
 Row = tuple[bytes, bytes, bytes, bytes]     # class, id, hash, record

@@ -20,6 +20,7 @@ OUTWARD, HOME, SECOND, UNKNOWN = "outward", "home", "second-copy", "unknown"
 ROW = "parcel"                                  # of the manifest: its name
 _SAY_IT = f"SELECT sum FROM manifest WHERE name = '{ROW}'"
 _THERE = "SELECT 1 FROM sqlite_schema WHERE name = 'manifest'"
+MOST_RESTS = 100_000                            # buckets that the office is asked for, one after the other
 _MOST = 60                                      # letters of a moment, or of a mark
 
 
@@ -58,6 +59,8 @@ def read_label(ask: Ask) -> ParcelLabel | None:
         texts = {name: _text(said[name], MOST_NAME if name in ("team", "author") else _MOST)
                  for name in ("kind", "team", "device", "author", "made")}
         holds, rests = (unpacked(base64.b64decode(said[name], validate=True)) for name in ("holds", "rests"))
+        if len(rests.buckets) > MOST_RESTS:
+            raise ValueError("more than any laptop has")
         known = texts["kind"] in (OUTWARD, HOME, SECOND)
         return ParcelLabel(**{**texts, "kind": texts["kind"] if known else UNKNOWN}, light=said["light"] is True,
                            holds=holds, rests=rests)

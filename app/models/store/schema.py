@@ -208,9 +208,30 @@ class Migrations(Base):
     at: Mapped[int] = mapped_column(Moment)            # milliseconds since 1970, UTC
 
 
+class SearchedWords(Base):
+    """Of this file alone, made anew at will: the words of what is said, to find it by (app/models/search). Plain rows and no
+    virtual table: the same on both engines, and nothing that a stranger's file could make run."""
+
+    __tablename__ = "searched_word"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    path: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class SearchedRecords(Base):
+    """Likewise: how many revisions a record had when its words were written."""
+
+    __tablename__ = "searched_record"
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    revisions: Mapped[int] = mapped_column(Integer)
+
+
 for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
 MERGED_TABLES = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
+WHEN_NEEDED = 1_000      # no version has to have it: it is made when somebody searches
 LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2, "manifest": 3, "migration": 4,
-         "answer_site": 4}       # since which version
+         "answer_site": 4,       # since which version
+         "searched_word": WHEN_NEEDED, "searched_record": WHEN_NEEDED}

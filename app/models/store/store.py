@@ -7,7 +7,7 @@ place.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -188,6 +188,24 @@ class Store:
             answer = s.upsert(s.Answers).values(record=record, path=path, value=value, revision=revision, born=clock)
             connection.execute(answer.on_conflict_do_update(
                 index_elements=["record", "path"], set_={"value": value, "revision": revision}))
+
+    def first(self, connection: Connection, said: Sequence[tuple[bytes, str, str]]) -> list[bytes]:
+        """The first revisions of records of which nothing is said yet, many at once: record, path, value. Gives their ids. Problem:
+        a value that no merge would take in."""
+        keys: list[bytes] = []
+        revisions, answers = [], []
+        for record, path, value in said:
+            limits.check_text(_subject(path), value)
+            clock = self.ids.clock()
+            key = self.ids.new(clock)
+            keys.append(key)
+            revisions.append({"id": key, "digest": digest(record, path, value, self._author, clock, ()), "record": record,
+                              "path": path, "value": value, "author": self._author, "clock": clock})
+            answers.append({"record": record, "path": path, "value": value, "revision": key, "born": clock})
+        if revisions:
+            connection.execute(insert(s.Revisions), revisions)
+            connection.execute(insert(s.Answers), answers)
+        return keys
 
     def supersede(self, connection: Connection, record: bytes, path: str, value: str | None) -> None:
         """One revision that replaces all current ones of the path, those that contradict each other too. Problem: the value may not

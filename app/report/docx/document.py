@@ -17,7 +17,6 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from app.findings import CityFindings, Comparison, Costs
@@ -41,8 +40,6 @@ from app.report.typesetting.shaping import clean
 from app.saving import replaced
 from app.translations import message
 
-LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
-_LATIN = ("en", "fr", "pt", "es")
 MOST_TITLE = 255        # letters that Word takes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)           # of a document whose day nobody gave: the hour would make every copy differ
 _PAGE, _PAGES = "\ue000", "\ue001"                          # stand in the footer's sentence where Word counts
@@ -63,16 +60,13 @@ def write_document(findings: CityFindings, out: Path, *, language: str = "en", o
     composition = compose(findings, language, options, support, rounds, progress, costs=costs, programme=programme, layers=layers)
     document = _own_document(composition, photos, progress) if source is None else \
         filled(source, composition, composition.context(photos), progress)
-    unsteady = BytesIO()
-    document.save(unsteady)
-    with replaced(out) as part:
-        _write_without_hours(unsteady, part)
+    save(document, out)
 
 
 def _own_document(composition: Composition, photos: Callable[[str, str], bytes], progress: Progress) -> Any:
     document, report = Document(), composition.report
     styles = Styles(document, composition.style, own=True)
-    _set_languages(document, report.language)
+    styles.set_languages(report.language)
     _set_properties(document, report)
     body = Body(document, report.room, composition.context(photos), styles)
     place = None
@@ -94,15 +88,6 @@ def _own_document(composition: Composition, photos: Callable[[str, str], bytes],
         place.getparent().remove(place)
     _set_paper(document, composition, styles)
     return document
-
-
-def _set_languages(document: Any, language: str) -> None:
-    """Of text that says no other: of each of Word's three classes of letters."""
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for old in defaults.findall(qn("w:lang")):
-        defaults.remove(old)
-    defaults.append(wordml.element("lang", val=LANGUAGES[language] if language in _LATIN else "en-GB", eastAsia="zh-CN",
-                                   bidi=LANGUAGES[language] if language in ("ar", "ne") else "ar-SA"))
 
 
 def _set_properties(document: Any, report: CityReport) -> None:
@@ -176,6 +161,14 @@ def _footer(composition: Composition, styles: Styles) -> list[Any]:
     if said := marks(report, draft=composition.options.draft):
         paragraphs.append(wordml.paragraph(wordml.runs(said, fonts, look=styles.character("alert"), rtl=rtl), named=named, rtl=rtl))
     return paragraphs
+
+
+def save(document: Any, out: Path) -> None:
+    """Problem: as `replaced`."""
+    unsteady = BytesIO()
+    document.save(unsteady)
+    with replaced(out) as part:
+        _write_without_hours(unsteady, part)
 
 
 def _write_without_hours(source: BytesIO, path: Path) -> None:

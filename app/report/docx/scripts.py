@@ -56,6 +56,11 @@ class Part(NamedTuple):
     from_right: bool
 
 
+def marked(text: str, rtl: bool) -> str:
+    """The text as a template is filled with it: without what cannot be seen, with marks in place of isolates."""
+    return "\n".join(_marked(_NUMBERS.sub(r"\1", line), "R" if rtl else "L") for line in text.split("\n"))
+
+
 def font_of(script: Script, fonts: WordFonts) -> str:
     return str(getattr(fonts, script.font, script.font))
 

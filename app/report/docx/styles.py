@@ -46,6 +46,8 @@ PARAGRAPHS = {
     "foot": ParagraphStyle("footer", "small", "grey"),
 }
 CHARACTERS = {"strong": "Strong", "muted": "Muted", "alert": "Alert", "link": "Hyperlink", "label": "Group Title"}
+_LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "pt": "pt-PT", "es": "es-ES", "ar": "ar-SA", "ne": "ne-NP", "zh": "zh-CN"}
+_LATIN = ("en", "fr", "pt", "es")
 TABLE = "Report Table"
 SIDE = 80                       # twentieths of a point between a cell's edge and its text
 
@@ -82,6 +84,14 @@ class Styles:
     @property
     def table(self) -> str:
         return self._ids[TABLE.lower()]
+
+    def set_languages(self, language: str) -> None:
+        """Of text that says no other: of each of Word's three classes of letters."""
+        defaults = self._root.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+        for old in defaults.findall(qn("w:lang")):
+            defaults.remove(old)
+        defaults.append(element("lang", val=_LANGUAGES[language] if language in _LATIN else "en-GB", eastAsia="zh-CN",
+                                bidi=_LANGUAGES[language] if language in ("ar", "ne") else "ar-SA"))
 
     def _add(self, name: str, kind: str, content: Any) -> None:
         known = self._ids.get(name.lower())

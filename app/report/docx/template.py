@@ -25,10 +25,12 @@ from app.report.composition import Composition
 from app.report.context import RenderContext
 from app.report.docx.body import Body
 from app.report.docx.pictures import inline_picture
+from app.report.docx.scripts import marked
 from app.report.docx.styles import Styles
 from app.report.docx.template_facts import TemplateFacts, marks
 from app.report.docx.template_mistakes import explained, mistake, words_in
 from app.report.docx.template_source import TemplateSource
+from app.report.docx.told import stale_contents, tell_scripts
 from app.report.pdf.map_picture import map_picture
 from app.report.sections import SECTIONS
 from app.report.sections.site_map import map_blocks
@@ -69,6 +71,7 @@ class _Filling:
         """All but the sections; where they are to stand are bookmarks."""
         engine, environment = self.source.engine, self.source.environment
         environment.filters["wide"] = _wide
+        environment.finalize = self._said
         values = {**TemplateFacts(self.composition, self._photo).all(), "map": self._map(), "sections": {
             name.replace("-", "_"): Markup(f'<w:p><w:bookmarkStart w:id="0" w:name="{_PLACE}{name}"/></w:p>')
             if name in self.composition.blocks else "" for name in SECTIONS}}
@@ -79,7 +82,16 @@ class _Filling:
             raise explained(self.source.path, error, self.source.lines.get(str(part.partname), [])) from error
         held = BytesIO()
         engine.save(held)
-        return Document(held)
+        document = Document(held)
+        for part in {id(part): part for part in document.part.package.parts if hasattr(part, "element")}.values():
+            if str(part.partname) in self.source.lines:
+                tell_scripts(part.element)
+        stale_contents(document.element.body)
+        return document
+
+    def _said(self, value: Any) -> Any:
+        """A text as it goes into the document."""
+        return marked(value, self.context.right_to_left) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     # ------------------------------------------------------------------------------------------------ pictures
 

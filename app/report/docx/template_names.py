@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
+from app.report.sections import SECTIONS
 from app.translations import Message, message
 
 
@@ -152,8 +153,7 @@ class TemplateNames:
     photos: Annotated[tuple[PhotoNames, ...], message("all photos that others may see")]
     pledges: Annotated[tuple[PledgeNames, ...], message("what is pledged and handed over; empty where the ledger knows nothing")]
     map: Annotated[Any, message("the map of the sites, as a picture; {example} makes it 16 cm wide", example="map|wide(16)")]
-    sections: Annotated[Any, message("whole sections as the program prints them, alone in a paragraph: {example}",
-                                  example="{{p sections.plan }}")]
+    sections: Annotated[Any, message("whole sections as the program prints them, each alone in a paragraph, as the example shows")]
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,9 @@ class TemplateName:
 
 def template_names() -> tuple[TemplateName, ...]:
     """All of them, what belongs to a list behind the list; a kind that stands in two lists once."""
-    return tuple({one.name: one for one in _names_of(TemplateNames, "")}.values())
+    named = {one.name: one for one in _names_of(TemplateNames, "")}
+    sections = (TemplateName(f"sections.{name.replace('-', '_')}", section.title) for name, section in SECTIONS.items())
+    return (*named.values(), *sections)
 
 
 def _names_of(kind: type, before: str) -> Iterator[TemplateName]:

@@ -54,10 +54,13 @@ def runs(text: str, fonts: WordFonts, *, look: str = "", bold: bool = False, rtl
     for number, line in enumerate(text.split("\n")):
         if number:
             made.append(element("r", element("br")))
-        for part in parts(line, rtl):
-            run = deepcopy(_run(part.script, fonts, look, from_right=part.from_right, bold=bold))
-            run[-1].text = part.text
-            made.append(run)
+        made += [run(part.text, part.script, fonts, look, from_right=part.from_right, bold=bold) for part in parts(line, rtl)]
+    return made
+
+
+def run(text: str, script: Script, fonts: WordFonts, look: str = "", *, from_right: bool = False, bold: bool = False) -> Element:
+    made = deepcopy(_run(script, fonts, look, from_right=from_right, bold=bold))
+    made[-1].text = text
     return made
 
 

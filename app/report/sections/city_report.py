@@ -42,8 +42,9 @@ from app.report.translations import (
 from app.report.units import unit_words
 from app.sources import tags_in
 from app.statements import CityStatements, city_statements
-from app.translations import Message, message
+from app.translations import Message, message, message_n
 
+MOST_NAMED = 12                 # sites that a sentence names
 NOT_PRINTED = message("photo, not printed")
 
 
@@ -184,6 +185,20 @@ class CityReport:
         """Its number on the map and its name."""
         name = next((site.name for site in self.findings.sites if site.id == site_id), "")
         return self.joined(str(self.numbers[site_id]), name, between=" ") if site_id in self.numbers else name
+
+    def sites_named(self, sites: Sequence[SiteSheet]) -> tuple[Message | str, ...]:
+        """Their numbers and names; of many the numbers alone, since the list beside the map has the names."""
+        if len(sites) <= MOST_NAMED or not all(site.id in self.numbers for site in sites):
+            return tuple(self.site(site.id) for site in sites)
+        numbers = sorted(self.numbers[site.id] for site in sites)
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and number == runs[-1][1] + 1:
+                runs[-1][1] = number
+            else:
+                runs.append([number, number])
+        return (message_n("site {names}", "sites {names}", len(sites),
+                          names=tuple(f"{first}–{last}" if last > first else str(first) for first, last in runs)),)
 
     def place(self, site: SiteSheet) -> tuple[float, float] | None:
         """Where it is; None where that is not known, or everybody who was asked there declined."""

@@ -102,8 +102,9 @@ def _held(report: CityReport, interviews: list[InterviewFinding]) -> Iterable[Me
 
 def _limits(report: CityReport) -> Iterable[Message]:
     findings = report.findings
-    if silent := [report.site(site.id) for site in findings.sites if not site.interviews]:
-        yield message("Not reached: {names}. No interview was held there, and the data give no reason.", names=tuple(silent))
+    if silent := [site for site in findings.sites if not site.interviews]:
+        yield message("Not reached: {names}. No interview was held there, and the data give no reason.",
+                      names=report.sites_named(silent))
     for site in findings.sites:
         for interview in site.interviews:
             if interview.consent == "no":
@@ -111,8 +112,8 @@ def _limits(report: CityReport) -> Iterable[Message]:
                               reason=interview.refusal or phrases.UNKNOWN)
     if findings.unfinished:
         yield message("Interviews begun and not finished, which are not counted: {count}.", count=findings.unfinished)
-    if lost := [report.site(site.id) for site in findings.sites if site.latitude is None or site.longitude is None]:
-        yield message("No position is known of: {names}.", names=tuple(lost))
+    if lost := [site for site in findings.sites if site.latitude is None or site.longitude is None]:
+        yield message("No position is known of: {names}.", names=report.sites_named(lost))
     yield from _evidence(report)
     if short := [_known_at(indicator) for indicator in findings.indicators if indicator.n < indicator.expected]:
         yield message("Not known at every site that was asked: {names}.", names=tuple(short))

@@ -18,7 +18,7 @@ from app.report.typesetting.lines import shortened, width
 from app.translations import Measure, Message, message, message_n
 
 UNKNOWN = "unknown"                 # beside the names of levels
-MAP_TITLE = message("Map")
+MAP_TITLE, ON_THE_MAP = message("Map"), message("On the map")
 MOST_ASTRAY = 20                    # sites that are named below the map; the list has all
 AROUND = 1200.0                     # metres: neighbours on the map of one site
 DIRECTIONS = (message("north"), message("north-east"), message("east"), message("south-east"), message("south"),
@@ -30,8 +30,8 @@ def sites_on_map(report: CityReport) -> Blocks:
     if not report.findings.sites:
         return []
     blocks = map_blocks(report, report.room, 0.62, lettered=True)
-    groups = _groups(blocks)
-    on_map = (Column(report.say(message("On the map")), 0.08),) if groups else ()
+    groups = on_the_map(blocks)
+    on_map = (Column(report.say(ON_THE_MAP), 0.08),) if groups else ()
     rows: list[tuple[Cell, ...]] = []
     for site in report.findings.sites:
         place = report.place(site)
@@ -140,10 +140,10 @@ def _not_shown(report: CityReport, view: MapView) -> Sequence[Message]:
                               distance=Measure(round(one.metres / 1000), "length-kilometer"),
                               direction=DIRECTIONS[round(one.direction / 45) % 8]) for one in view.astray[:MOST_ASTRAY])
         sentences.append(message("Not on the map, too far from the others: {sites}.", sites=_named(named, len(view.astray))))
-    unplaced = [report.site(site.id) for site in report.findings.sites if report.place(site) is None]
+    unplaced = [site for site in report.findings.sites if report.place(site) is None]
     if unplaced:
         sentences.append(message("Not on the map, without a position that may be printed: {sites}.",
-                                 sites=_named(tuple(unplaced[:MOST_ASTRAY]), len(unplaced))))
+                                 sites=report.sites_named(unplaced)))
     return sentences
 
 
@@ -170,7 +170,7 @@ def _sources(view: MapView, inset: MapView | None, under: Ground | None, *, whol
     return said
 
 
-def _groups(blocks: Blocks) -> dict[str, str]:
+def on_the_map(blocks: Blocks) -> dict[str, str]:
     """Of each site that stands with others on the map, the letter of its group; of the others that are on it, their number."""
     drawn = next((block for block in blocks if isinstance(block, Map)), None)
     if drawn is None or not any(isinstance(dot, Group) for dot in drawn.view.dots):

@@ -30,14 +30,14 @@ MOST_FIGURES, MOST_NEEDS, MOST_PHOTOS = 12, 10, 3
 def site_pages(report: CityReport) -> Blocks:
     told = [site for site in report.findings.sites
             if any(interview.counts for interview in site.interviews) and not _of_persons(report, site)]
-    silent = [report.site(site.id) for site in report.findings.sites if site not in told]
+    silent = [site for site in report.findings.sites if site not in told]
     pages = [_page(report, site) for site in told]
     if not pages:
         return []
     first: list[Block] = [Heading(report.say(TITLE), "sites"), *pages[0]]       # a heading stays with what follows
     blocks: Blocks = [KeptTogether(tuple(page)) for page in (first, *pages[1:])]
     if silent:
-        words = message("Without figures of their own: {names}.", names=tuple(silent))
+        words = message("Without figures of their own: {names}.", names=report.sites_named(silent))
         blocks.append(Paragraph(report.say(words), before=4))
     return blocks
 

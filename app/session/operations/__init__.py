@@ -24,6 +24,7 @@ from app.session.operations import (
     registers,
     reports,
     rounds,
+    search,
     sites,
     submissions,
     withdrawals,
@@ -32,4 +33,4 @@ from app.session.operations import (
 
 __all__ = ["assessment", "cards", "checks", "cities", "conflicts", "doubts", "duplicates", "exports", "forms", "interviews",
            "layers", "light_table", "merging", "norms", "parcels", "photos", "plan", "pledges", "prices", "programme",
-           "registers", "reports", "rounds", "sites", "submissions", "withdrawals", "workspaces"]
+           "registers", "reports", "rounds", "search", "sites", "submissions", "withdrawals", "workspaces"]

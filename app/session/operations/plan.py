@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.session.changes import Changes
 from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
+    from app.exchange import PlanSheet
+    from app.models import Workspace
     from app.models.plan import PlanEntry, PlanLines
 
 CHANGED = Changes(plan=True)
@@ -48,13 +51,57 @@ def remove_entries(access: Access, *, entries: Sequence[PlanEntry], reason: str)
 
 
 @writes
-def make(access: Access, *, city_id: str, forms: Mapping[str, Sequence[str]], round_id: str = "", team: str | None = None,
+def make(access: Access, *, city_id: str, forms: Mapping[str, Sequence[str]] | None = None, round_id: str = "",
+         team: str | None = None,
          day: str | None = None) -> Done[int]:
-    """A line for each site of the city and each form of its kind, where there is none yet. `forms`: ids by kind of site."""
+    """A line for each site of the city and each form of its kind, where there is none yet. `forms`: ids by kind of site; without
+    them those that say that they are for it."""
     from app.models.plan import PlanEntry, plan_lines, set_entries
     known = {(line.site_id, line.form_id, line.round_id) for line in plan_lines(access.workspace, city_id).lines if line.planned}
+    sites = access.workspace.sites(city_id)
+    if forms is None:
+        forms = _suiting(access.workspace, {site.kind for site in sites})
     entries = [PlanEntry(site.id, form, round_id, team=team, day=day)
-               for site in access.workspace.sites(city_id) for form in forms.get(site.kind, ())
+               for site in sites for form in forms.get(site.kind, ())
                if (site.id, form, round_id) not in known]
     return Done(set_entries(access.workspace, entries), CHANGED)
 
+
+
+@reads
+def write_sheet(access: Access, *, out: Path, city_id: str, language: str = "en") -> Path:
+    """The list of a city as a sheet to be filled in. Problem: it cannot be written."""
+    from app.exchange import plan_to_xlsx
+    plan_to_xlsx(access.workspace, out, city_id, language=language)
+    return out
+
+
+@reads
+def read_sheet(access: Access, *, source: Path, city_id: str) -> PlanSheet:
+    """What the rows of a sheet would do: `set_entries(entries=sheet.entries)` does it. Problem: it is no such sheet."""
+    from app.exchange import plan_from_xlsx
+    return plan_from_xlsx(access.workspace, source, city_id, forms=plannable_forms(access.workspace))
+
+
+@reads
+def forms(access: Access) -> tuple[tuple[str, str], ...]:
+    """Id and title of each form that may be planned: those that come with the program, and those of the workspace."""
+    return plannable_forms(access.workspace)
+
+
+@reads
+def suiting_forms(access: Access, *, kinds: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Of each kind of site the ids of the forms that say that they are for it."""
+    return _suiting(access.workspace, kinds)
+
+
+def plannable_forms(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    from app.models.lineage import offered_forms
+    return tuple((form.id, form.title) for form in offered_forms(workspace) if form.id and not form.for_desk)
+
+
+def _suiting(workspace: Workspace, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each kind of site the forms that say that they are for it."""
+    from app.models.lineage import offered_forms
+    said = [form for form in offered_forms(workspace) if form.sites and not form.for_desk]
+    return {kind: tuple(form.id for form in said if form.suits(kind)) for kind in kinds}

@@ -207,6 +207,14 @@ def _form(access: Access, name: str) -> Form:
     return access.workspace.load_form(max(found, key=lambda one: one.version).sha256)
 
 
+@reads
+def write_template_example(access: Access, *, out: Path, language: str) -> Written:
+    """An example of a Word template. Problem: it cannot be written."""
+    from app.report import write_template_example as write_example
+    write_example(out, language)
+    return Written(out)
+
+
 def _standard() -> ReportOptions:
     """What is printed where nobody says what: the city report."""
     from app.report import STANDARD, options_of

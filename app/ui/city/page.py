@@ -29,7 +29,7 @@ from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
-from app.ui.destinations import EXCHANGE, PHOTOS, PROGRAMME
+from app.ui.destinations import EXCHANGE, PHOTOS, PLACE, PLACE_LIST, PROGRAMME
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
@@ -104,7 +104,10 @@ class CityPage(QWidget):
             self.programme.setStyleSheet("padding: 0;")
             self.exchange.setStyleSheet("padding: 0;")          # a larger text needs its room
             self.add.setStyleSheet("padding: 0;")
-        entry = column(self.name, self.add, self.programme, self.exchange, spacing=6)
+        self.from_list = button("", lambda: self._host.go(PLACE_LIST, ""), icon="file", name=tr("Cities from a list"))
+        adding = row(self.add, self.from_list, spacing=6)
+        adding.setStretch(0, 1)
+        entry = column(self.name, adding, self.programme, self.exchange, spacing=6)
         entry.setContentsMargins(theme().scaled(12), theme().scaled(8), theme().scaled(12), theme().scaled(12))
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +175,8 @@ class CityPage(QWidget):
                              name=tr("Photos of the city"))
         top = row(spacing=8)
         top.addLayout(titles, 1)
+        self.correct = button("", lambda: host.go(PLACE, city.id), icon="edit", name=tr("Correct what is said of the city"))
+        top.addWidget(self.correct)
         top.addWidget(self.photos)
         top.addWidget(self.print_panel)
         top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))

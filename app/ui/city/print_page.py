@@ -13,6 +13,7 @@ from app.session.operations import reports
 from app.translations import OWN_NAMES
 from app.ui import fonts
 from app.ui.city.printing import CityOutcomes, print_city, print_publication
+from app.ui.city.template_row import TemplateRow
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -33,11 +34,14 @@ class PrintPage(QWidget):
         self.language = _combo(tr("Language of the report"), list(OWN_NAMES.items()))
         chosen = host.settings.report_language or host.settings.language
         self.language.setCurrentIndex(max(0, self.language.findData(chosen)))
+        self.language.currentIndexChanged.connect(lambda: self._enable())
         self.paper = _combo(tr("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.format = _combo(tr("Format"), [
             ("pdf", tr("PDF")), ("docx", tr("Word document, to be edited")), ("html", tr("Page for a browser or a telephone")),
             ("png", tr("Picture of the summary, for messages"))])
-        self.format.currentIndexChanged.connect(self._follow)
+        self.template = TemplateRow(host)
+        self.format.currentIndexChanged.connect(self._enable)
+        self.template.changed.connect(self._enable)
         self.final = tick(tr("Signed off by the office: without the word draft"))
         self.with_open = tick(tr("Even while answers contradict each other: they are named"))
         self.with_open.setEnabled(False)
@@ -92,6 +96,7 @@ class PrintPage(QWidget):
         shape.addLayout(_named(tr("Paper"), self.paper), 1)
         shape.addLayout(_named(tr("Format"), self.format), 2)
         side.addLayout(shape)
+        side.addWidget(self.template)
         side.addWidget(self.final)
         side.addWidget(self.with_open)
         side.addWidget(self.internal_photos)
@@ -129,10 +134,24 @@ class PrintPage(QWidget):
             item.setCheckState(Qt.CheckState.Checked if name in document.sections else Qt.CheckState.Unchecked)
             self.sections.addItem(item)
         self.sections.setCurrentRow(0)
-        for widget in (self.sections, self.up, self.down):
-            widget.setEnabled(of_city and not document.of_site)
         for setting in (self.final, self.internal_photos, self.all):
             setting.setEnabled(of_city)
+        self._enable()
+
+    def _enable(self) -> None:
+        """A picture is of the summary alone, and a template says what is in it: there is nothing to choose."""
+        from app.report import PRESETS, is_of_city
+        chosen, kind = self.document.currentData(), self.format.currentData()
+        of_city = is_of_city(chosen)
+        self.template.setVisible(kind == "docx" and of_city)
+        self.template.language = self.language.currentData()
+        self.document.setEnabled(kind != "png")
+        for widget in (self.sections, self.up, self.down):
+            widget.setEnabled(of_city and not PRESETS[chosen].of_site and kind != "png" and self._template() is None)
+
+    def _template(self) -> Path | None:
+        """None where the document is no Word document, or ours."""
+        return self.template.path if self.format.currentData() == "docx" else None
 
     def _move(self, by: int) -> None:
         position = self.sections.currentRow()
@@ -147,13 +166,14 @@ class PrintPage(QWidget):
         chosen = self.document.currentData()
         items = [self.sections.item(position) for position in range(self.sections.count())]
         names = tuple(item.data(ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
-        if not names and self.format.currentData() != "png":
+        if not names and self.format.currentData() != "png" and self._template() is None:
             self._host.say(tr("No section is chosen."), tr("Tick at least one."))
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
                              document=chosen if names == PRESETS[chosen].sections else "",
                              site=self.site.currentData() or "" if PRESETS[chosen].of_site else "",
-                             with_open=self.with_open.isChecked(), internal_photos=self.internal_photos.isChecked())
+                             with_open=self.with_open.isChecked(), internal_photos=self.internal_photos.isChecked(),
+                             template=self._template())
 
     def _print(self) -> None:
         from app.report import PRESETS, is_of_city
@@ -167,11 +187,6 @@ class PrintPage(QWidget):
             return
         if (options := self.options()) is not None:
             print_city(self._host, self.city, self.language.currentData(), options, self.format.currentData())
-
-    def _follow(self) -> None:
-        """A picture is of the summary alone: there is nothing to choose."""
-        for widget in (self.document, self.sections, self.up, self.down):
-            widget.setEnabled(self.format.currentData() != "png")
 
     def _choose_folder(self) -> None:
         if self.options() is None:

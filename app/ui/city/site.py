@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.questionnaire import told_apart
 from app.ui import fonts
 from app.ui.city.day_correction import DayCorrection
 from app.ui.city.facts_line import facts_line
@@ -14,13 +15,14 @@ from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.starts import Starts
 from app.ui.city.withdrawal import ConsentWithdrawal
-from app.ui.destinations import CARD, MAP, PHOTOS
-from app.ui.language import moment_words, tr, tr_in, tr_n
+from app.ui.destinations import CARD, MAP, PHOTOS, PLACE
+from app.ui.language import here, moment_words, tr, tr_in, tr_n
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord, Site
+    from app.questionnaire import Telling
     from app.ui.host import Host
 
 WIDE = 1340         # px of the window, where an interview stands on one line
@@ -43,7 +45,9 @@ class SitePanel(QWidget):
                              name=tr("Photos of {site}", site=site.name))
         self.map = button(tr("Map"), lambda: host.go(MAP, site.city_id, site.id), icon="map", kind="quiet",
                           name=tr("{site} on the map", site=site.name))
-        facts = row(label(self._facts(), kind="muted"), self.map, self.photos)
+        self.correct = button(tr("Correct"), lambda: host.go(PLACE, site.city_id, site.id), icon="edit", kind="quiet",
+                              name=tr("Correct what is said of {site}", site=site.name))
+        facts = row(label(self._facts(), kind="muted"), self.correct, self.map, self.photos)
         facts.setStretch(0, 1)
         box.addLayout(facts)
         records = workspace.interviews(site_id=site.id)
@@ -91,13 +95,14 @@ class SitePanel(QWidget):
         """A ward has an interview for each person asked, and a card for each would keep everybody waiting."""
         from app.findings import days_of
         days = days_of(self._host.workspace, [record for record, _ in self._waiting[:AT_ONCE]])
+        telling = told_apart(self._host.workspace, [record for record, _ in self._waiting[:AT_ONCE]], here())
         for record, asked in self._waiting[:AT_ONCE]:
-            self._listed.addWidget(self._interview(record, asked, *days[record.id]))
+            self._listed.addWidget(self._interview(record, asked, telling[record.id], *days[record.id]))
         del self._waiting[:AT_ONCE]
         self.more.setText(tr_n("{count} more", "{count} more", len(self._waiting)))
         self.more.setVisible(bool(self._waiting))
 
-    def _interview(self, record: InterviewRecord, asked: int, day: str, doubts: tuple[str, ...]) -> QWidget:
+    def _interview(self, record: InterviewRecord, asked: int, telling: Telling, day: str, doubts: tuple[str, ...]) -> QWidget:
         frame, box = card(margin=6, spacing=2)
         form = self._forms.get(record.form_sha256)
         title = form_title(form) if form else record.form_id
@@ -108,7 +113,7 @@ class SitePanel(QWidget):
                        name=tr("Open the interview {form}", form=title), gives_way=True)
         state = label(tr_in("of an interview", "finished") if finished else tr_in("of an interview", "open"),
                       kind="good" if finished else "warning", wrap=False)
-        withdraw = button("", lambda: self._ask_withdrawal(frame, record.id, title), icon="trash", kind="quiet",
+        withdraw = button("", lambda: self._ask_withdrawal(frame, record, title), icon="trash", kind="quiet",
                           name=tr("Consent withdrawn: erase {form}", form=title))
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created[:len("2026-11-03T08:40")]
@@ -121,6 +126,12 @@ class SitePanel(QWidget):
             second_line.setContentsMargins(indentation, 0, theme().scaled(10), theme().scaled(4))
             box.addLayout(row(enter, None, withdraw))
             box.addLayout(second_line)
+        if telling.assessor or telling.answers:
+            apart = label(facts_line((telling.assessor, *(shortened(answer, 40) for answer in telling.answers))), kind="muted",
+                          factor=0.9)
+            apart.setContentsMargins(theme().scaled(12 if theme().text_size == "largest" else 42), 0, theme().scaled(10),
+                                     theme().scaled(4))
+            box.addWidget(apart)
         if doubts and finished:
             correction = DayCorrection(self._host, record.id, day, doubts)
             box.addWidget(correction)
@@ -134,11 +145,12 @@ class SitePanel(QWidget):
         self.withdrawals.append(withdraw)
         return frame
 
-    def _ask_withdrawal(self, frame: QWidget, interview_id: str, title: str) -> None:
+    def _ask_withdrawal(self, frame: QWidget, record: InterviewRecord, title: str) -> None:
         """In the place of the interview's card, which comes back when it is kept."""
         if self.withdrawal is not None:
             self.withdrawal.keep.click()
-        withdrawal = self.withdrawal = ConsentWithdrawal(self._host, interview_id, title, lambda: back())
+        withdrawal = self.withdrawal = ConsentWithdrawal(self._host, record.id, title, lambda: back(),
+                                                          is_open=record.state == "open")
 
         def back() -> None:
             self._listed.replaceWidget(withdrawal, frame)

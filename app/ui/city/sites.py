@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.session.operations import sites
-from app.ui import fonts, icons
-from app.ui.city.entry import Entry, Index
-from app.ui.city.facts_line import facts_line
+from app.ui import icons
 from app.ui.city.kinds import KINDS, kind_icon, kind_name
 from app.ui.city.site import SitePanel
-from app.ui.language import tr, worded
+from app.ui.city.site_list import ASKED, SiteList
+from app.ui.destinations import PLACE_LIST, PLAN
+from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, made_anew, row
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 NARROW = 1000           # px, of which the list takes less
-ID, KIND, FACTS, OPEN, FINISHED = (Qt.ItemDataRole.UserRole + number for number in range(5))
 
 
 class SitesTab(QWidget):
@@ -41,14 +39,15 @@ class SitesTab(QWidget):
         super().__init__()
         self._host, self._city = host, city
         self._panel = QWidget()             # of the chosen site, once there is one
-        self.list = QListWidget()
-        self.list.setItemDelegate(_SiteEntry(self.list))
-        self.list.setAccessibleName(tr("Sites"))
-        self.list.currentItemChanged.connect(lambda current, previous: self._chosen(current))
+        self.list = SiteList()
+        self.list.moved.connect(self._chosen)
+        self._filling = False
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Find a site"))
         self.search.setAccessibleName(tr("Find a site"))
         self.search.textChanged.connect(self._filter)
+        self.plan = button(tr("Field work"), lambda: host.go(PLAN, city.id), icon="check",
+                           name=tr("The field-work list of {city}", city=city.name))
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Kind of the new site"))
         for kind in KINDS:
@@ -59,11 +58,16 @@ class SitesTab(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = button(tr("Add the site"), self._add, icon="add")
         list_frame = self._list_frame = QFrame()
-        inner = column(self.search, spacing=8)
+        inner = column(self.plan, self.search, spacing=8)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.name)
         in_one_line = theme().text_size == "normal"
-        inner.addLayout((row if in_one_line else column)(self.kind, self.add, spacing=8))
+        self.from_list = button("", lambda: host.go(PLACE_LIST, city.id), icon="file", name=tr("Sites from a list"))
+        adding = row(self.add, self.from_list, spacing=6)
+        adding.setStretch(0, 1)
+        line = row(self.kind, spacing=8) if in_one_line else column(self.kind, spacing=8)
+        line.addLayout(adding)
+        inner.addLayout(line)
         inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
         list_frame.setLayout(inner)
         self._panel_box = QVBoxLayout()
@@ -87,8 +91,8 @@ class SitesTab(QWidget):
 
     def _fill_again(self, added: str = "") -> None:
         if self._host.page.isAncestorOf(self):
-            current = self.list.currentItem()
-            self.fill(added or (current.data(ID) if current is not None else ""))
+            current = self.list.current()
+            self.fill(added or (current.id if current is not None else ""))
 
     def refresh(self, changes: Changes) -> None:
         """The figures are others: there are none here."""
@@ -100,47 +104,43 @@ class SitesTab(QWidget):
     def fill(self, chosen: str = "") -> None:
         """Lists the sites anew and shows one of them."""
         workspace = self._host.workspace
-        interviews: dict[str, list[str]] = {}
+        from app.models.conflicts import open_checks
+        states: dict[str, Counter[str]] = {}
+        asked = Counter(check.record_id for check in open_checks(workspace))
         for interview in workspace.interviews(city_id=self._city.id):
-            interviews.setdefault(interview.site_id, []).append(interview.state)
-        self.list.clear()
-        for site in workspace.sites(self._city.id):
-            fonts.load_for(site.name)
-            item = QListWidgetItem(site.name, self.list)
-            states = interviews.get(site.id, [])
-            item.setData(ID, site.id)
-            item.setData(KIND, site.kind)
-            item.setData(FACTS, facts_line((kind_name(site.kind), site.ward)))
-            item.setData(FINISHED, states.count("finished"))
-            item.setData(OPEN, len(states) - states.count("finished"))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{name}, {kind}", name=site.name, kind=kind_name(site.kind)))
-            if site.id == chosen:
-                self.list.setCurrentItem(item)
-        self.search.setVisible(self.list.count() > 8)
-        if self.list.count() and self.list.currentItem() is None:
-            self.list.setCurrentRow(0)
-        if self.list.count() and self.search.text().strip().casefold() not in self.list.currentItem().text().casefold():
+            states.setdefault(interview.site_id, Counter())[interview.state] += 1
+            asked[interview.site_id] += asked[interview.id]
+        for site_id, count in asked.items():
+            states.setdefault(site_id, Counter())[ASKED] += count
+        self._filling = True
+        self.list.rows.fill(workspace.site_lines(self._city.id), states, self.search.text())
+        if chosen and not self.list.choose(chosen) and self.search.text():
             self.search.clear()               # what was just made is shown
-        self._filter(self.search.text())
-        if not self.list.count():
+            self.list.choose(chosen)
+        self._filling = False
+        self.search.setVisible(self.list.rows.total() > 8)
+        self._one_is_chosen()
+        if not self.list.rows.total():
             self._show(self._nothing(tr("No site yet"),
                 tr("Add the first school, hospital or other site of {city} on the left.", city=self._city.name)))
 
     def _filter(self, text: str) -> None:
         """The sites that fit; beside them stands one of these, or none."""
-        for index in range(self.list.count()):
-            item = self.list.item(index)
-            item.setHidden(text.strip().casefold() not in item.text().casefold())
-        current = self.list.currentItem()
-        if current is not None and not current.isHidden():
-            return
-        fitting = next((item for item in map(self.list.item, range(self.list.count())) if not item.isHidden()), None)
-        if fitting is not None:
-            self.list.setCurrentItem(fitting)
-            return
-        self.list.selectionModel().clear()
-        if self.list.count():
+        before = self.list.current()
+        self._filling = True
+        self.list.rows.find(text)
+        stays = before is not None and self.list.choose(before.id)
+        self._filling = False
+        if not stays:
+            self._one_is_chosen()
+        if self.list.rows.total() and not self.list.count():
             self._show(self._nothing(tr("No site fits"), tr("No site of {city} is called so.", city=self._city.name)))
+
+    def _one_is_chosen(self) -> None:
+        if self.list.current() is None:
+            self.list.choose_first()
+        else:
+            self._chosen()
 
     def _add(self) -> None:
         name = self.name.text().strip()
@@ -151,9 +151,10 @@ class SitesTab(QWidget):
             self._host.session.run(sites.add_site(city_id=self._city.id, name=name, kind=self.kind.currentData()))
             self.name.clear()
 
-    def _chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self._show(SitePanel(self._host, self._host.workspace.site(item.data(ID))))
+    def _chosen(self) -> None:
+        line = self.list.current()
+        if line is not None and not self._filling:
+            self._show(SitePanel(self._host, self._host.workspace.site(line.id)))
 
     def _show(self, panel: QWidget) -> None:
         with made_anew(self._panel_box, self.list):
@@ -165,7 +166,7 @@ class SitesTab(QWidget):
 
     def first(self) -> QWidget:
         """What should have the focus: the sites, or the name of the first one."""
-        return self.list if self.list.count() else self.name
+        return self.list if self.list.rows.total() else self.name
 
     @property
     def panel(self) -> QWidget:
@@ -179,36 +180,3 @@ class SitesTab(QWidget):
             centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setLayout(column(None, title, text, None, None, margin=40))
         return empty
-
-
-class _SiteEntry(Entry):
-    """A site in the list: icon, name, kind; on the right how many interviews are finished and open."""
-
-    def draw(self, painter: QPainter, box: QRect, index: Index, *, mirrored: bool) -> None:
-        palette, scaled = theme().palette, theme().scaled
-        size = scaled(26)
-        x = box.right() - scaled(16) - size if mirrored else box.left() + scaled(16)
-        painter.drawPixmap(x, box.center().y() - size // 2,
-                           icons.pixmap(kind_icon(index.data(KIND)), palette.accent, size))
-        finished, unfinished = index.data(FINISHED) or 0, index.data(OPEN) or 0
-        used = 0
-        for count, icon, colour in ((finished, "check", "good"), (unfinished, "edit", "warning")):
-            if not count:
-                continue
-            painter.setFont(theme().font(0.85))
-            width = scaled(18) + painter.fontMetrics().horizontalAdvance(worded(count)) + scaled(10)
-            left = box.left() + scaled(12) + used if mirrored else box.right() - scaled(12) - used - width
-            mark = icons.pixmap(icon, getattr(palette, colour), scaled(17))
-            painter.drawPixmap(left, box.center().y() - scaled(9), mark)
-            painter.setPen(theme().colour("text"))
-            painter.drawText(QRect(left + scaled(20), box.top(), width - scaled(18), box.height()),
-                             Qt.AlignmentFlag.AlignVCenter, worded(count))
-            used += width + scaled(6)
-        begin, end = scaled(56), scaled(16) + used
-        text = box.adjusted(end if mirrored else begin, scaled(7), -begin if mirrored else -end, -scaled(7))
-        painter.setFont(theme().font(1.0, bold=True))
-        painter.setPen(theme().colour("text"))
-        self.write(painter, text, index.data(Qt.ItemDataRole.DisplayRole), mirrored=mirrored)
-        painter.setFont(theme().font(0.86))
-        painter.setPen(theme().colour("muted"))
-        self.write(painter, text, index.data(FACTS), mirrored=mirrored, at=Qt.AlignmentFlag.AlignBottom)

@@ -17,6 +17,7 @@ from app.translations import Either
 from app.ui import fonts
 from app.ui.city.form_titles import shown_title
 from app.ui.city.kinds import kind_name
+from app.ui.city.on_paper import HeldOnPaper
 from app.ui.destinations import FORMS
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.theme import theme
@@ -45,6 +46,8 @@ class Starts(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme().scaled(8))
         self._box.addWidget(label(tr("Start an interview"), bold=True))
+        self.paper = HeldOnPaper()
+        self._box.addWidget(self.paper)
         self._box.addLayout(self._buttons(suiting))
         self.asked = QVBoxLayout()
         self._box.addLayout(self.asked)
@@ -102,14 +105,17 @@ class Starts(QWidget):
 
     def _begin(self, form: OfferedForm) -> None:
         """One that came with the app is converted and kept in the workspace the first time it is used."""
-        if form.path is None:
-            self._begin_kept(form.sha256)
-        else:
-            self._convert(form.path, lambda sha256, notices: self._begin_kept(sha256))
-
-    def _begin_kept(self, sha256: str) -> None:
         with self._host.showing_problems():
-            record = self._host.session.run(interviews.begin(site_id=self._site.id, form_sha256=sha256))
+            paper = self.paper.day(), self.paper.assessor()         # read now: a form that comes in makes this panel anew
+            if form.path is None:
+                self._begin_kept(form.sha256, *paper)
+            else:
+                self._convert(form.path, lambda sha256, notices: self._begin_kept(sha256, *paper))
+
+    def _begin_kept(self, sha256: str, day: str, assessor: str) -> None:
+        with self._host.showing_problems():
+            record = self._host.session.run(interviews.begin(
+                site_id=self._site.id, form_sha256=sha256, day=day, assessor=assessor))
             self._host.go_interview(record.id)
 
     # ------------------------------------------------------------------------------------------ import

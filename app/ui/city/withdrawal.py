@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.session.operations import interviews
 from app.ui.language import tr, tr_in, tr_n
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ConsentWithdrawal(QWidget):
     """What would happen, and the two ways on. `back` takes it away again."""
 
-    def __init__(self, host: Host, interview_id: str, title: str, back: Callable[[], None]) -> None:
+    def __init__(self, host: Host, interview_id: str, title: str, back: Callable[[], None], *, is_open: bool = False) -> None:
         super().__init__()
         self._host, self._interview_id = host, interview_id
         frame, box = card(margin=12, spacing=8)
@@ -31,9 +31,21 @@ class ConsentWithdrawal(QWidget):
         self.erase = button(tr("Erase for good"), self._erase, icon="trash")
         self.keep = button(tr_in("an interview", "Keep it"), back, kind="primary")
         box.addLayout(row(self.keep, self.erase, None))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(tr("Why"))
+        self.reason.setAccessibleName(tr("Why the interview is removed"))
+        self.reason.returnPressed.connect(self._remove)
+        self.remove = button(tr("Take it off the list"), self._remove, icon="remove")
+        if is_open:
+            box.addWidget(label(tr("Or was it begun by mistake, and nothing was answered? Then it goes off the list.")))
+            box.addLayout(row(self.reason, self.remove))
         layout = row(frame)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+
+    def _remove(self) -> None:
+        with self._host.showing_problems():
+            self._host.session.run(interviews.remove(interview_id=self._interview_id, reason=self.reason.text()))
 
     def _erase(self) -> None:
         self.erase.setEnabled(False)

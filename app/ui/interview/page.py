@@ -150,6 +150,12 @@ class InterviewPage(QWidget):
         at = self.session.page_of(ref)
         self._turn(at, ref)
 
+    def go_path(self, path: str) -> None:
+        """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
+        ref = next((node.ref for node in self.session.interview.nodes() if node.path == path and node.relevant), "")
+        if ref:
+            self.go_ref(ref)
+
     def go_section(self, section: int) -> None:
         """Goes to the first page of this section that has something to show."""
         pages = [index for index, page in enumerate(self.session.pages) if page.section == section]

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from app.problem import Problem
 from app.session.operations import light_table, photos
+from app.ui.beside import Beside
 from app.ui.destinations import CARD
 from app.ui.given import carries_files
 from app.ui.language import tr, tr_n
 from app.ui.panes import Pane
 from app.ui.photos import giving
 from app.ui.photos.acts import Acts
-from app.ui.photos.beside import Beside
 from app.ui.photos.filter_row import TRAY, PhotoFilterRow
 from app.ui.photos.grid import PhotoGrid
 from app.ui.photos.panel import PhotoPanel

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from app.ui.photos.beside import Beside
+from app.ui.beside import Beside
 
 if TYPE_CHECKING:
     from app.session import Operation

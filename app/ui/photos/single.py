@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.problem import Problem
 from app.session import PhotoDetail
 from app.session.operations import light_table, photos
+from app.ui.beside import Beside
 from app.ui.language import tr, worded
 from app.ui.panes import Pane
-from app.ui.photos.beside import Beside
 from app.ui.photos.canvas import BLUR, CROP, LOOK, PACE, PhotoCanvas
 from app.ui.photos.facts import PhotoFacts
 from app.ui.photos.panel import PhotoPanel

@@ -1,0 +1,1 @@
+"""The field-work list in the window: who goes where, what is left, and what waits for the office."""
