@@ -47,7 +47,8 @@ def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING,
             photo = node.path if node.value and _is_photo(definition) and not shut else ""
             lines.append(AnswerLine(node.ref, hidden.label(node), text, WITHHELD if shut else _state(node), depth, False, photo,
                                     _number(definition, text), node.other_answer if text else "",
-                                    _answered_position(node, kept or {}) if text else None))
+                                    _answered_position(node, kept or {}) if text else None,
+                                    definition.type in ("date", "time", "dateTime")))
     return tuple(lines)
 
 

@@ -20,6 +20,7 @@ from app.report.sections import ABOUT_THE_OTHERS, SECTIONS, SITE, SITE_ANNEX
 from app.report.sections.city_report import CityReport, photo_numbers
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language
+from app.report.typographic import typographic
 from app.translations import Either, Message, message, message_n
 
 MOST_NAMED = 3                  # conflicts, where signing off is refused
@@ -63,7 +64,7 @@ class Composition:
     def texts(self) -> tuple[object, ...]:
         """All that holds words to be printed."""
         findings = self.report.findings
-        return findings.name, findings.country, self.style.organisation, self.blocks
+        return findings.name, self.report.country, self.style.organisation, self.blocks
 
     def context(self, photos: Callable[[str, str], bytes]) -> RenderContext:
         """A new one for each document that is written."""
@@ -97,7 +98,7 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
     blocks = {name: made[name] for name in options.sections if made[name]}
     if "brief" in blocks and tuple(blocks)[-1] != "brief":
         blocks["brief"] = [*blocks["brief"], NewPage()]         # a page that is handed out alone
-    return Composition(report, blocks, options)
+    return Composition(report, typographic(blocks, language), options)
 
 
 def _report(findings: CityFindings, language: str, style: Style, options: ReportOptions) -> CityReport:

@@ -30,6 +30,7 @@ from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.other_scripts import fonts_of
 from app.report.typesetting.shaping import base_of, clean
+from app.report.typographic import typographic
 from app.saving import replaced
 from app.translations import Either, Message, message, message_n
 
@@ -45,6 +46,7 @@ def write_publication(publication: Publication, out: Path, *, photos: Callable[[
     Problem: the language or the paper is unknown, the style cannot be used, or the file cannot be written.
     """
     require_language(publication.language)
+    publication = typographic(publication, publication.language)
     if page not in PAGES:
         raise Problem(message("There is no paper {paper}.", paper=page),
                       message("Choose one of {papers}.", papers=Either(tuple(PAGES))))

@@ -12,6 +12,7 @@ from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Space
 from app.report.sections.city_report import CityReport
+from app.report.translations import said_moment
 from app.translations import message
 
 TITLE = message("All answers")
@@ -151,4 +152,6 @@ def _said(report: CityReport, interview: InterviewFinding, line: AnswerLine) -> 
         return report.photos_of(interview.id, line)
     if line.number:
         return format_number(line.number, report.language, grouped=len(line.number.partition(".")[0]) > LONGEST_YEAR)
+    if line.is_moment and line.text:
+        return said_moment(line.text, report.language)
     return line.text or report.say(phrases.WITHHELD if line.state == "withheld" else phrases.NO_ANSWER)

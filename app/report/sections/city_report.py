@@ -27,7 +27,7 @@ from app.programme import CityProgramme
 from app.report import phrases
 from app.report.blocks import Block, Cell, Link, Plate, Rank
 from app.report.style import Style
-from app.report.translations import day_and_hour, in_sentence, short_day
+from app.report.translations import country, day_and_hour, in_sentence, short_day
 from app.report.words import Words
 from app.sources import tags_in
 from app.statements import CityStatements, city_statements
@@ -63,6 +63,10 @@ class CityReport(Words):
     cited: set[str] = field(default_factory=set)                # tags of sources on the pages, as each section is made
 
     # ------------------------------------------------------------------------------------------------ words
+
+    @property
+    def country(self) -> str:
+        return country(self.findings.country, self.findings.iso, self.language)
 
     def fieldwork(self) -> Message:
         """From which day to which."""

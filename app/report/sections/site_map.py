@@ -71,7 +71,7 @@ def _map_blocks(report: CityReport, wide: float, shape: float, *, lettered: bool
     if view is None:
         assert home is not None
         country = country_map(findings.iso, home, wide, wide * shape, language=language, measure=_measure)
-        where = message("Map: where {city} lies in {country}.", city=findings.name, country=findings.country)
+        where = message("Map: where {city} lies in {country}.", city=findings.name, country=report.country)
         return [Map(country, alt=report.say(where)), *_below(report, country, None, None, lettered=lettered)]
     view = grouped(view, _measure, level=_lowest, lettered=lettered)
     small = min(wide * 0.27, 110.0)
