@@ -221,7 +221,8 @@ def test_a_photo_of_somebody_who_declined_is_only_named(tmp_path: Path, small: C
 
 
 def test_a_sheet_of_one_site_keeps_the_numbers_of_the_city(tmp_path: Path, small: CityFindings) -> None:
-    write_report(small, tmp_path / "out.pdf", photos=small_city.photo, options=ReportOptions(site="Half Die Clinic"))
+    write_report(small, tmp_path / "out.pdf", photos=small_city.photo,
+                 options=ReportOptions(site="Half Die Clinic", document="annex"))
     text = " ".join(pages(tmp_path / "out.pdf"))
     assert text.count("Photo 2: Main entrance") == 2
     assert "Photo 1" not in text

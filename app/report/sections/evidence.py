@@ -1,20 +1,16 @@
-"""What the figures rest on: photos, a sheet for each site, every answer."""
+"""What the figures rest on: photos, and a sheet for each site."""
 
 from __future__ import annotations
 
-from app.findings import AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
-from app.number_format import format_number
+from app.findings import InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
 from app.report import phrases
-from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
+from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Photos, Space
 from app.report.sections.city_report import CityReport
 from app.report.sections.site_map import one_site
-from app.report.translations import said_moment
 from app.translations import Measure, message
 
-INDENT = "   "
 PLATE = 0.63            # height by width: five rows on a page
-LONGEST_YEAR = 4        # digits; a number of so many may name a year, which is not grouped
-PHOTOS_TITLE, SHEETS_TITLE, ANSWERS_TITLE = message("Photos"), message("Site sheets"), message("All answers")
+PHOTOS_TITLE, SHEETS_TITLE = message("Photos"), message("Site sheets")
 
 
 def photos(report: CityReport) -> Blocks:
@@ -99,37 +95,3 @@ def _why(report: CityReport, line: NeedLine) -> str:
     asked = "" if line.actor == "donor" else f"{report.say(need_words.ASKED_OF[line.actor])}."
     said = need_words.beside(line)
     return report.joined(line.reason, asked, f"{report.say(said)}." if said else "", between=" ") or "–"
-
-
-def answers(report: CityReport) -> Blocks:
-    """Every question with its answer; "not asked" and "no answer" are told apart. Who declined was asked no more. What may not be
-    published as a whole is one line."""
-    blocks: Blocks = []
-    for site in report.findings.sites:
-        for interview in site.interviews:
-            withheld = any(answer.state == "withheld" for answer in interview.answers)
-            if withheld and not any(answer.text for answer in interview.answers):
-                rows: tuple[tuple[Cell, ...], ...] = ((report.say(message("Every question")), report.say(phrases.WITHHELD)),)
-            else:
-                rows = tuple(_answer(report, interview, answer) for answer in interview.answers
-                         if interview.consent != "no" or (answer.state == "answered" and not answer.heading))
-            if rows:
-                blocks += [Heading(report.joined(report.site(site.id), interview.form_title, between=" – "),
-                                   f"answers-{interview.id}", 1),
-                           DataTable((Column(report.say(message("Question")), 0.62), Column(report.say(message("Answer")), 0.38)),
-                                     rows)]
-    return [Heading(report.say(ANSWERS_TITLE), "answers"), *blocks] if blocks else []
-
-
-def _answer(report: CityReport, interview: InterviewFinding, answer: AnswerLine) -> tuple[Cell, ...]:
-    label = INDENT * answer.depth + answer.label
-    if answer.heading:
-        return Label(label), ""
-    if answer.photos_at:
-        return label, report.photos_of(interview.id, answer)
-    if answer.number:
-        return label, format_number(answer.number, report.language, grouped=len(answer.number.partition(".")[0]) > LONGEST_YEAR)
-    if answer.text:
-        return label, said_moment(answer.text, report.language) if answer.is_moment else answer.text
-    states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED, "withheld": phrases.WITHHELD}
-    return label, report.say(states.get(answer.state, "–"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 ROLE = Qt.ItemDataRole.UserRole
+ANNEX = "annex"         # of the city, or of one site
 
 
 class PrintPage(QWidget):
@@ -50,7 +51,8 @@ class PrintPage(QWidget):
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Later (Alt+Down)"))
         self.document = _combo(tr("Document"), [])
         self.purpose = label(kind="muted")
-        self.site = _combo(tr("Site"), [(site.id, site.name) for site in host.workspace.sites(city_id)])
+        self.site = _combo(tr("Site"), [("", tr("The whole city")),
+                                        *((site.id, site.name) for site in host.workspace.sites(city_id))])
         self.form = _combo(tr("Form"), _forms(host))
         self.whose = _combo(tr("Of which cities"), [("", tr("All cities of the file together")), (city_id, self.city.name)])
         self.internal_photos = tick(tr("With photos for the team alone: for a copy that stays with it"))
@@ -124,7 +126,9 @@ class PrintPage(QWidget):
         chosen = self.document.currentData()
         document, of_city = PRESETS[chosen], is_of_city(chosen)
         self.purpose.setText(worded(document.purpose))
-        self.site.setVisible(document.of_site)
+        self.site.setVisible(document.of_site or chosen == ANNEX)
+        if document.of_site and not self.site.currentData():
+            self.site.setCurrentIndex(min(1, self.site.count() - 1))
         self.form.setVisible(document.of_form)
         self.whose.setVisible(document.of_programme)
         self.sections.clear()
@@ -171,7 +175,7 @@ class PrintPage(QWidget):
             return None
         return ReportOptions(page=self.paper.currentData(), sections=names, draft=not self.final.isChecked(),
                              document=chosen if names == PRESETS[chosen].sections else "",
-                             site=self.site.currentData() or "" if PRESETS[chosen].of_site else "",
+                             site=self.site.currentData() or "" if PRESETS[chosen].of_site or chosen == ANNEX else "",
                              with_open=self.with_open.isChecked(), internal_photos=self.internal_photos.isChecked(),
                              template=self._template())
 
