@@ -1,6 +1,6 @@
 """What a field week costs: acts of people, bytes that sticks carry, seconds of the machine, beside a week that was played by hand.
 
-    .venv/bin/python benchmarks/week.py [SITES] [PIXELS]        (60 sites; photos 2,000 pixels wide)
+    .venv/bin/python benchmarks/week.py [SITES] [PIXELS]        (60 sites; photos 3,000 pixels wide, 1.7 MB)
 
 The week is that of `tests/week`: a list of sites, a plan, four teams and two days, a laptop that dies, a clock of 2031, a form's
 second version, an interview that was moved, checks, a second round on half of the sites. An act is a command (a window's click does
@@ -46,5 +46,5 @@ def main(sites: int, pixels: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sites", nargs="?", type=int, default=60)
-    parser.add_argument("pixels", nargs="?", type=int, default=2000)
+    parser.add_argument("pixels", nargs="?", type=int, default=3000)
     main(**vars(parser.parse_args()))

@@ -169,9 +169,10 @@ class Week:
     def picture(self) -> Path:
         self.photos += 1
         pixels, path = self.scale.photo_pixels, self.folder / "picture.jpg"
-        noise = Image.frombytes("RGB", (40, 30), Random(self.photos).randbytes(3600))
+        wide, high = pixels // 5, pixels * 3 // 20
+        noise = Image.frombytes("RGB", (wide, high), Random(self.photos).randbytes(wide * high * 3))
         out = io.BytesIO()
-        noise.resize((pixels, pixels * 3 // 4)).save(out, "JPEG")
+        noise.resize((pixels, pixels * 3 // 4)).save(out, "JPEG", quality=70)
         path.write_bytes(out.getvalue())
         return path
 
