@@ -97,6 +97,13 @@ def test_without_a_form_each_kind_of_site_gets_what_is_for_it(city: Path, capsys
     assert not any(line["site"] == "Gombu School" and line["form_id"] == "cn_hospital" for line in lines)
 
 
+def test_a_round_is_planned_at_the_sites_to_which_it_goes(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An interview elsewhere is not of it, and such a line could never be done."""
+    assert run(["round", "add", str(city), "--city", "Kenema", "--name", "Second", "--number", "1", "--site", "Largo School"]) == 0
+    assert run(["plan", "make", str(city), "--form", "cn_school", "--kind", "school", "--round", "Second"]) == 0
+    assert [line["site"] for line in listed(city, capsys)] == ["Largo School"]
+
+
 def test_a_preview_says_whose_it_is_and_what_it_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In the words of the form; and the ledger keeps no answer, which could be erased later."""
     form = spreadsheet(tmp_path / "beds.xlsx", ("type", "name", "label"), [("integer", "beds", "Number of beds")])
