@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -93,3 +94,9 @@ def test_in_a_language_from_the_right_and_for_telephones(file: Path, tmp_path: P
     page = ["--preset", "donor", "--format", "html", "-o", str(tmp_path / "a.html")]
     assert run(["report", str(file), "--city", "Koidu", *page]) == 0
     assert (tmp_path / "a.html").read_text(encoding="utf-8").count("<img") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("preset", ["donor", "bulletin"])
+def test_days_are_said_as_the_language_says_them(file: Path, tmp_path: Path, preset: str, language: str) -> None:
+    assert not re.findall(r"\b\d{4}-\d\d-\d\d", printed(file, tmp_path / "out.pdf", preset, "--language", language))

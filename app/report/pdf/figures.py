@@ -8,9 +8,9 @@ from functools import lru_cache
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from app.own_fonts import REGULAR, SEMIBOLD
 from app.report.pdf.text import colored, draw_line
 from app.report.style import FILLED, LEADING, Style
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.shaping import base_of
 

@@ -8,6 +8,7 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.problem import Problem
 from app.report import phrases
 from app.report.composition import Composition
@@ -16,7 +17,6 @@ from app.report.pdf.layout import BRIEF
 from app.report.pdf.text import draw_line
 from app.report.sections import SECTIONS
 from app.report.sections.city_report import CityReport
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.shaping import base_of, clean
 from app.translations import message

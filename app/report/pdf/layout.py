@@ -9,11 +9,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
 from reportlab.platypus.doctemplate import ActionFlowable, NullActionFlowable
 
+from app.own_fonts import REGULAR, SEMIBOLD
 from app.report.blocks import Heading
 from app.report.pdf.level_bars import LevelLegend
 from app.report.pdf.text import TextBlock, draw_line
 from app.report.style import LEADING, Style
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most
 from app.report.typesetting.shaping import base_of, clean
 

@@ -10,6 +10,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import phrases
@@ -26,7 +27,7 @@ from app.report.pdf.text import draw_line
 from app.report.publication import Publication
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language, sentence
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
+from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.other_scripts import fonts_of
 from app.report.typesetting.shaping import base_of, clean

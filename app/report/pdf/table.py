@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.pdf.tags import COLUMN_HEAD, ROW_HEAD, Element, Slot
 from app.report.pdf.text import TextBlock, colored, draw_lines
 from app.report.style import LEADING, Style
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, lines_of, width
 from app.report.typesetting.shaping import base_of
 

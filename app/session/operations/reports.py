@@ -92,6 +92,14 @@ def lacking_letters(access: Access, *, city_id: str, language: str,
 
 
 @reads
+def lacking_letters_in_publication(access: Access, *, document: str, language: str, city_id: str = "", form: str = "",
+                                   fonts: Path | None = None) -> tuple[LackingLetters, ...]:
+    """As `lacking_letters`, of a document that is no city's report. Problem: as of `print_publication`."""
+    from app.report import lacking_letters as lacking
+    return lacking(_publication(access, document, language, city_id, form), fonts)
+
+
+@reads
 def print_cities(access: Access, *, folder: Path, language: str, options: ReportOptions, kind: str = "pdf",
                  told: Callable[[CityWritten], object], lacking: Told | None = None) -> int:
     """Every city of the file into a folder, which is made; how many were written. A city that fails is `told` and stops no other;
