@@ -128,7 +128,8 @@ def test_every_field_at_once(value: str, clean: Path, tmp_path: Path, capsys: py
             ("movement", "step"), ("movement", "quantity"), ("movement", "rejected"), ("movement", "damaged"), ("movement", "when"),
             ("movement", "made"), ("movement", "expiry"), ("movement", "kilograms"), ("movement", "cubic_metres"),
             ("allotment", "quantity"), ("allotment", "when"), ("round", "first"), ("round", "last"), ("round", "order"),
-            ("round", "setting"), ("layer", "kind"), ("layer", "sha256"), ("site", "position")], "unread")
+            ("round", "setting"), ("layer", "kind"), ("layer", "sha256"), ("site", "position"), ("site", "population"),
+            ("city", "position")], "unread")
     if len(value) == 100_000:
         assert {why for (_, field), why in named.items() if field in ("name", "donor", "caption", "ward", "note")} == {"long"}
     assert "only its beginning is shown" in said if len(value) == 100_000 else "cannot be read" in said

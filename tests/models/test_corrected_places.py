@@ -37,7 +37,7 @@ def test_every_field_of_a_city_and_of_a_site_is_corrected_and_keeps_its_history(
                           "--admin-codes", "SL; SL02", "--contacts", "Council 076", "--position", "8.64, -10.97", "--json")
     city = json.loads(out)
     assert status == 0
-    assert (city["name"], city["iso"], city["population"], city["admin_codes"]) == ("Koidu Town", "SL", 128000, "SL; SL02")
+    assert (city["name"], city["iso"], city["population"], city["admin_codes"]) == ("Koidu  Town", "SL", 128000, "SL; SL02")
     assert (city["latitude"], city["source"]) == (8.64, "typed")
     status, out, _ = said(capsys, "site", "edit", str(file), "Hospital", "--name", "Mission Hospital", "--kind", "health-centre",
                           "--ward", "Tankoro", "--population", "900", "--contacts", "Matron", "--json")
