@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.locations import RESOURCES
-from app.translations import Message, message
+from app.translations import Message, as_day, message
 
 FILE = RESOURCES / "sources.csv"
 TAG = re.compile(r"[VMC]\d*|D")
@@ -44,7 +44,7 @@ class Source:
     def how(self) -> Message:
         """How it was checked, and when."""
         words = CHECKED[self.checked]
-        return message("{how} ({date})", how=words, date=self.date) if self.date else words
+        return message("{how} ({date})", how=words, date=as_day(self.date)) if self.date else words
 
     @property
     def citation(self) -> str:

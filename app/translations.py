@@ -125,6 +125,14 @@ class Beginning:
     items: tuple[Any, ...]
 
 
+def as_day(iso: str) -> date | str:
+    """A date for a sentence, which says it in the language's way; a text that is none, a month or a year, stays as it is."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return iso
+
+
 def worded(value: object, language: str, inserted: Inserted | None = None) -> str:
     """A value as it stands in a sentence of the language; see `Message`."""
     if isinstance(value, Message):

@@ -75,12 +75,10 @@ def begin(chosen: argparse.Namespace) -> int:
 
 
 def _form_here(workspace: Workspace, name: str) -> str:
-    """The hash of the form of this id that came last. Problem: there is none."""
-    found = [form.sha256 for form in workspace.forms() if name in (form.id, form.sha256)]
-    if not found:
-        raise Problem(message("There is no form {name} in {workspace}.", name=name, workspace=workspace.path.name),
-                      message("The forms are: {forms}.", forms=tuple(sorted({form.id for form in workspace.forms()}))))
-    return found[-1]
+    """The hash of the version that is current, or of the one that is named. Problem: there is none."""
+    from app.models.lineage import find_version
+    lineage, version = find_version(workspace, name)
+    return (version or lineage.shown).sha256
 
 
 def answer(chosen: argparse.Namespace) -> int:

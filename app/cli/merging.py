@@ -19,6 +19,7 @@ from app.translations import message_n
 if TYPE_CHECKING:
     from app.models.merge import MergeReport
     from app.models.protect import Keys
+    from app.questionnaire import ConflictWords
 
 
 
@@ -72,19 +73,23 @@ def verify(chosen: argparse.Namespace) -> int:
 
 def merge(chosen: argparse.Namespace) -> int:
     """Exit status 1 where a whole file stayed out."""
+    from app.questionnaire import ConflictWords
     files = list(map(Path, chosen.files))
     with Session.of(place(chosen.office)) as office:
         keys = _keys(chosen, files)
         reports = office.run(merging.preview(files=files, keys=keys) if chosen.preview else
                              merging.merge(files=files, keys=keys, copies=False))
+        words = ConflictWords(office.workspace, reader_language())
+        samples = [_samples(report, words) for report in reports]
         waiting = list(dict.fromkeys(withdrawal.id for report in reports for withdrawal in report.withdrawals))
         accepts = chosen.accept_withdrawals and not chosen.preview and waiting
         erased = office.run(withdrawal_operations.accept(ids=waiting)) if accepts else None
     if chosen.json:
-        print_json([report.as_json() for report in reports])
+        print_json([report.as_json() | {"authors": report.authors, "samples": report.samples, "new": report.new}
+                    for report in reports])
     else:
-        for report in reports:
-            print("\n".join(_lines(report, carried_out=erased is not None)))
+        for report, told in zip(reports, samples, strict=True):
+            print("\n".join([*_lines(report, carried_out=erased is not None), *(f"  {line}" for line in told)]))
         if erased is not None:
             print(withdrawals.erased_for_good(erased))
         elif waiting:
@@ -111,6 +116,21 @@ def _lines(report: MergeReport, *, carried_out: bool) -> list[str]:
     return [f"{report.name}: {_sentence(report)}",
             *(f"  {withdrawn}: {withdrawals.described(withdrawal)}" for withdrawal in report.withdrawals),
             *few(refused, report.refused_more)]
+
+
+def _samples(report: MergeReport, words: ConflictWords) -> list[str]:
+    """Whose it is, the first interviews that are new, and the first values that are others."""
+    from app.models.conflicts import Conflict
+    nothing = tr("no answer")
+    lines = [tr("written by {names}", names=tuple(author.name or tr("somebody") for author in report.authors))] \
+        if report.authors else []
+    lines += [tr("new: {name}", name=interview) for interview in report.new]
+    for sample in report.samples:
+        conflict = Conflict(sample.record_id, sample.path, ())
+        lines.append(tr("{where} – {question}: {before} → {after} ({name})", where=words.where(conflict),
+                        question=words.question(conflict), before=words.answer(conflict, sample.before) or nothing,
+                        after=words.answer(conflict, sample.after) or nothing, name=sample.author or tr("somebody")))
+    return lines
 
 
 def _sentence(report: MergeReport) -> str:

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from app.report import LackingLetters, ReportOptions
 
 
-DOCUMENTS = ("brief", "city", "annex", "donor", "site", "questionnaire", "practices")
-
 
 def register(commands: Any) -> None:
+    from app.report import PURPOSES
     parser = add(commands, "report", report, tr("print a city's assessment to a PDF"))
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "\n".join(f"  {name:<14} {worded(purpose)}" for name, (_, purpose) in PURPOSES.items())
     parser.add_argument("file")
     parser.add_argument("--city", metavar="NAME")
     parser.add_argument("--all", action="store_true",
@@ -34,11 +35,12 @@ def register(commands: Any) -> None:
     parser.add_argument("--language", default="en", metavar="CODE", help="en fr pt es ar ne zh")
     parser.add_argument("--paper", default="A4", metavar="NAME", help=tr("A4 or Letter"))
     parser.add_argument("--preset", default="", metavar="NAME",
-                        help=tr("which document ({names}); without it the city report", names=" ".join(DOCUMENTS)))
+                        help=tr("which document ({names}); without it the city report", names=" ".join(PURPOSES)))
     parser.add_argument("--form", default="", metavar="FORM",
                         help=tr("with the preset questionnaire: a form of the file by title or id, or a form's own file"))
     parser.add_argument("--sections", metavar="NAME,NAME", help=tr("sections of your own choice, in this order"))
-    parser.add_argument("--site", default="", metavar="NAME", help=tr("this site's sheet alone"))
+    parser.add_argument("--site", default="", metavar="NAME",
+                        help=tr("this site's sheet, one page; with the preset annex what it rests on"))
     parser.add_argument("--final", action="store_true",
                         help=tr("without the band that says draft: the office has signed it off"))
     parser.add_argument("--with-open", action="store_true",
@@ -78,8 +80,9 @@ def report(chosen: argparse.Namespace) -> int:
                             fonts=chosen.fonts)
     if chosen.preset == "site" and not chosen.site:
         raise Problem(message("Which site's sheet is to be printed is not said."), message("Add --site NAME."))
-    if not chosen.site:
-        options = options_of(chosen.preset or STANDARD, options)
+    if chosen.site and chosen.preset not in ("", "site", "annex"):
+        raise Problem(message("Of one site there is its sheet, and its annex."), message("Choose --preset site or --preset annex."))
+    options = options_of(chosen.preset or ("site" if chosen.site else STANDARD), options)
     if chosen.sections:
         names = tuple(name.strip() for name in chosen.sections.split(",") if name.strip())
         options = replace(options, sections=names, document="")

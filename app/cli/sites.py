@@ -57,7 +57,7 @@ def register(commands: Any) -> None:
               "admin-codes": tr("P-codes of the units that it lies in, the widest first, with ; between them"),
               "contacts": tr("whom to call; printed nowhere")}
     field_options(adding, fields)
-    field_options(editing, {"name": tr("its name"), "kind": ", ".join(SITE_KINDS), **fields})
+    field_options(editing, {"name": tr("its name"), "kind": tr("its kind: {kinds}", kinds=", ".join(SITE_KINDS)), **fields})
     removing.add_argument("--reason", required=True, metavar="TEXT", help=tr("why; it stays in the history"))
     listing.add_argument("--find", default="", metavar="WORDS", help=tr("those in whose name, ward or code these stand"))
     listing.add_argument("--kind", choices=SITE_KINDS, default="")

@@ -49,6 +49,7 @@ def answer_lines(nodes: Iterable[Node], hidden: Withheld = NOTHING,
             lines.append(AnswerLine(node.ref, hidden.label(node), text, WITHHELD if shut else _state(node), depth, False, photo,
                                     _number(definition, text), node.other_answer if text else "",
                                     _answered_position(node, kept or {}) if text else None,
+                                    definition.type in ("date", "time", "dateTime"),
                                     _remarks(node, hidden, kept) if kept else NO_REMARKS))
     return tuple(lines)
 

@@ -46,12 +46,23 @@ def items(language: str = "en", path: Path | None = None) -> dict[str, Item]:
 def _items(language: str, path: Path) -> dict[str, Item]:
     return {
         row["code"]: Item(row["code"], row.get(f"title_{language}") or row["title_en"], row["unit"],
-                          int(row["pack"] or 1), row["specification"], row["source"],
+                          int(row["pack"] or 1), _specification(row["specification"], language), row["source"],
                           int(row["carton"]) if row.get("carton") else None, _float(row, "m3_carton"), _float(row, "kg_carton"),
                           row.get("actor") or ACTORS[0], _conversions(row.get("conversions") or "", row["unit"]),
                           tuple((row.get("substitutes") or "").split()))
         for row in _rows(path)
     }
+
+
+def _specification(text: str, language: str) -> str:
+    """Part by part in the language (resources/specifications.csv); numbers of standards, and what has no words there, stay."""
+    known = _parts_in(language)
+    return "; ".join(known.get(part) or part for part in text.split("; "))
+
+
+@cache
+def _parts_in(language: str) -> dict[str, str]:
+    return {row["en"]: row.get(language) or "" for row in _rows(RESOURCES / "specifications.csv")}
 
 
 def _float(row: dict[str, str], name: str) -> float | None:

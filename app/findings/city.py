@@ -65,7 +65,7 @@ def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]], populatio
         low=min(values, default=None), high=max(values, default=None),
         observed=sum(fact.evidence == "observed" for fact in known_facts),
         figure=figure, in_figure=rests_on, without_supply=without, without_share=share,
-        bounds=first.bounds)
+        bounds=first.bounds, meanings=first.meanings)
 
 
 def _best_witnesses(facts: Sequence[tuple[CountedInterview, IndicatorFact]]) -> Sequence[tuple[CountedInterview, IndicatorFact]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.findings.costs import CostLine, Total
 from app.models.prices import PriceSetting, Rate
-from app.translations import Message, Rounded, message, message_in, message_n
+from app.translations import Message, Rounded, as_day, message, message_in, message_n
 
 ACTORS: Mapping[str, Message] = {
     "donor": message_in("asked of", "Donors"), "city": message_in("asked of", "The city"),
@@ -105,4 +105,4 @@ def price_words(price: PriceSetting) -> Message:
 def rate_words(rate: Rate) -> Message:
     """A rate with its day and its source."""
     return message("1 {base} = {value} {quote} ({date}, {source})", base=rate.base, value=Rounded(Decimal(rate.value), 12),
-                   quote=rate.quote, date=rate.date, source=rate.source)
+                   quote=rate.quote, date=as_day(rate.date), source=rate.source)

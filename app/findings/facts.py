@@ -12,6 +12,7 @@ from app.findings.answer_lines import answer_lines, answer_text, is_note, may_be
 from app.findings.consents import NAMING, not_agreed
 from app.findings.doubtful import Unread, unread
 from app.findings.formulas import refs_in
+from app.findings.ladders import meanings_of
 from app.findings.need_values import ACTORS, BASES, Assumption
 from app.findings.not_known import reasons_for
 from app.findings.response_patterns import PatternRecorder, ResponsePatterns
@@ -73,6 +74,7 @@ class IndicatorFact(NamedTuple):
     ref: str = ""                           # where it stands in the form
     because: tuple[str, ...] = ()           # of one that is not known: the other ways to answer behind that (`not_known`)
     bounds: tuple[tuple[str, str, float], ...] = ()         # of its bands: name, "<=" or ">=" or "" (all that is left), bound
+    meanings: tuple[tuple[str, str], ...] = ()              # of a ladder: level, what the form says that it means
 
     @property
     def without_supply(self) -> bool:
@@ -338,7 +340,7 @@ def _indicator(node: Node, answer: str, notes: Mapping[str, str], hidden: Withhe
         notes.get("aggregate", "share" if ladder else "mean"), notes.get("source", "D"), value, level, answer_text(node),
         _number(node, notes, "weight"), _number(node, notes, "numerator"), _number(node, notes, "denominator"),
         str(node.annotation("evidence") or "") if "evidence" in notes else "", direction(levels), notes.get("sector", ""), node.ref,
-        bounds=() if ladder else _bounds(levels))
+        bounds=() if ladder else _bounds(levels), meanings=meanings_of(bands, hidden.hint(node)) if ladder else ())
 
 
 def reason(node: Node) -> str:

@@ -52,6 +52,7 @@ class Indicator:
     without_supply: tuple[str, ...] = ()    # ids of sites with demand and no supply, most people first; counted in n
     without_share: float | None = None      # 0-1, of the people (or of what is divided) at such sites
     bounds: tuple[tuple[str, str, float], ...] = ()     # of its bands, best first: name, "<=", ">=" or "" (all that is left), bound
+    meanings: tuple[tuple[str, str], ...] = ()      # of a ladder: level, what the form says that it means here
 
 
 @dataclass(frozen=True)

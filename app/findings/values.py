@@ -49,6 +49,7 @@ class AnswerLine:
     number: str = ""                # of an answer that is a number: in plain notation, for who groups it; "" no number
     other: str = ""                 # which of the other ways to answer it is (`app.forms.OTHER_ANSWERS`); "" none
     position: AnsweredPosition | None = None        # of a question for one position: what it is, and how it came about
+    is_moment: bool = False         # it is a date, a time or both, as ISO 8601 has them
     remarks: Remarks = NO_REMARKS   # what the assessor said beside it, or instead of it
 
 

@@ -102,10 +102,13 @@ class AssessmentRound:
         """What a form's own question calls it: r0 the first."""
         return f"r{self.order}"
 
+    def goes_to(self, site_id: str) -> bool:
+        """Of a site of its city."""
+        return not self.sites or site_id in self.sites
+
     def holds(self, site_id: str, day: str) -> bool:
         """Whether an interview of that day at that site is of it; one whose day nobody knows is of none."""
-        return bool(day) and (not self.first or self.first <= day) and (not self.last or day <= self.last) and (
-            not self.sites or site_id in self.sites)
+        return bool(day) and (not self.first or self.first <= day) and (not self.last or day <= self.last) and self.goes_to(site_id)
 
 
 # Of a line of the field-work list: what waits for the team, what is done, and what waits for the office.

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from app.locations import RESOURCES
+from app.own_fonts import REGULAR, path_of, runs
 from app.photos import pixels
 
-LATIN = "IBMPlexSans-Regular"
-_FONTS = {"ARABIC": "IBMPlexSansArabic-Regular", "DEVANAGARI": "Mukta-Regular", "CJK": "NotoSansSC-Regular",
-          "FULLWIDTH": "NotoSansSC-Regular", "IDEOGRAPHIC": "NotoSansSC-Regular"}       # by the first word of a letter's name
 _SHARE, _LEAST, _MOST = 64, 7, 40       # letters are a 64th of the width high, but so many pixels at least and at most
 _INK, _PAPER, _BETWEEN = "#1b1f24", "#ffffff", "   "
 _QUALITY = 85
@@ -35,21 +31,22 @@ def stamped(jpeg: bytes, lines: Sequence[Sequence[str]]) -> bytes:
     for number, row in enumerate(rows):
         at, base = size / 2, picture.height + high * number + low // 2 + round(size * 1.25)
         for part in row:
-            pen.text((at, base), part, fill=_INK, font=_font(_script(part), size), anchor="ls")
-            at += _width([part], size)
+            for face, letters in runs(part):
+                pen.text((at, base), letters, fill=_INK, font=_font(face, size), anchor="ls")
+                at += _font(face, size).getlength(letters)
+            at += _between(size)
     return pixels.jpeg(made, _QUALITY)
 
 
 def _width(row: Sequence[str], size: int) -> float:
     """With what parts them."""
-    return sum(_font(_script(part), size).getlength(part) + _font(LATIN, size).getlength(_BETWEEN) for part in row)
+    return sum(sum(_font(face, size).getlength(letters) for face, letters in runs(part)) + _between(size) for part in row)
 
 
-def _script(text: str) -> str:
-    """The font that has its letters: all of ours have those of Latin, too."""
-    return next((font for letter in text if (font := _FONTS.get(unicodedata.name(letter, "").partition(" ")[0]))), LATIN)
+def _between(size: int) -> float:
+    return _font(REGULAR, size).getlength(_BETWEEN)
 
 
 @lru_cache(maxsize=64)
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(RESOURCES / "fonts" / f"{name}.ttf", size)
+    return ImageFont.truetype(path_of(name), size)

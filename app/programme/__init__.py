@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.programme.aggregation import NOT_SHOWN, not_shown, total_words, totals
     from app.programme.booklet import Booklet, BookletLine, BookletPage, BookletPhoto, BookletSection, place_words, read_booklet
     from app.programme.form_choice import chosen_form, listed_forms
+    from app.programme.given import Bulletin, Given, HandOver
     from app.programme.matching import match
     from app.programme.of_city import CityProgramme, city_programme
     from app.programme.reading import read_programme
@@ -37,14 +38,15 @@ if TYPE_CHECKING:
     )
 
 __all__ = ["CLOSED", "LISTS", "LIST_TITLES", "NOT_PUBLISHED", "NOT_SHOWN", "BadRow", "Booklet", "BookletLine", "BookletPage",
-           "BookletPhoto", "BookletSection", "Cell", "CityProgramme", "Entry", "FollowUp", "Match", "Offer",
-           "Programme", "SheetRow", "Total", "WrittenEntry", "WrittenRows", "add_entry", "add_rows", "chosen_form",
-           "city_programme", "edit_entry", "found_entry", "listed_forms", "match", "not_shown", "place_words",
+           "BookletPhoto", "BookletSection", "Bulletin", "Cell", "CityProgramme", "Entry", "FollowUp", "Given", "HandOver",
+           "Match", "Offer", "Programme", "SheetRow", "Total", "WrittenEntry", "WrittenRows", "add_entry", "add_rows",
+           "chosen_form", "city_programme", "edit_entry", "found_entry", "listed_forms", "match", "not_shown", "place_words",
            "read_booklet", "read_programme", "total_words", "totals"]
 
 _HOMES = {
     "booklet": ("Booklet", "BookletLine", "BookletPage", "BookletPhoto", "BookletSection", "place_words", "read_booklet"),
     "form_choice": ("chosen_form", "listed_forms"),
+    "given": ("Bulletin", "Given", "HandOver"),
     "matching": ("match",),
     "of_city": ("CityProgramme", "city_programme"),
     "reading": ("read_programme",),

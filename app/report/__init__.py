@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.report.booklet import practices_publication
+    from app.report.bulletin import bulletin_publication
     from app.report.composition import Composition, compose
     from app.report.documents import PRESETS, STANDARD, is_of_city, options_of
     from app.report.docx.document import write_document
@@ -23,17 +24,18 @@ if TYPE_CHECKING:
     from app.report.pdf.rasterize import RasterizedPdf, UnreadablePdf
     from app.report.phrases import level_words, subject_words
     from app.report.publication import Chapter, Publication
+    from app.report.purposes import PURPOSES
     from app.report.sections import DEFAULT, SECTIONS
     from app.report.style import Style, read_style
     from app.report.units import unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
-__all__ = ["DEFAULT", "PRESETS", "SECTIONS", "STANDARD", "Chapter", "Composition", "LackingLetters", "Publication",
-           "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "TemplateName", "UnreadablePdf", "compose",
-           "is_of_city", "lacking_letters", "level_words", "options_of", "practices_publication", "prepare",
-           "questionnaire_publication", "read_stamp", "read_style", "stamp", "subject_words", "template_names", "unit_words",
-           "write_document", "write_html", "write_picture", "write_publication", "write_publication_html", "write_report",
-           "write_template_example"]
+__all__ = ["DEFAULT", "PRESETS", "PURPOSES", "SECTIONS", "STANDARD", "Chapter", "Composition", "LackingLetters", "Publication",
+           "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "TemplateName", "UnreadablePdf",
+           "bulletin_publication", "compose", "is_of_city", "lacking_letters", "level_words", "options_of",
+           "practices_publication", "prepare", "questionnaire_publication", "read_stamp", "read_style", "stamp",
+           "subject_words", "template_names", "unit_words", "write_document", "write_html", "write_picture",
+           "write_publication", "write_publication_html", "write_report", "write_template_example"]
 
 _FILES = {
     "composition": ("Composition", "compose"), "docx.document": ("write_document",),
@@ -42,8 +44,9 @@ _FILES = {
     "html.publication": ("write_publication_html",),
     "documents": ("PRESETS", "STANDARD", "is_of_city", "options_of"), "options": ("ReportFacts", "ReportOptions"),
     "pdf.brief_picture": ("write_picture",), "pdf.document": ("prepare", "write_report"),
+    "purposes": ("PURPOSES",),
     "pdf.publication": ("write_publication",), "publication": ("Chapter", "Publication"),
-    "booklet": ("practices_publication",), "paper_form": ("questionnaire_publication",),
+    "booklet": ("practices_publication",), "bulletin": ("bulletin_publication",), "paper_form": ("questionnaire_publication",),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
     "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}

@@ -16,10 +16,11 @@ from app.report.blocks import Blocks, NewPage, headings, keys
 from app.report.context import RenderContext
 from app.report.documents import PRESETS, Document
 from app.report.options import ReportOptions
-from app.report.sections import ABOUT_THE_OTHERS, SECTIONS, SITE
+from app.report.sections import ABOUT_THE_OTHERS, SECTIONS, SITE, SITE_ANNEX
 from app.report.sections.city_report import CityReport, photo_numbers
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language
+from app.report.typographic import typographic
 from app.translations import Either, Message, message, message_n
 
 MOST_NAMED = 3                  # conflicts, where signing off is refused
@@ -63,7 +64,7 @@ class Composition:
     def texts(self) -> tuple[object, ...]:
         """All that holds words to be printed."""
         findings = self.report.findings
-        return findings.name, findings.country, self.style.organisation, self.blocks
+        return findings.name, self.report.country, self.style.organisation, self.blocks
 
     def context(self, photos: Callable[[str, str], bytes]) -> RenderContext:
         """A new one for each document that is written."""
@@ -81,14 +82,14 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
                       message("Choose one of {papers}.", papers=Either(tuple(PAGES))))
     require_language(language)
     if options.site and options.template is None:
-        options = replace(options, sections=SITE)
+        options = replace(options, sections=SITE_ANNEX if options.document == "annex" else SITE)
     options = _with_open_issues(_one_site(findings, options.site), options)
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown:
         raise Problem(message("There is no section {section}.", section=unknown[0]),
                       message("The sections are {sections}.", sections=tuple(SECTIONS)))
     report = _report(findings, language, style, options)
-    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme, layers=layers)
+    report = replace(report, support=support, rounds=rounds, costs=costs, programme=programme, layers=layers, forms=options.forms)
     made: dict[str, Blocks] = {}
     # Once all others are made it is known what they cite.
     for done, name in enumerate(sorted(options.sections, key=lambda name: name in ABOUT_THE_OTHERS)):
@@ -97,12 +98,12 @@ def compose(findings: CityFindings, language: str, options: ReportOptions, suppo
     blocks = {name: made[name] for name in options.sections if made[name]}
     if "brief" in blocks and tuple(blocks)[-1] != "brief":
         blocks["brief"] = [*blocks["brief"], NewPage()]         # a page that is handed out alone
-    return Composition(report, blocks, options)
+    return Composition(report, typographic(blocks, language), options)
 
 
 def _report(findings: CityFindings, language: str, style: Style, options: ReportOptions) -> CityReport:
     """Sites and photos keep the numbers that they have in the city."""
-    city = CityReport(findings, language, style, PAGES[options.page][0] - 2 * style.margin,
+    city = CityReport(language=language, findings=findings, style=style, room=PAGES[options.page][0] - 2 * style.margin,
                       numbers={site.id: number for number, site in enumerate(findings.sites, 1)},
                       photos_printed="photos" in options.sections,
                       internal_photos=options.internal_photos, open_printed="open" in options.sections)
@@ -120,7 +121,7 @@ def _with_open_issues(findings: CityFindings, options: ReportOptions) -> ReportO
         raise Problem(message("{city} cannot be signed off: answers contradict each other, and printed figures hang on them "
                               "({issues}).", city=findings.name, issues=listed),
                       message("Settle them, or sign off with them named (--final --with-open)."))
-    if moving and options.with_open and "open" not in options.sections and options.sections != ("brief",):
+    if moving and options.with_open and "open" not in options.sections and options.sections not in (("brief",), SITE):
         return replace(options, sections=(*options.sections, "open"))
     return options
 

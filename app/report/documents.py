@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.problem import Problem
 from app.report.options import ReportOptions
+from app.report.purposes import PURPOSES
 from app.report.sections import CITY, SITE
 from app.translations import Message, message
 
@@ -23,26 +24,13 @@ class Document:
     of_programme: bool = False      # of the programme's records: of all cities, or of one
 
 
-PRESETS = {
-    "brief": Document(message("Brief"), message("One page for the mayor: what is worst, what changed, what is to be decided."),
-                      ("brief",), covered=False),
-    "city": Document(message("City report"), message("What a city council works with: findings, needs and an action plan."),
-                     CITY),
-    "annex": Document(message("Annex"),
-                      message("What the figures rest on, for those who check them: every figure and every answer."),
-                      ("figures", "needs", "costs", "people", "waste", "supply", "photos", "sites", "answers",
-                       "glossary", "sources", "notes")),
-    "donor": Document(message("Donors' list"), message("What can be given: quantities, packs, volumes, and what is on its way."),
-                      ("donor", "support", "sources"), covered=False),
-    "site": Document(message("Site sheet"), message("What was found at one site, to be left there the same evening."), SITE,
-                     covered=False, of_site=True),
-    "questionnaire": Document(message("Questionnaire on paper"),
-                              message("A form to be filled in by hand, on a day without a laptop, and typed in the same evening."),
-                              (), covered=False, of_form=True),
-    "practices": Document(message("Booklet of good practices"),
-                          message("For other cities: the practices that were published, a page each, with whom to ask."), (),
-                          of_programme=True),
-}
+_SECTIONS: dict[str, tuple[str, ...]] = {
+    "brief": ("brief",), "city": CITY, "donor": ("donor", "sources"), "site": SITE,
+    "annex": ("figures", "needs", "costs", "people", "waste", "supply", "received", "photos", "sites", "answers", "questionnaire",
+              "glossary", "sources", "notes")}
+PRESETS = {name: Document(title, purpose, _SECTIONS.get(name, ()), covered=name not in ("brief", "donor", "site", "questionnaire"),
+                          of_site=name == "site", of_form=name == "questionnaire", of_programme=name in ("practices", "bulletin"))
+           for name, (title, purpose) in PURPOSES.items()}
 STANDARD = "city"
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from app.number_format import locale_of
-from app.report.typesetting.fonts import MISSING, REGULAR
+from app.own_fonts import REGULAR
+from app.report.typesetting.fonts import MISSING
 from app.report.typesetting.other_scripts import fonts_of, script_of
 from app.report.typesetting.shaping import lacking
 from app.translations import Beginning, Inserted, Message, message

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.report.sections import DEFAULT
 from app.report.style import Style
+
+if TYPE_CHECKING:
+    from app.forms import Form
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class ReportOptions:
     generated: str = ""                             # ISO date that is printed; "" takes the last day of field work
     fonts: Path | None = None                       # a folder with fonts for letters that ours have not
     style: Style | Path | None = None               # another look, or its file; None: that of the settings folder, or ours
+    forms: tuple[Form, ...] = ()                    # whose questionnaires the annex prints
     template: Path | None = None                    # an organisation's Word document that is filled in place of ours
 
 

@@ -35,15 +35,15 @@ def questionnaire_publication(form: Form, language: str = "en", *, revision: int
                        covered=False, apart=False, stamp=Stamp("", language, revision, form.sha256, "questionnaire"))
 
 
-def paper_form(form: Form, language: str) -> Blocks:
+def paper_form(form: Form, language: str, copies: int = COPIES) -> Blocks:
     """`language`: code or name of one of the form's languages; of another the form's default is taken, and the words around it are
-    in the code's language."""
-    return _PaperForm(form, language).blocks
+    in the code's language. `copies`: of each repeat."""
+    return _PaperForm(form, language, copies).blocks
 
 
 class _PaperForm:
-    def __init__(self, form: Form, language: str) -> None:
-        self._words = language
+    def __init__(self, form: Form, language: str, copies: int) -> None:
+        self._words, self._copies = language, copies
         spoken = language if form.speaks(language) else None
         self._interview: Interview = form.begin(clock=Clock.fixed(now="2000-01-01T00:00:00+00:00"), language=spoken, seed=1)
         self._open()
@@ -115,12 +115,14 @@ class _PaperForm:
 
     def _repeat(self, definition: NodeDefinition, depth: int) -> Iterator[Block]:
         label = self._label(definition) or definition.name
-        for copy in range(1, COPIES + 1):
-            yield Heading(self._say(message("{title}: {number}", title=label, number=copy)), f"group-{definition.ref}-{copy}", 1)
+        for copy in range(1, self._copies + 1):
+            title = self._say(message("{title}: {number}", title=label, number=copy)) if self._copies > 1 else label
+            yield Heading(title, f"group-{definition.ref}-{copy}", 1)
             if copy == 1:
                 yield from self._condition(definition)
             yield from self._group(definition, depth + 1)
-        yield Paragraph(self._say(message("For more of them take another sheet.")), "caption", muted=True, before=2)
+        if self._copies > 1:
+            yield Paragraph(self._say(message("For more of them take another sheet.")), "caption", muted=True, before=2)
 
     def _label(self, definition: NodeDefinition) -> str:
         node = self._nodes.get(definition.ref)

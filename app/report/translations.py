@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from app.number_format import locale_of
 from app.problem import Problem
@@ -85,6 +86,36 @@ def day_and_hour(iso: str, language: str) -> str:
     hour = format_time(moment.time(), "short", locale=locale) if "T" in iso or " " in iso else ""
     day = short_day(iso[:10], language)
     return str(locale.datetime_formats["medium"].format(hour, day)) if hour else day
+
+
+def said_moment(value: str, language: str) -> str:
+    """An answer that is a date, a time or both, as the language says it; what is none stays as it is."""
+    from babel.dates import format_time
+    if "T" in value:
+        return day_and_hour(value, language)
+    if "-" in value[:5]:
+        return long_day(value, language)
+    try:
+        return str(format_time(time.fromisoformat(value), "short", locale=locale_of(language)))
+    except ValueError:
+        return value
+
+
+def country(name: str, iso: str, language: str) -> str:
+    """Its name in the language after the CLDR. `name` as somebody typed it, which stays in English, and where nobody knows it;
+    `iso`: the code (ISO 3166 alpha-2), "" where only the name says which it is."""
+    code = iso.upper() or _code_of(name.casefold())
+    known = locale_of(language).territories.get(code, "") if len(code) == 2 else ""
+    if not known or (language == "en" and locale_of("en").territories[code].casefold() in name.casefold()):
+        return name or known
+    return known
+
+
+@lru_cache(maxsize=200)
+def _code_of(name: str) -> str:
+    """Of a country by its name in one of our languages; "" unknown."""
+    return next((code for language in LANGUAGES for code, its in locale_of(language).territories.items()
+                 if its.casefold() == name and len(code) == 2), "")
 
 
 def percent(value: float, decimals: int = 0) -> Measure:

@@ -31,6 +31,7 @@ class Settings:
     lock_after: str = ""                # minutes without a key or a click until a protected workspace closes; "" never
     office_key: str = ""                # the public key to which copies were encrypted last, age1…
     second_copy: str = ""               # the folder, of a stick say, in which each workspace has a second copy; "" none
+    fonts: str = ""                     # a folder with fonts for what is printed, beside ours and the system's; "" none
     receiver: str = ""                  # which receiver this laptop listens to, as app.receivers.read_source takes it; "" none
     geometry: str = ""                  # of the window when it was closed last, as Qt writes it, in hexadecimal
     recent: tuple[str, ...] = ()        # workspace files, latest first

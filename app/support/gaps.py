@@ -17,6 +17,7 @@ from app.support.values import Delivery
 from app.translations import Message, message
 
 if TYPE_CHECKING:
+    from app.programme import Given
     from app.support.ledger import Ledger
 
 
@@ -108,6 +109,7 @@ class Missing:
     cartons: int | None
     cubic_metres: float | None
     kilograms: float | None
+    given: tuple[Given, ...] = ()       # who pledged what of it, and where that is
 
     def as_json(self) -> dict[str, Any]:
         """Under the keys that `support --json` has."""
@@ -249,13 +251,14 @@ def on_the_way(ledger: Ledger, city_id: str, language: str = "en") -> tuple[Comi
     return tuple(coming)
 
 
-def missing(gap: Gap) -> Missing:
-    """The donor's view of a gap: whole packs and cartons."""
+def missing(gap: Gap, given: Iterable[Given] = ()) -> Missing:
+    """The donor's view of a gap: whole packs and cartons. `given`: of all items, for the city."""
+    own = tuple(one for one in given if one.item == gap.item)
     catalogued = items().get(gap.item)
     if gap.outstanding is None or catalogued is None:
-        return Missing(gap, None, None, None, None)
+        return Missing(gap, None, None, None, None, own)
     load = freight(gap.outstanding, catalogued)
-    return Missing(gap, load.packs, load.cartons, load.cubic_metres, load.kilograms)
+    return Missing(gap, load.packs, load.cartons, load.cubic_metres, load.kilograms, own)
 
 
 def to_ship(gaps: Iterable[Gap]) -> tuple[Missing, ...]:

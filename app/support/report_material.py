@@ -10,6 +10,7 @@ from app.programme import CityProgramme, city_programme
 from app.progress import Progress, quiet
 from app.support.costs import city_costs
 from app.support.gaps import Missing, gaps, missing
+from app.support.given import given
 from app.support.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -36,5 +37,7 @@ def report_material(workspace: Workspace, city_id: str, language: str, progress:
     codes = [city_round.code for city_round in rounds(workspace, city_id, language=language, cache=cache) if city_round.code]
     compared = compare_rounds(workspace, city_id, *codes[-2:], language=language, cache=cache) if len(codes) > 1 else None
     of_city = gaps(Ledger(workspace), findings)
-    return ReportMaterial(findings, tuple(missing(gap) for gap in of_city), compared, city_costs(workspace, findings, of_city),
+    gifts = given(workspace, language=language, city_id=city_id, cache=cache)
+    return ReportMaterial(findings, tuple(missing(gap, gifts) for gap in of_city), compared,
+                          city_costs(workspace, findings, of_city),
                           city_programme(workspace, city_id, language=language, cache=cache, progress=progress))

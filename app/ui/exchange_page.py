@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QVBo
 from app.session.operations import merging, parcels
 from app.ui.alike import AlikeCard
 from app.ui.conflicts_card import ConflictsCard
-from app.ui.language import moment_words, tr, tr_in, worded
+from app.ui.language import here, moment_words, tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
 from app.ui.parcel_out import ParcelOutCard
 from app.ui.photo_export import PhotoExportCard
@@ -24,6 +24,7 @@ from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
     from app.models.merge import MergeReport
+    from app.questionnaire import ConflictWords
     from app.ui.host import Host
 
 
@@ -251,13 +252,17 @@ class ExchangePage(QWidget):
             self._host.work(tr("Bringing the files in"), merging.merge(files=self._files, keys=keys), self._brought)
 
     def _previewed(self, reports: list[MergeReport]) -> None:
-        self.reports.show_reports(reports, preview=True)
+        self.reports.show_reports(reports, self._words(), preview=True)
         useful = any(not one.problem and not one.again and (any(one.brought.values()) or not one.adds_only) for one in reports)
         self.bring.setVisible(useful)
         self.leave_out.setVisible(useful)
         if useful:          # whoever only presses Enter takes nothing out of sight
             safe = all(not one.withdrawals and not one.hidden for one in reports)
             (self.bring if safe else self.leave_out).setFocus()
+
+    def _words(self) -> ConflictWords:
+        from app.questionnaire import ConflictWords
+        return ConflictWords(self._host.workspace, here())
 
     def _leave_out(self) -> None:
         self.bring.hide()
@@ -271,7 +276,7 @@ class ExchangePage(QWidget):
         self._look(preview=False)
 
     def _brought(self, reports: list[MergeReport]) -> None:
-        self.reports.show_reports(reports)
+        self.reports.show_reports(reports, self._words())
         self._show_what()
         if any(one.withdrawals for one in reports):
             self._host.say(tr("The files are in. What they withdraw is hidden, and not erased."),

@@ -8,16 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
-from app.locations import RESOURCES
+from app.own_fonts import BOLD, LETTERS, REGULAR, families_for, path_of
 
-# script: (files that begin so, first and last code point of what tells it)
-SCRIPTS = {
-    "arabic": (("IBMPlexSansArabic",), (("\u0600", "\u06ff"), ("\u0750", "\u077f"), ("\ufb50", "\ufdff"),
-                                        ("\ufe70", "\ufeff"))),
-    "devanagari": (("Mukta",), (("\u0900", "\u097f"),)),
-    "chinese": (("NotoSansSC",), (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))),
-}
-FIRST = ("IBMPlexSans-Regular", "IBMPlexSans-Bold")
+LATIN = REGULAR.partition("-")[0]
+WEIGHTS = (REGULAR, BOLD)
 _families: dict[str, str] = {}
 _tried: set[str] = set()
 
@@ -26,29 +20,28 @@ def load_first() -> str:
     """Loads the Latin face and returns its family; the system's own family where our files are missing."""
     # Each letter of another script is asked of the Latin face first, and Qt would say on the terminal that it has none.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
-    family = _load("latin", FIRST)
+    family = _load(LATIN)
     return family or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
 def load_for(text: str) -> None:
-    """Loads the faces that the scripts of this text need; costs nothing when they are there or it is plain ASCII."""
-    if text.isascii() or len(_tried) == len(SCRIPTS) + 1:
+    """Loads the faces that the letters of this text need; costs nothing when they are there or it is plain ASCII."""
+    if text.isascii() or len(_tried) == len(LETTERS) + 1:
         return
-    for script, (files, ranges) in SCRIPTS.items():
-        if script not in _tried and any(low <= character <= high for character in text for low, high in ranges):
-            family = _load(script, files)
-            if family and "latin" in _families:
-                QFont.insertSubstitution(_families["latin"], family)
+    for wanted in families_for(text):
+        if wanted not in _tried:
+            family = _load(wanted)
+            if family and LATIN in _families:
+                QFont.insertSubstitution(_families[LATIN], family)
 
 
-def _load(script: str, prefixes: tuple[str, ...]) -> str:
-    _tried.add(script)
+def _load(wanted: str) -> str:
+    _tried.add(wanted)
     family = ""
-    for path in sorted((RESOURCES / "fonts").glob("*.[to]tf")):
-        if path.name.startswith(prefixes):
-            number = QFontDatabase.addApplicationFont(str(path))
-            families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-            family = family or next(iter(families), "")
+    for weight in WEIGHTS:
+        number = QFontDatabase.addApplicationFont(str(path_of(weight.replace(LATIN, wanted))))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        family = family or next(iter(families), "")
     if family:
-        _families[script] = family
+        _families[wanted] = family
     return family

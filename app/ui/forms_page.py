@@ -5,24 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from app.locations import cache_dir
 from app.session.operations import forms as operations
 from app.ui.city.form_titles import form_title
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.choices import ChoiceTick, tick
+from app.ui.form_intake import choose_form, take_form, tell_form
 from app.ui.language import tr, tr_n, worded
 from app.ui.panes import panes
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, card, clear, column, flow, label, row
 
 if TYPE_CHECKING:
-    from app.forms import Form
     from app.models import FormRecord, Lineage
     from app.models.lineage import KnownForms
-    from app.progress import Progress
     from app.session import Changes
     from app.ui.host import Host
 
@@ -37,7 +36,7 @@ class FormsPage(QWidget):
         self.table = self.first = Quantities(tr("Forms"), (
             QuantityColumn(tr("Form"), 0, figure=False), QuantityColumn(tr("Version"), 126, 4, figure=False),
             QuantityColumn(tr("Interviews"), 90, 5), QuantityColumn(tr("For"), 160, 3, figure=False)))
-        self.add = button(tr("Add a form…"), self._choose, icon="form", kind="primary")
+        self.add = button(tr("Add a form…"), lambda: choose_form(self, self.take), icon="form", kind="primary")
         right = QWidget()
         self._card, self._box = card()
         self.sites: dict[str, ChoiceTick] = {}
@@ -152,24 +151,12 @@ class FormsPage(QWidget):
         kinds = tuple(kind for kind, one in self.sites.items() if one.isChecked())
         self._run(operations.set_sites(form_id=lineage.form_id, kinds=kinds))
 
-    def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Add a form"), "", tr("Forms: XLSForm or XForm (*.xlsx *.xls *.xml)"))
-        if chosen:
-            self.take(Path(chosen))
-
     def take(self, path: Path) -> None:
         """Reads a form in a thread and keeps it."""
-        def job(progress: Progress) -> tuple[Form, bytes]:
-            from app.forms import load_form
-            progress(0, 0, path.name)
-            return load_form(path, cache=cache_dir(), progress=progress), path.read_bytes()
+        take_form(self._host, path, self._taken)
 
-        def keep(result: tuple[Form, bytes]) -> None:
-            form, source = result
-            with self._host.showing_problems():
-                record = self._host.session.run(operations.add_form(form=form, source=source, source_name=path.name))
-                at = next(index for index, one in enumerate(self.known.lineages) if one.form_id == record.id)
-                self.table.setCurrentCell(at, 0)
-                self._show()
-                self._host.say(tr("{form} is in the workspace.", form=form_title(record)), "", "good")
-        self._host.work(tr("Reading the form"), job, keep)
+    def _taken(self, sha256: str, lacking: list[str]) -> None:
+        if isValid(self):               # the page was left meanwhile
+            at = next(index for index, one in enumerate(self.known.lineages) if any(form.sha256 == sha256 for form in one.versions))
+            self.table.setCurrentCell(at, 0)
+        tell_form(self._host, sha256, lacking)

@@ -43,6 +43,11 @@ def worded(value: object) -> str:
     return worded_in(value, here())
 
 
+def as_written(text: str) -> str:
+    """A text from outside in a line of its own, in its own direction: in a window from the right, "-10.97 8.64" keeps its order."""
+    return f"\u2068{text}\u2069" if text and direction(here()) == Qt.LayoutDirection.RightToLeft else text
+
+
 def time_words(moment: datetime | time) -> str:
     """A time of day to the minute, in the language in use."""
     from babel.dates import format_time

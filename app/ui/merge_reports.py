@@ -13,6 +13,7 @@ from app.ui.withdrawals import MOST_SHOWN, danger, withdrawal_words
 
 if TYPE_CHECKING:
     from app.models.merge import MergeReport
+    from app.questionnaire import ConflictWords
 
 
 class MergeReports(QWidget):
@@ -23,12 +24,14 @@ class MergeReports(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
 
-    def show_reports(self, reports: Sequence[MergeReport], *, preview: bool = False) -> None:
-        """`preview`: nothing is written yet, and what would be withdrawn is shown apart."""
+    def show_reports(self, reports: Sequence[MergeReport], words: ConflictWords | None = None, *, preview: bool = False) -> None:
+        """`preview`: nothing is written yet, and what would be withdrawn is shown apart. `words`: in which samples are said."""
         clear(self._list)
         for report in reports:
-            words = tr("{name}: {value}", name=report.name, value=report_words(report))
-            self._list.addWidget(label(words, kind=_kind(report)))
+            sentence = tr("{name}: {value}", name=report.name, value=report_words(report))
+            self._list.addWidget(label(sentence, kind=_kind(report)))
+            for sample in sample_lines(report, words):
+                self._list.addWidget(label(f"    {sample}", kind="muted"))
             if preview and report.withdrawals:
                 self._show_withdrawn(report)
             for refusal in report.refused[:MOST_SHOWN]:
@@ -64,6 +67,30 @@ def report_words(report: MergeReport) -> str:
     if report.adds_only:
         clauses.append(tr("nothing that is here is changed"))
     return "; ".join(clauses)
+
+
+def sample_lines(report: MergeReport, words: ConflictWords | None) -> list[str]:
+    """Whose it is, the first interviews that are new, and the first values that are others."""
+    from app.models.conflicts import Conflict
+    lines = []
+    if report.authors:
+        lines.append(tr("Written by {names}", names=tuple(author.name or tr("somebody") for author in report.authors[:MOST_SHOWN])))
+    if report.new:
+        more = report.brought.get("interviews", 0) - len(report.new)
+        said = [worded(interview) for interview in report.new]
+        if more > 0:
+            said.append(tr_n("{count} more", "{count} more", more))
+        lines.append(tr("New: {names}", names=tuple(said)))
+    for sample in report.samples:
+        if words is None:
+            break
+        conflict = Conflict(sample.record_id, sample.path, ())
+        before, after = (words.answer(conflict, value) or tr("no answer") for value in (sample.before, sample.after))
+        # Translators: of a value that another file changes: the site and form, the question, the answer here and the one there, who
+        lines.append(tr("{where} – {question}: {before} → {after} ({name})", where=words.where(conflict), before=before,
+                        after=after,
+                        question=words.question(conflict), name=sample.author or tr("somebody")))
+    return lines
 
 
 def _brought_words(report: MergeReport) -> str:

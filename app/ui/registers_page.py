@@ -14,7 +14,7 @@ from app.models.registers import SITES, Entity, Register, entity_history, state_
 from app.session.operations import registers as operations
 from app.ui import fonts
 from app.ui.destinations import EXCHANGE
-from app.ui.language import moment_words, tr, tr_n, worded
+from app.ui.language import as_written, moment_words, tr, tr_n, worded
 from app.ui.panes import panes
 from app.ui.register_import import RegisterImport
 from app.ui.widgets import Crumb, button, card, clear, column, flow, label, row
@@ -52,7 +52,8 @@ class EntriesModel(QAbstractTableModel):
             return None
         one = self.entries[index.row()]
         if index.column():
-            return one.properties.get(self.properties[index.column() - 1], "")
+            said = one.properties.get(self.properties[index.column() - 1], "")
+            return said if role != Qt.ItemDataRole.DisplayRole else as_written(said)
         name = one.label or one.id
         return tr("{name} (not offered)", name=name) if not one.offered and role == Qt.ItemDataRole.DisplayRole else name
 

@@ -12,7 +12,7 @@ from app.problem import Problem
 from app.session.operations import search as operations
 from app.ui.beside import Beside
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
-from app.ui.destinations import PHOTOS
+from app.ui.destinations import PHOTOS, PLAN, REGISTERS
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.widgets import Crumb, column, label
 
@@ -126,6 +126,10 @@ class SearchPage(QWidget):
         with self._host.showing_problems():
             if line.interview_id:
                 self._host.go_interview(line.interview_id)
+            elif line.hit.kind == "entity":
+                self._host.go(REGISTERS)
+            elif line.hit.kind == "plan":
+                self._host.go(PLAN, line.city_id)
             elif line.hit.kind == "tray":
                 self._host.go(PHOTOS)
             elif line.city_id:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from app.cli import run
+from app.forms import load_form
 from app.models import Workspace
+from tests.findings.towns import spreadsheet
 
 
 @pytest.fixture
@@ -91,3 +95,37 @@ def test_without_a_form_each_kind_of_site_gets_what_is_for_it(city: Path, capsys
     assert {(line["site"], line["form_id"]) for line in lines} >= {
         ("Gombu School", "cn_school"), ("Dama Health Post", "cn_hospital")}
     assert not any(line["site"] == "Gombu School" and line["form_id"] == "cn_hospital" for line in lines)
+
+
+def test_a_round_is_planned_at_the_sites_to_which_it_goes(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An interview elsewhere is not of it, and such a line could never be done."""
+    assert run(["round", "add", str(city), "--city", "Kenema", "--name", "Second", "--number", "1", "--site", "Largo School"]) == 0
+    assert run(["plan", "make", str(city), "--form", "cn_school", "--kind", "school", "--round", "Second"]) == 0
+    assert [line["site"] for line in listed(city, capsys)] == ["Largo School"]
+
+
+def test_a_preview_says_whose_it_is_and_what_it_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the words of the form; and the ledger keeps no answer, which could be erased later."""
+    form = spreadsheet(tmp_path / "beds.xlsx", ("type", "name", "label"), [("integer", "beds", "Number of beds")])
+    office, laptop = tmp_path / "office.cityneeds", tmp_path / "lap.cityneeds"
+    with Workspace.create(office) as workspace:
+        kept = workspace.add_form(load_form(form), form.read_bytes(), form.name)
+        site = workspace.add_site(workspace.add_city("Kenema").id, "Gombu Clinic", "hospital")
+        first = workspace.add_interview(site.id, kept.sha256).id
+        workspace.write(first, [("/data/beds", "7120")])
+    shutil.copy(office, laptop)
+    with Workspace.open(laptop) as one:
+        one.author = "Aminata"
+        one.write(first, [("/data/beds", "7012")])
+        one.add_interview(site.id, kept.sha256)
+    assert run(["merge", str(office), str(laptop), "--preview"]) == 0
+    said = capsys.readouterr().out
+    assert "Number of beds: 7120 → 7012 (Aminata)" in said
+    assert "written by Aminata" in said
+    assert "new: " in said
+    assert run(["merge", str(office), str(laptop), "--json"]) == 0
+    (report,) = json.loads(capsys.readouterr().out)
+    assert report["samples"][0]["after"] == "7012"
+    assert report["authors"] == [{"name": "Aminata", "answers": 2, "records": 2}]
+    with sqlite3.connect(office) as file:
+        assert "7012" not in str(file.execute("SELECT * FROM merged").fetchall())

@@ -15,6 +15,7 @@ from app.models import Workspace
 from app.models.facts import FIELDS
 from app.models.layers import add_layer
 from app.models.merge.merging import merge
+from app.models.plan import PlanEntry, set_entries
 from app.models.rounds import add_round
 from app.photos import take_in
 from app.support import Ledger
@@ -65,6 +66,9 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
         wards = geojson(folder / "wards.geojson", {"Gbense": square(-10.9, 8.6)}).read_bytes()
         add_layer(workspace, "Wards", hashlib.sha256(wards).hexdigest(), "features", attribution="City", file="wards.geojson",
                   data=wards)
+        school = workspace.sites()[0]
+        set_entries(workspace, [PlanEntry(school.id, workspace.forms()[0].id, team="A", day="2026-11-03", note="at nine",
+                                          target="2")])
         ledger = Ledger(workspace)
         pledge = ledger.pledge("WHO", "WSH-03", "100", city_id=town.id, when="2026-11-01")
         ledger.move(pledge.id, "received", "50", when="2026-11-02", lot="A", expiry="2030-01-01")
@@ -124,7 +128,8 @@ def test_every_field_at_once(value: str, clean: Path, tmp_path: Path, capsys: py
             ("movement", "step"), ("movement", "quantity"), ("movement", "rejected"), ("movement", "damaged"), ("movement", "when"),
             ("movement", "made"), ("movement", "expiry"), ("movement", "kilograms"), ("movement", "cubic_metres"),
             ("allotment", "quantity"), ("allotment", "when"), ("round", "first"), ("round", "last"), ("round", "order"),
-            ("round", "setting"), ("layer", "kind"), ("layer", "sha256"), ("site", "position")], "unread")
+            ("round", "setting"), ("layer", "kind"), ("layer", "sha256"), ("site", "position"), ("site", "population"),
+            ("city", "position")], "unread")
     if len(value) == 100_000:
         assert {why for (_, field), why in named.items() if field in ("name", "donor", "caption", "ward", "note")} == {"long"}
     assert "only its beginning is shown" in said if len(value) == 100_000 else "cannot be read" in said

@@ -37,7 +37,7 @@ def test_every_field_of_a_city_and_of_a_site_is_corrected_and_keeps_its_history(
                           "--admin-codes", "SL; SL02", "--contacts", "Council 076", "--position", "8.64, -10.97", "--json")
     city = json.loads(out)
     assert status == 0
-    assert (city["name"], city["iso"], city["population"], city["admin_codes"]) == ("Koidu Town", "SL", 128000, "SL; SL02")
+    assert (city["name"], city["iso"], city["population"], city["admin_codes"]) == ("Koidu  Town", "SL", 128000, "SL; SL02")
     assert (city["latitude"], city["source"]) == (8.64, "typed")
     status, out, _ = said(capsys, "site", "edit", str(file), "Hospital", "--name", "Mission Hospital", "--kind", "health-centre",
                           "--ward", "Tankoro", "--population", "900", "--contacts", "Matron", "--json")
@@ -169,6 +169,26 @@ def test_an_interview_is_removed_only_while_nobody_answered(file: Path, tmp_path
     with Workspace.open(file) as one:                           # answered elsewhere: it is shown again
         merge(one, [other])
         assert begun in {record.id for record in one.interviews()}
+
+
+def test_a_paper_interview_begins_with_the_version_that_is_current(file: Path, tmp_path: Path,
+                                                                   capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.findings.towns import spreadsheet
+    for version in ("1", "2"):
+        form = spreadsheet(tmp_path / "beds.xlsx", ("type", "name", "label"), [("integer", "beds", f"Beds {version}")],
+                           version=version)
+        assert run(["form", "add", str(file), str(form)]) == 0
+    capsys.readouterr()
+
+    def begun(name: str) -> str:
+        interview = said(capsys, "interview", "begin", str(file), name, "--site", "Hospital")[1]
+        with Workspace.open(file, read_only=True) as one:
+            held = one.interview(interview).form_sha256
+            return next(form.version for form in one.forms() if form.sha256 == held)
+    assert begun("beds") == "2"
+    assert run(["form", "current", str(file), "beds@1"]) == 0
+    capsys.readouterr()
+    assert (begun("beds"), begun("beds@2"), begun("Beds")) == ("1", "2", "1")
 
 
 def test_an_interview_with_a_photo_is_not_removed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

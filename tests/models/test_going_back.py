@@ -108,6 +108,7 @@ def test_a_refused_write_begins_again_as_it_was_begun(
     for act in (lambda: kept.set("/data/beds", "3"), kept.finish):
         with monkeypatch.context() as patched:
             patched.setattr(workspace[0], "write", full)
+            patched.setattr(workspace[0].store, "append", full)
             with pytest.raises(Problem, match="full"):
                 act()
         assert (seen(kept), kept.state) == (before, "open")

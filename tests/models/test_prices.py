@@ -156,7 +156,7 @@ def test_by_command(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "--installed", "1.25", "--lifetime", "5", "--note", "three offers")
     command(capsys, "prices", "rate", file, "USD/SLE", "22.6", "--date", "2026-11-01", "--source", "Bank of Sierra Leone")
     out = command(capsys, "prices", "none", file, "PPE-01")
-    assert "1 USD = 22.6 SLE (2026-11-01, Bank of Sierra Leone)" in out
+    assert "1 USD = 22.6 SLE (1 November 2026, Bank of Sierra Leone)" in out
     after = listed(capsys, file)
     station = next(price for price in after["prices"] if price["item"] == "WSH-04")
     assert {name: station[name] for name in ("value", "currency", "source", "date", "note", "installed_factor", "lifetime")} == {
@@ -243,7 +243,7 @@ def test_what_a_city_needs_in_money(demo: Path, capsys: pytest.CaptureFixture[st
     assert sum(one["amount"] or 0 for one in found["by_site"]) == found["total"]["amount"]
     words = command(capsys, "costs", demo, "--city", city.name)
     assert f"at least {5 * need.quantity:,.0f} USD; 1 of {found['total']['items']} items priced" in words
-    assert "1 CNY = 2 USD (2026-11-01, A bank)" in words
+    assert "1 CNY = 2 USD (1 November 2026, A bank)" in words
 
 
 def test_the_workbook_holds_what_it_costs(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

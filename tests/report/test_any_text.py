@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.findings import CityFindings
+from app.own_fonts import BOLD, ITALIC, REGULAR, SEMIBOLD
 from app.report import ReportOptions, write_document, write_picture, write_report
 from app.report.context import RenderContext
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.level_bars import LevelBar, LevelLegend
 from app.report.pdf.text import draw_line
 from app.report.style import own_style
-from app.report.typesetting.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, register_fonts
+from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.lines import at_most, lines_of, shortened, width
 from app.report.typesetting.shaping import clean, lacking, pieces
 from tests.report import small_city

@@ -61,9 +61,9 @@ def test_the_page_says_the_totals_with_how_many_are_priced(priced: Path, tmp_pat
         assert f"{words}: at least {one['amount']:,.0f} USD ({one['priced']} of {one['items']} items priced)" in text
     assert "1 priced item is not converted: no exchange rate is known" in text
     assert f"with freight and installation at least {total['installed']:,.0f} USD" in text
-    assert "1 EUR = 1.08 USD (2026-11-02, European Central Bank)" in text
+    assert "1 EUR = 1.08 USD (2 November 2026, European Central Bank)" in text
     assert "No exchange rate is known from CNY to USD" in text
-    for source in ("Tender 7 of the city works, 2026-10-12", "A price list, 2022-04"):
+    for source in ("Tender 7 of the city works, 12 October 2026", "A price list, 2022-04"):
         assert source in text
     for sector in costs["by_sector"]:
         words = "not priced" if not sector["priced"] else None if sector["amount"] is None else f"≥ {sector['amount']:,.0f}"

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.own_fonts import REGULAR
 from app.report import write_report
 from app.report.translations import in_sentence, joined, sentence
 from app.report.typesetting.bidi import bare, carried_on, isolated, levels
-from app.report.typesetting.fonts import REGULAR, font_named
+from app.report.typesetting.fonts import font_named
 from app.report.typesetting.lines import lines_of
 from app.report.typesetting.shaping import pieces
 from app.translations import Measure, message

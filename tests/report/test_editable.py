@@ -16,12 +16,13 @@ from PIL import Image
 
 from app.cli import run
 from app.findings import CityFindings, PhotoFinding
+from app.own_fonts import BOLD
 from app.problem import Problem
 from app.report import ReportOptions, options_of, write_document
 from app.report.blocks import Column
 from app.report.docx.columns import MARGINS, column_widths
 from app.report.docx.scripts import parts
-from app.report.typesetting.fonts import BOLD, register_fonts
+from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.lines import width
 from tests.report import small_city
 from tests.report.small_city import LANGUAGES, SAID

@@ -14,10 +14,11 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from app.cli import run
 from app.locations import font_folders
+from app.own_fonts import BOLD, ITALIC, REGULAR, SEMIBOLD
 from app.report import LackingLetters, ReportOptions, lacking_letters, write_report
 from app.report.typesetting.bidi import bare
 from app.report.typesetting.font_files import plain_name
-from app.report.typesetting.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, font_for, register_fonts
+from app.report.typesetting.fonts import font_for, register_fonts
 from app.report.typesetting.other_scripts import SCRIPTS, fonts_of, script_of
 from app.report.typesetting.shaping import lacking, pieces
 from tests.report.archive import faults

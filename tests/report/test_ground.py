@@ -111,7 +111,7 @@ def test_a_damaged_layer_prints_the_rest(tmp_path: Path, town: Path) -> None:
 def test_a_site_has_a_map_with_its_neighbours_and_how_it_is_known(tmp_path: Path, town: Path) -> None:
     assert run(["site", "position", str(town), "School 1", "8.644, -10.968", "--source", "receiver", "--accuracy", "5",
                 "--time", "2026-11-24T10:00"]) == 0
-    said = printed(town, tmp_path / "site.pdf", "--site", "School 1")
+    said = printed(town, tmp_path / "site.pdf", "--preset", "annex", "--site", "School 1")
     assert "Position: 8.64400, -10.96800 (from a receiver, ± 5 m, 24 November 2026)." in said
     assert "Shores and borders are not drawn at this scale." in said
     found = [block for block in _site_blocks(town, "School 1") if isinstance(block, Map)]
@@ -122,7 +122,8 @@ def test_a_site_has_a_map_with_its_neighbours_and_how_it_is_known(tmp_path: Path
 def _site_blocks(file: Path, site: str) -> Blocks:
     with Workspace.open(file, read_only=True) as workspace:
         city = workspace.cities()[0]
-        return compose(city_findings(workspace, city.id, language="en"), "en", ReportOptions(site=site)).blocks["sites"]
+        options = ReportOptions(site=site, document="annex")
+        return compose(city_findings(workspace, city.id, language="en"), "en", options).blocks["sites"]
 
 
 # ------------------------------------------------------------------------------------------------ three hundred

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.report.typesetting.fonts import REGULAR, register_fonts
+from app.own_fonts import REGULAR
+from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.lines import lines_of, width
 
 SIZE = 9.0

@@ -90,7 +90,7 @@ def test_words_stand_for_the_picture(tmp_path: Path) -> None:
     write_document(marked(), tmp_path / "out.docx", photos=small_city.photo, options=ReportOptions(sections=("map",)))
     told = [one.docPr.get("descr") for one in Document(str(tmp_path / "out.docx")).inline_shapes._body.iter(
         "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline")]
-    assert "1: Advanced, 2: Basic, 3: Limited, 4: None, 5: unknown, 6: Advanced" in told[0]
+    assert "1 school advanced (Advanced), 2 school basic (Basic), 3 school limited (Limited)" in told[0]
 
 
 def test_three_hundred_sites_are_on_the_map_and_in_the_list_beside_it(tmp_path: Path) -> None:

@@ -142,11 +142,11 @@ def test_who_declined_is_not_printed_as_asked(tmp_path: Path) -> None:
     held = replace(EMPTY, sites=(site("Too many surveys", "", ""),))
     interview = held.sites[0].interviews[0]
     rows = tuple(replace(one, state="answered" if one.text else "not-asked") for one in interview.answers)
-    for consent, shown in (("no", False), ("yes", True)):
+    for consent in ("no", "yes"):
         sites = (replace(held.sites[0], interviews=(replace(interview, consent=consent, answers=rows),)),)
         text, _ = printed(replace(held, sites=sites), tmp_path / "out.pdf", options=ReportOptions(sections=("answers",)))
         assert "Too many surveys" in text
-        assert ("Question 2" in text) == shown
+        assert "Question 2" not in text
 
 
 def test_every_page_says_which_document_it_is(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_site_alone(tmp_path: Path) -> None:
     text = pdfium(tmp_path / "out.pdf")
     assert "Second school" in text
     assert "Site sheet" in text
-    assert "For the city" in text
+    assert "For the site" in text
     assert "Marina" not in text
 
 

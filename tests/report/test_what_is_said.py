@@ -189,7 +189,9 @@ def test_the_brief_of_a_hundred_sites_is_one_page(tmp_path: Path, small: CityFin
 def test_two_rounds_in_words_where_they_are_edited(tmp_path: Path, small: CityFindings) -> None:
     write_document(small, tmp_path / "out.docx", photos=small_city.photo, options=ReportOptions(sections=("rounds",)),
                    rounds=small_city.rounds())
-    text = "\n".join(one.text for one in Document(str(tmp_path / "out.docx")).paragraphs)
+    document = Document(str(tmp_path / "out.docx"))
+    text = "\n".join([*(one.text for one in document.paragraphs),
+                      *(cell.text for table in document.tables for line in table.rows for cell in line.cells)])
     assert "None → Basic: 1 · None → Limited: 1 · 2 better · 1 worse · 3 as before" in text
     assert "Drinking water – Baseline" in text
 
@@ -221,7 +223,8 @@ def test_a_photo_of_somebody_who_declined_is_only_named(tmp_path: Path, small: C
 
 
 def test_a_sheet_of_one_site_keeps_the_numbers_of_the_city(tmp_path: Path, small: CityFindings) -> None:
-    write_report(small, tmp_path / "out.pdf", photos=small_city.photo, options=ReportOptions(site="Half Die Clinic"))
+    write_report(small, tmp_path / "out.pdf", photos=small_city.photo,
+                 options=ReportOptions(site="Half Die Clinic", document="annex"))
     text = " ".join(pages(tmp_path / "out.pdf"))
     assert text.count("Photo 2: Main entrance") == 2
     assert "Photo 1" not in text

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.findings import figure_words
 from app.forms import load_form
 from app.locations import RESOURCES
+from app.models.interviews import assessors
 from app.models.plan import PlanEntry
 from app.session.operations import plan
 from app.ui.main_window import MainWindow
@@ -316,3 +317,30 @@ def test_a_withdrawn_consent_erases_after_asking_once_more(window: MainWindow, d
     qtbot.waitUntil(lambda: not window.working, timeout=30000)
     assert record.id not in {one.id for one in workspace.interviews()}
     assert len(tab.panel.interviews) == count - 1
+
+
+@OFFSCREEN
+def test_where_when_and_by_whom_an_interview_was_held_is_corrected_in_its_place(window: MainWindow, tmp_path: Path) -> None:
+    window.create_workspace(tmp_path / "w.cityneeds")
+    workspace = window.workspace
+    city = workspace.add_city("Koidu")
+    wrong, right = (workspace.add_site(city.id, name, "other") for name in ("Central market", "Lebanon market"))
+    record = workspace.add_interview(wrong.id, workspace.add_form(load_form(SMALL), SMALL, "small.xml").sha256)
+    window.go_city(city.id, site_id=wrong.id)
+    panel = window.page.sites.panel
+    click(panel.amendments[0])
+    correction = panel.correction
+    assert correction.site.hasFocus()
+    correction.site.selectAll()
+    keys("Lebanon market · Koidu")
+    click(correction.correct)
+    assert window.banner.what.text() == "A correction needs a reason."
+    assert workspace.interview(record.id).site_id == wrong.id
+    correction.day.setText("2026-11-20")
+    correction.assessor.setText("Aminata")
+    correction.reason.setFocus()
+    keys("she stood at the other gate", Key.Key_Return)
+    assert (workspace.interview(record.id).site_id, workspace.interview(record.id).day) == (right.id, "2026-11-20")
+    assert assessors(workspace, [record.id]) == {record.id: "Aminata"}
+    assert window.page.sites.panel.interviews == []             # of the site where it was not
+    assert [step.value for step in workspace.history(record.id, "@site/@reason")] == ["she stood at the other gate"]

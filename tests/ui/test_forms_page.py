@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.cli import run
 from app.models import Workspace
+from app.ui.destinations import FORMS
 from app.ui.forms_page import FormsPage
 from app.ui.main_window import MainWindow
 from tests.models.test_lineage import XFORM, add
+from tests.ui.test_city import OFFSCREEN, choose
 
 
 def click(widget: QWidget) -> None:
@@ -68,6 +71,24 @@ def test_the_page_says_which_is_current_retires_and_brings_back(window: MainWind
     assert window.workspace.lineages()[0].sites == ("school",)
     assert window.workspace.lineages()[0].current == old
     assert new.version == "2"
+
+
+@OFFSCREEN
+def test_a_form_is_added_through_the_dialog_and_what_it_lacks_is_said(window: MainWindow, qtbot: QtBot, file: Path,
+                                                                      tmp_path: Path) -> None:
+    older, lacking = tmp_path / "market.xml", tmp_path / "trees.xml"
+    older.write_text(XFORM.format(id="market", version="1.5", more=""))
+    lacking.write_text(XFORM.format(id="trees", version="1", more="").replace(
+        "</instance>", '</instance><instance id="kinds" src="jr://file-csv/kinds.csv"/>', 1))
+    window.open_workspace(file)
+    window.go(FORMS)
+    page = window.page
+    for path, said in ((older, "another version"), (lacking, "lacks something")):
+        click(page.add)
+        choose(window, path)
+        qtbot.waitUntil(lambda said=said: said in window.banner.what.text(), timeout=20000)
+    assert {lineage.form_id for lineage in page.known.lineages} == {"market", "trees"}
+    assert page.chosen().form_id == "trees"
 
 
 def test_the_same_by_commands(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,22 +34,22 @@ def test_what_is_missing_is_told_at_the_import(window: MainWindow, tmp_path: Pat
     window.create_workspace(tmp_path / "w.cityneeds")
     keys("Koidu", Key.Key_Return, "Moyiba School", Key.Key_Return)
     form = tmp_path / "form.xlsx"
-    form.write_bytes(book(("select_one_from_file sites.csv", "s", "Site"), ("background-audio", "r", None)))
+    form.write_bytes(book(("select_one_from_file clinics.csv", "s", "Site"), ("background-audio", "r", None)))
     window.page.sites.panel.import_from(form)
     qtbot.waitUntil(lambda: bool(window.workspace.forms()))
     assert window.banner.what.text() == "form is imported, but lacks something here."
-    assert "sites.csv is not beside the form: “Site” cannot be answered" in window.banner.remedy.text()
+    assert "clinics.csv is not beside the form: “Site” cannot be answered" in window.banner.remedy.text()
     assert "No sound is recorded" in window.banner.remedy.text()
 
 
 def test_a_question_whose_list_is_missing_says_so_and_takes_no_text(window: MainWindow, tmp_path: Path) -> None:
-    opened(window, tmp_path / "w.cityneeds", book(("select_one_from_file sites.csv", "s", "Site", None),
-                                                 ("select_one_from_file sites.csv", "m", "Minimal", "minimal"),
+    opened(window, tmp_path / "w.cityneeds", book(("select_one_from_file clinics.csv", "s", "Site", None),
+                                                 ("select_one_from_file clinics.csv", "m", "Minimal", "minimal"),
                                                  head=(*HEAD, "appearance")))
     for name in "sm":
         window.page.go_ref(f"/data/{name}")
         row = window.page.stack.currentWidget().rows[f"/data/{name}"]
-        assert "sites.csv" in row.message.text()
+        assert "clinics.csv" in row.message.text()
         assert row.message.isVisible()
     for edit in row.field.findChildren(QLineEdit):
         edit.setText("anything")

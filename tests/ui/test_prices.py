@@ -76,7 +76,7 @@ def test_rates_are_typed_and_taken_away(page: PricesPage) -> None:
     for line, text in ((card.base, "EUR"), (card.value, "1.08"), (card.source, "A bank"), (card.date, "2026-11-02")):
         typed(line, text)
     QTest.mouseClick(card.keep, LEFT)
-    assert card.shown == ["1 EUR = 1.08 USD (2026-11-02, A bank)"]
+    assert card.shown == ["1 EUR = 1.08 USD (2 November 2026, A bank)"]
     typed(card.currency, "eur")
     QTest.mouseClick(card.choose, LEFT)
     assert price_book(page._host.workspace).currency == "EUR"

@@ -107,3 +107,13 @@ def test_what_two_laptops_say_differently_is_named_and_settled_with_the_others(p
     assert page.differing.text() == "1 thing is said differently on two laptops."
     QTest.mouseClick(page.settle, LEFT)
     assert window.place == "exchange"
+
+
+def test_a_position_keeps_its_order_in_a_window_from_the_right(page: RegistersPage, window: MainWindow) -> None:
+    window.change_settings(language="ar")
+    page = window.page
+    page.which.setCurrentIndex(1)
+    at = page.model.index(0, 1)
+    assert page.model.data(at) == "\u2068lime\u2069"
+    assert page.model.data(at, Qt.ItemDataRole.ToolTipRole) == "lime"      # what is copied or read aloud is what was said
+    window.change_settings(language="en")

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, CursorResult, LargeBinary, MetaData, Table, text
 
-from app.models.merge.merge_report import MergeReport
+from app.models.merge.merge_report import MergeAuthor, MergeReport, MergeSample
 from app.models.records.interview_facts import ASSESSOR, DAY, REMOVED, SITE
 from app.models.records.joined import SAME_AS
 from app.models.store import schema as s
 from app.models.store.current_answers import clear_table
+from app.models.values import iso
 
+MOST_SAMPLES = 5         # of what is said of a file
 _META = MetaData()
 FINISHED = Table("was_finished", _META, Column("record", LargeBinary, primary_key=True), prefixes=["TEMP"], sqlite_with_rowid=False)
 WAS = Table("was_said", _META, Column("record", LargeBinary, primary_key=True), Column("path", s.Text, primary_key=True),
@@ -44,10 +46,18 @@ class MergeEffects:
         """When all current answers are up."""
         if not self._fresh:
             return
-        others = self._run("""SELECT w.record, w.path, a.value FROM was_said w
+        report.authors = [MergeAuthor(row.author, row.answers, row.records) for row in self._run(
+            f"""SELECT r.author, count(*) AS answers, count(DISTINCT r.record) AS records {self._fresh}
+                GROUP BY r.author ORDER BY count(*) DESC, r.author""")]
+        others = self._run("""SELECT w.record, w.path, a.value, w.value AS before, v.author, v.clock FROM was_said w
                               JOIN answer a ON a.record = w.record AND a.path = w.path
+                              JOIN revision v ON v.id = a.revision
                               WHERE w.path <> '@position' AND a.value IS DISTINCT FROM w.value""").all()
         report.replaced = len(others)
+        # Answers first: they say most to who decides.
+        shown = sorted(others, key=lambda row: (not row.path.startswith("/"), row.record, row.path))[:MOST_SAMPLES]
+        report.samples = [MergeSample(row.record.hex(), row.path, row.before, row.value, row.author, iso(row.clock))
+                          for row in shown]
         new = self._run(f"""SELECT r.record, r.path, r.value {self._fresh}
                             AND r.record IN (SELECT record FROM was_finished) AND r.path <> '@position'
                             AND NOT EXISTS (SELECT 1 FROM was_said w WHERE w.record = r.record AND w.path = r.path)

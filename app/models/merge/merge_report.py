@@ -32,6 +32,27 @@ class Refusal:
         return message("{thing}: {reason}", thing=self.about, reason=self.why)
 
 
+@dataclass(frozen=True)
+class MergeSample:
+    """A value that was here and is another now."""
+
+    record_id: str
+    path: str
+    before: str | None
+    after: str | None
+    author: str             # of what it is now
+    at: str                 # ISO 8601, UTC, by the writer's clock
+
+
+@dataclass(frozen=True)
+class MergeAuthor:
+    """Who wrote what is new."""
+
+    name: str               # "" somebody
+    answers: int
+    records: int            # interviews, sites and others that they are about
+
+
 @dataclass
 class MergeReport:
     name: str
@@ -49,6 +70,10 @@ class MergeReport:
     hidden: int = 0                     # taken off the lists, joined to another, or waiting to be erased
     reopened: int = 0
     bytes: int = 0                      # size of the file
+    # Said to whoever looks, and kept nowhere: an answer that is erased later must not stand in the ledger.
+    authors: list[MergeAuthor] = field(default_factory=list)        # whose it is, most first
+    samples: list[MergeSample] = field(default_factory=list)        # the first of `replaced`
+    new: list[Message] = field(default_factory=list)                # the first interviews that are new: site, form, day
     parcel: ParcelLabel | None = None   # what it says of itself; None: a whole file
 
     @property
@@ -73,8 +98,9 @@ class MergeReport:
         return not (self.replaced or self.changed or self.hidden or self.reopened or self.withdrawals)
 
     def as_json(self) -> dict[str, Any]:
-        """Sentences in English."""
-        fields = {name: value for name, value in vars(self).items() if name not in ("cause", "refused", "withdrawals", "parcel")}
+        """Sentences in English; nothing that somebody answered."""
+        fields = {name: value for name, value in vars(self).items() if name not in (
+            "cause", "refused", "withdrawals", "parcel", "authors", "samples", "new")}
         return {**fields, "parcel": None if self.parcel is None else self.parcel.as_json(), "problem": self.problem,
                 "refused": [{"what": row.what, "reason": row.reason} for row in self.refused],
                 "withdrawals": [asdict(word) for word in self.withdrawals]}

@@ -15,7 +15,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete, select, text, union_all
 
 from app.models.merge.bulk_insert import beside
-from app.models.merge.effects import MergeEffects
+from app.models.merge.effects import MOST_SAMPLES, MergeEffects
 from app.models.merge.incoming_scan import BATCH, STRAY, ScannedFile
 from app.models.merge.merge_report import MergeReport
 from app.models.merge.vocabulary import Vocabulary
@@ -78,6 +78,7 @@ class RowMerger:
         self._tick()
         self.report.conflicts = project(self._connection)
         seen.tell(self.report)
+        self.report.new = [self._subject("record", bytes.fromhex(interview)) for interview in self.interviews[:MOST_SAMPLES]]
         self._waiting(hidden, seen)
         self._rests()
         self.report.brought = dict(self._brought)

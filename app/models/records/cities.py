@@ -81,7 +81,7 @@ def checked(kind: str, fields: Mapping[str, Any]) -> Said:
         if field not in known and field not in PLACED:
             raise Problem(message("A {kind} has no field “{field}”.", kind=KIND_WORDS[kind], field=field),
                           message("Its fields are: {fields}.", fields=known))
-        text = " ".join(str(value).split()) if field not in ("contacts", "population_note") else str(value).strip()
+        text = str(value).strip()
         said[field] = _checked(kind, field, text) if value is not None and text else None
     if "name" in said and said["name"] is None:
         raise Problem(message("A {kind} needs a name.", kind=KIND_WORDS[kind]), message("Type one."))

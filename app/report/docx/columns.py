@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.own_fonts import BOLD
 from app.report import blocks
 from app.report.style import SIGNS
-from app.report.typesetting.fonts import BOLD
 from app.report.typesetting.lines import width
 from app.report.typesetting.shaping import clean
 

@@ -120,7 +120,7 @@ def _add_cover(body: Body, composition: Composition) -> Any:
     for words in (style.organisation, report.say(phrases.ASSESSMENT)):
         body.write(words, "subtitle", before=30)
     body.write(findings.name, "title")
-    body.write(findings.country, "subtitle", look="muted")
+    body.write(report.country, "subtitle", look="muted")
     if findings.first_day:
         words = report.say(report.fieldwork())
         body.write(words[:1].upper() + words[1:], look="muted", before=6)

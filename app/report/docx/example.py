@@ -18,9 +18,10 @@ from app.report.docx.scripts import PLAIN
 from app.report.docx.styles import Styles
 from app.report.docx.template_names import template_names
 from app.report.sections.indicators import LEVELS_TITLE
-from app.report.sections.needs import NEEDS_TITLE, SUPPORT_TITLE
+from app.report.sections.needs import NEEDS_TITLE
 from app.report.sections.overview import TITLE as OVERVIEW_TITLE
 from app.report.sections.site_pages import TITLE as SITES_TITLE
+from app.report.sections.support import SUPPORT_TITLE
 from app.report.style import PAGES, Style, own_style
 from app.report.translations import require_language, runs_from_right, sentence
 from app.translations import Message, message

@@ -58,7 +58,7 @@ class TemplateFacts:
         findings = self.report.findings
         inhabitants = self.report.count(findings.population) if findings.population is not None else \
             self.report.say(phrases.UNKNOWN)
-        return CityNames(findings.name, findings.country, inhabitants, findings.population_note)
+        return CityNames(findings.name, self.report.country, inhabitants, findings.population_note)
 
     def _report(self) -> ReportNames:
         report, findings = self.report, self.report.findings

@@ -72,7 +72,7 @@ def _top(body: Element, composition: Composition) -> None:
     header = SubElement(body, "header")
     put(SubElement(header, "p"), report.joined(report.say(phrases.ASSESSMENT), composition.style.organisation))
     name = findings.sites[0].name if composition.options.site and findings.sites else report.joined(
-        findings.name, findings.country, between=", ")
+        findings.name, report.country, between=", ")
     put(SubElement(header, "h1"), name)
     put(SubElement(header, "p"), report.joined(report.say(composition.title),
                                                report.say(report.fieldwork()) if findings.first_day else ""))

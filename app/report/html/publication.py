@@ -17,6 +17,7 @@ from app.report.style import Style, read_style
 from app.report.translations import require_language, sentence
 from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.shaping import clean
+from app.report.typographic import typographic
 from app.saving import saved
 from app.translations import message
 
@@ -25,6 +26,7 @@ def write_publication_html(publication: Publication, out: Path, *, photos: Calla
                            style: Style | Path | None = None) -> ReportFacts:
     """As `write_publication`, as one file of HTML that loads nothing. Problem: as there."""
     require_language(publication.language)
+    publication = typographic(publication, publication.language)
     register_fonts()
     looks = style if isinstance(style, Style) else read_style(style)
     context = RenderContext(looks, publication.language, photos,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from app.own_fonts import REGULAR
 from app.report.pdf.text import draw_line
 from app.report.style import LEADING, Style
-from app.report.typesetting.fonts import REGULAR
 from app.report.typesetting.lines import lines_of
 from app.report.typesetting.shaping import base_of
 

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from app.own_fonts import REGULAR
 from app.report.context import RenderContext
 from app.report.pdf.tags import GROUPS, INLINE, Element, Marked, Slot, TagTree, all_marked, pdf_text
-from app.report.typesetting.fonts import REGULAR
 from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import clean
 

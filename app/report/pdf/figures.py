@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.report.pdf.text import draw_line
+from app.own_fonts import REGULAR, SEMIBOLD
+from app.report.pdf.text import colored, draw_line
 from app.report.style import FILLED, LEADING, Style
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.shaping import base_of
 
@@ -71,13 +72,19 @@ class PriorityMark(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas, size = self.canv, self.style.sizes.table
-        color = HexColor(self.style.priority[self.name])
-        radius, y = size * 0.36, size * 0.62
-        canvas.setStrokeColor(color)
-        canvas.setFillColor(color)
-        canvas.setLineWidth(0.8)
-        filled = FILLED[self.name]
-        canvas.circle(radius + 0.5, y, radius, stroke=1, fill=int(filled == 1))
-        if filled == 0.5:
-            canvas.wedge(0.5, y - radius, 2 * radius + 0.5, y + radius, 90, 180, stroke=0, fill=1)
+        radius = size * 0.36
+        canvas._code.append(_circle(self.style.priority[self.name], FILLED[self.name], radius, radius + 0.5, size * 0.62))
         draw_line(canvas, self.words, 2 * radius + 4, size * 0.3, SEMIBOLD, size, self.style.priority[self.name])
+
+
+@lru_cache(100)
+def _circle(color: str, filled: float, radius: float, x: float, y: float) -> str:
+    """Operators of a circle that is empty, full, or full in its left half. A long report has thousands of them."""
+    near = radius * 0.5523              # of an arc's points, so that it is round
+    left = (f"{x - near:.3f} {y + radius:.3f} {x - radius:.3f} {y + near:.3f} {x - radius:.3f} {y:.3f} c "
+            f"{x - radius:.3f} {y - near:.3f} {x - near:.3f} {y - radius:.3f} {x:.3f} {y - radius:.3f} c")
+    right = (f"{x + near:.3f} {y - radius:.3f} {x + radius:.3f} {y - near:.3f} {x + radius:.3f} {y:.3f} c "
+             f"{x + radius:.3f} {y + near:.3f} {x + near:.3f} {y + radius:.3f} {x:.3f} {y + radius:.3f} c")
+    top = f"{x:.3f} {y + radius:.3f} m"
+    half = f" {top} {left} h f" if filled == 0.5 else ""
+    return f"{colored(color)} RG {colored(color)} rg 0.8 w {top} {left} {right} h {'B' if filled == 1 else 'S'}{half}"

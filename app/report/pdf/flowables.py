@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.platypus import KeepTogether, PageBreak, Spacer, Table, TableStyle
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.report import blocks
 from app.report.alternatives import bar_in_words, changes_in_words, map_in_words, photo_in_words
 from app.report.context import RenderContext
@@ -20,7 +21,6 @@ from app.report.pdf.site_map import map_story
 from app.report.pdf.table import PagedTable
 from app.report.pdf.text import LinkLine, TextBlock
 from app.report.pdf.transitions import TransitionBars
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most
 
 NEEDED = (170, 120)             # points that a heading of each level begins with, at least, or it begins the next page

@@ -6,12 +6,12 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
+from app.own_fonts import REGULAR
 from app.places import MAP_INKS
 from app.report.ground import Ground, GroundShape
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.photo import draw_jpeg
 from app.report.pdf.text import draw_line
-from app.report.typesetting.fonts import REGULAR
 
 SLIGHT = 0.45                   # of a line's width, where its kind matters less
 MINOR = 4                       # rank from which a road is one of them

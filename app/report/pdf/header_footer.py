@@ -8,6 +8,7 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.problem import Problem
 from app.report import phrases
 from app.report.composition import Composition
@@ -16,7 +17,6 @@ from app.report.pdf.layout import BRIEF
 from app.report.pdf.text import draw_line
 from app.report.sections import SECTIONS
 from app.report.sections.city_report import CityReport
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.shaping import base_of, clean
 from app.translations import message
@@ -68,7 +68,7 @@ def draw_cover(canvas: PageCanvas, composition: Composition) -> None:
         for line in at_most(2, findings.name, BOLD, 38, report.room - 12):
             draw_line(canvas, line, x, y, BOLD, 38, colors.paper, base=base_of(findings.name, canvas.mirrored))
             y -= 44
-    draw_line(canvas, shortened(findings.country, REGULAR, 17, report.room - 12), x, top - 285, REGULAR, 17, colors.paper)
+    draw_line(canvas, shortened(report.country, REGULAR, 17, report.room - 12), x, top - 285, REGULAR, 17, colors.paper)
     if findings.first_day:
         words = report.say(report.fieldwork())
         draw_line(canvas, words[:1].upper() + words[1:], x, top - 312, REGULAR, 12, colors.soft)
@@ -115,7 +115,7 @@ def draw_header(canvas: PageCanvas, composition: Composition) -> None:
     draw_line(canvas, shortened(above, REGULAR, 8.2, report.room * 0.62), x, top - 26, REGULAR, 8.2, colors.soft)
     logo = draw_logo(canvas, x + report.room, top - 44)
     room = report.room - logo - 8 * bool(logo)
-    name = report.joined(findings.name, findings.country, between=", ")
+    name = report.joined(findings.name, report.country, between=", ")
     title = shortened(site or name, BOLD, style.sizes.title, room)
     with canvas.within("H1"):
         draw_line(canvas, title, x, top - 54, BOLD, style.sizes.title, colors.paper)

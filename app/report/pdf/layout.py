@@ -9,11 +9,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
 from reportlab.platypus.doctemplate import ActionFlowable, NullActionFlowable
 
+from app.own_fonts import REGULAR, SEMIBOLD
 from app.report.blocks import Heading
 from app.report.pdf.level_bars import LevelLegend
+from app.report.pdf.table import PagedTable
 from app.report.pdf.text import TextBlock, draw_line
 from app.report.style import LEADING, Style
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most
 from app.report.typesetting.shaping import base_of, clean
 
@@ -113,16 +114,26 @@ def _listed_high(flowable: Any, room: float, canvas: Any) -> float:
 
 
 def well_ended(flowables: Story, room: float) -> Story:
-    """So that the last page is more than a few lines: what stands last goes there together."""
+    """So that the last page is more than a few lines: what stands last goes there together, with its heading; a long table before
+    it, or last itself, goes on there with some rows."""
     high, first = 0.0, len(flowables)
     while first and high < LAST:
         last = flowables[first - 1]
-        if isinstance(last, ActionFlowable | PageBreak | FirstThatFits) or (size := _listed_high(last, room, None)) > LARGE:
+        if isinstance(last, ActionFlowable | PageBreak | FirstThatFits) or _listed_high(last, room, None) > LARGE:
             break
-        high += size + last.getSpaceBefore()
         first -= 1
-    tail = flowables[first:]
+        high += _with_spaces(last, room)
+    if first and high < LAST and isinstance(flowables[first - 1], PagedTable):
+        flowables[first - 1].below = high
+    while 0 < first < len(flowables) and isinstance(flowables[first - 1], HeadingLine | Spacer | LevelLegend):
+        first -= 1
+        high += _with_spaces(flowables[first], room)
+    tail = [flowable for flowable in flowables[first:] if not isinstance(flowable, RoomFor)]
     return [*flowables[:first], RoomFor([], high), *tail] if first and high else flowables
+
+
+def _with_spaces(flowable: Any, room: float) -> float:
+    return _listed_high(flowable, room, None) + float(flowable.getSpaceBefore()) + float(flowable.getSpaceAfter())
 
 
 def _high(flowables: Story, room: float, height: float) -> float:

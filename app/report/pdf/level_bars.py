@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from app.own_fonts import BOLD, REGULAR
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.text import draw_line
 from app.report.style import HATCHED, LEADING, Style
-from app.report.typesetting.fonts import BOLD, REGULAR
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.shaping import base_of
 

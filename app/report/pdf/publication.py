@@ -10,6 +10,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.report import phrases
@@ -26,10 +27,11 @@ from app.report.pdf.text import draw_line
 from app.report.publication import Publication
 from app.report.style import PAGES, Style, read_style
 from app.report.translations import require_language, sentence
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
+from app.report.typesetting.fonts import register_fonts
 from app.report.typesetting.lines import at_most, shortened, width
 from app.report.typesetting.other_scripts import fonts_of
 from app.report.typesetting.shaping import base_of, clean
+from app.report.typographic import typographic
 from app.saving import replaced
 from app.translations import Either, Message, message, message_n
 
@@ -45,6 +47,7 @@ def write_publication(publication: Publication, out: Path, *, photos: Callable[[
     Problem: the language or the paper is unknown, the style cannot be used, or the file cannot be written.
     """
     require_language(publication.language)
+    publication = typographic(publication, publication.language)
     if page not in PAGES:
         raise Problem(message("There is no paper {paper}.", paper=page),
                       message("Choose one of {papers}.", papers=Either(tuple(PAGES))))

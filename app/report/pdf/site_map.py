@@ -10,6 +10,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from app.own_fonts import REGULAR, SEMIBOLD
 from app.places import MAP_INKS, Dot, Group, MapView
 from app.report.blocks import GROUP, LINE, Map
 from app.report.ground import Ground
@@ -18,7 +19,6 @@ from app.report.pdf.ground import draw_ground, draw_names
 from app.report.pdf.level_bars import hatch
 from app.report.pdf.text import draw_line
 from app.report.style import HATCHED, Style
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import shortened, width
 
 INSETS = (1.0, 0.8, 0.64)         # how much of its size an inset keeps to find a free corner

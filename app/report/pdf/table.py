@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from reportlab.platypus import Flowable
 
+from app.own_fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.pdf.tags import COLUMN_HEAD, ROW_HEAD, Element, Slot
 from app.report.pdf.text import TextBlock, colored, draw_lines
 from app.report.style import LEADING, Style
-from app.report.typesetting.fonts import BOLD, REGULAR, SEMIBOLD
 from app.report.typesetting.lines import at_most, lines_of, width
 from app.report.typesetting.shaping import base_of
 
@@ -24,6 +24,7 @@ MOST = 6                                # lines of a head: its page must hold ro
 LEAST = 48.0                            # points of it that are worth beginning
 SMALL = 170.0                           # points of a table that stands on one page
 TAIL, TAIL_HIGH = 4, 90.0               # rows that go on on another page, at least; or so high
+LAST_TAIL, LAST_HIGH = 7, 130.0         # likewise on the last page of a document
 
 
 class TableRow(NamedTuple):
@@ -45,6 +46,7 @@ class PagedTable(Flowable):  # type: ignore[misc]
         self.style, self.right, self.bold, self.names, self.size = style, right, bold, names, style.sizes.table
         self.leading = self.size * LEADING
         self.slot = Slot()
+        self.below: float | None = None     # points of the little that ends the document below it; None: more follows
         self._unbroken: tuple[Sequence[str], Sequence[Sequence[Any]], Sequence[float]] | None = head, rows, widths
 
     def _break_lines(self) -> None:
@@ -75,18 +77,21 @@ class PagedTable(Flowable):  # type: ignore[misc]
         leads = isinstance(cells[0], TextBlock) and not any(cells[1:])
         return TableRow(tuple(laid_out), high + ABOVE + BELOW, shaded, [], leads)
 
-    def _with_rows(self, rows: list[TableRow]) -> PagedTable:
+    def _with_rows(self, rows: list[TableRow], below: float | None = None) -> PagedTable:
         """The same table with other rows; without what ReportLab notes on a flowable that it tried to place."""
         table = PagedTable.__new__(PagedTable)
         Flowable.__init__(table)
         for name in ("style", "right", "bold", "names", "size", "leading", "slot", "widths", "head"):
             setattr(table, name, getattr(self, name))
-        table.rows, table._unbroken = rows, None
+        table.rows, table._unbroken, table.below = rows, None, below
         return table
 
     def wrap(self, room: float, height: float) -> tuple[float, float]:
         self._break_lines()
-        return sum(self.widths), self.head.high + sum(row.high for row in self.rows)
+        high = self.head.high + sum(row.high for row in self.rows)
+        if high <= height < high + (self.below or 0):
+            high = height + 1           # it is split, so that what ends the document does not stand alone
+        return sum(self.widths), high
 
     def beginning(self, room: float) -> float:
         """Points that its beginning takes on a page: all of a small one."""
@@ -105,17 +110,18 @@ class PagedTable(Flowable):  # type: ignore[misc]
             count -= 1
         if self.rows[count].high > TALL and room_below > LEAST:
             begun, going_on = self._cut(self.rows[count], int((room_below - ABOVE - BELOW) // self.leading))
-            return [self._with_rows([*self.rows[:count], begun]), self._with_rows([going_on, *self.rows[count + 1:]])]
+            return [self._with_rows([*self.rows[:count], begun]), self._with_rows([going_on, *self.rows[count + 1:]], self.below)]
         count = self._well_cut(count)
         rows, following = self.rows[:count], self.rows[count:]
         if not rows or (count == 1 and len(following) > 1 and rows[0].high <= TALL):   # a head with one row is not worth beginning
             return []
-        return [self._with_rows(rows), self._with_rows(following)]
+        return [self._with_rows(rows), self._with_rows(following, self.below)]
 
     def _well_cut(self, count: int) -> int:
-        """Of so many rows that a page holds, those after which it may end: more than two rows go on, and a title stays with its
+        """Of so many rows that a page holds, those after which it may end: several rows go on, and a title stays with its
         rows."""
-        while count > TAIL and len(self.rows) - count < TAIL and sum(row.high for row in self.rows[count:]) < TAIL_HIGH:
+        tail, high = (LAST_TAIL, LAST_HIGH) if self.below is not None else (TAIL, TAIL_HIGH)
+        while count > TAIL and len(self.rows) - count < tail and sum(row.high for row in self.rows[count:]) < high:
             count -= 1
         while count > 1 and self.rows[count - 1].leads:
             count -= 1

@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from reportlab.platypus import Flowable
 
+from app.own_fonts import REGULAR
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.tags import Slot, pdf_text
 from app.report.style import LEADING, Style
-from app.report.typesetting.fonts import REGULAR, font_named
+from app.report.typesetting.fonts import font_named
 from app.report.typesetting.lines import at_most, lines_of, width
 from app.report.typesetting.scripts import other_language
 from app.report.typesetting.shaping import Piece, base_of, lacking, pieces

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor, linearlyInterpolatedColor
 from reportlab.platypus import Flowable
 
+from app.own_fonts import REGULAR, SEMIBOLD
 from app.report.blocks import LevelChanges
 from app.report.pdf.canvas import PageCanvas
 from app.report.pdf.level_bars import hatch, segments
 from app.report.pdf.text import draw_line
 from app.report.style import Style
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import shortened, width
 
 NAMES = 0.17            # of the room, for the rounds' names before the bars

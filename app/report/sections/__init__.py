@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.report import phrases
 from app.report.blocks import Blocks
 from app.report.sections import (
+    answers,
     bibliography,
     costs,
     coverage,
@@ -21,11 +22,14 @@ from app.report.sections import (
     people,
     plan,
     programme,
+    questionnaire,
     reading,
     rounds,
     sectors,
     site_map,
     site_pages,
+    site_sheet,
+    support,
     voice,
 )
 from app.report.sections.brief import brief
@@ -47,6 +51,7 @@ SECTIONS = {
     "plan": Section(plan.TITLE, plan.plan),
     "voice": Section(voice.TITLE, voice.voice),
     "site-pages": Section(site_pages.TITLE, site_pages.site_pages),
+    "site-sheet": Section(phrases.SITE_SHEET, site_sheet.site_sheet),
     "method": Section(method.TITLE, method.method),
     "map": Section(site_map.MAP_TITLE, site_map.sites_on_map),
     "coverage": Section(coverage.TITLE, coverage.coverage),
@@ -58,13 +63,15 @@ SECTIONS = {
     "needs": Section(needs.NEEDS_TITLE, needs.needs),
     "costs": Section(costs.TITLE, costs.costs),
     "supply": Section(needs.SUPPLY_TITLE, needs.supply),
-    "donor": Section(needs.DONOR_TITLE, needs.donor),
-    "support": Section(needs.SUPPORT_TITLE, needs.support),
+    "received": Section(support.RECEIVED_TITLE, support.at_sites),
+    "donor": Section(support.DONOR_TITLE, support.donor),
+    "support": Section(support.SUPPORT_TITLE, support.support),
     "programme": Section(programme.TITLE, programme.programme),
     "waste": Section(indicators.WASTE_TITLE, indicators.waste),
     "photos": Section(evidence.PHOTOS_TITLE, evidence.photos),
     "sites": Section(evidence.SHEETS_TITLE, evidence.sites),
-    "answers": Section(evidence.ANSWERS_TITLE, evidence.answers),
+    "answers": Section(answers.TITLE, answers.answers),
+    "questionnaire": Section(questionnaire.TITLE, questionnaire.questionnaire),
     "glossary": Section(notes.GLOSSARY_TITLE, notes.glossary),
     "sources": Section(bibliography.TITLE, bibliography.bibliography),
     "notes": Section(notes.NOTES_TITLE, notes.notes),
@@ -72,6 +79,9 @@ SECTIONS = {
 ABOUT_THE_OTHERS = ("method", "sources", "notes")    # they say what stands on the pages of the other sections
 CITY = ("brief", "reading", "overview", "sectors", "rounds", "plan", "site-pages", "voice", "support", "programme",
         "method")
-# everything in one file; what the city report says in another way, and the donor's list, are printed where they are asked for
-DEFAULT = tuple(name for name in SECTIONS if name not in ("donor", *CITY) or name in ("brief", "rounds", "support", "programme"))
-SITE = ("sites", "open", "photos", "notes", "answers")              # what a report of one site has
+SITE = ("site-sheet",)              # one page, left at the site
+SITE_ANNEX = ("sites", "open", "photos", "answers", "notes")        # what it rests on
+# everything in one file; what the city report says in another way, the donor's list and the sheets of sites are printed where they
+# are asked for
+DEFAULT = tuple(name for name in SECTIONS
+                if name not in ("donor", "questionnaire", *SITE, *CITY) or name in ("brief", "rounds", "support", "programme"))

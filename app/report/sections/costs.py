@@ -9,7 +9,7 @@ from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
-from app.translations import Message, message
+from app.translations import Message, as_day, message
 
 TITLE = message("What it costs")
 PRICED = message("Priced")
@@ -98,7 +98,7 @@ def _items(report: CityReport, found: Costs) -> Blocks:
         Column(report.say(COST), 0.16, right=True), Column(report.say(STILL_MISSING), 0.16, right=True)), tuple(rows))
     listed: Blocks = []
     for (source, date), number in sources.items():
-        said = report.say(message("{source}, {date}", source=source, date=date))
+        said = report.say(message("{source}, {date}", source=source, date=as_day(date)))
         listed.append(Paragraph(f"[{report.count(number)}] {said}", "small", after=2))
     return [table, Space(6), *([Heading(report.say(message("Where the prices come from")), "price-sources", 1), *listed]
                                if listed else [])]

@@ -1,20 +1,16 @@
-"""What the figures rest on: photos, a sheet for each site, every answer."""
+"""What the figures rest on: photos, and a sheet for each site."""
 
 from __future__ import annotations
 
-from app.findings import OTHER_WORDS, AnswerLine, InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
-from app.models import Remarks
-from app.number_format import format_number
+from app.findings import InterviewFinding, NeedLine, SiteFinding, SiteSheet, need_words, reason_words
 from app.report import phrases
-from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Label, Link, Paragraph, Photos, Space
+from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Link, Paragraph, Photos, Space
 from app.report.sections.city_report import CityReport
 from app.report.sections.site_map import one_site
 from app.translations import Measure, message
 
-INDENT = "   "
 PLATE = 0.63            # height by width: five rows on a page
-LONGEST_YEAR = 4        # digits; a number of so many may name a year, which is not grouped
-PHOTOS_TITLE, SHEETS_TITLE, ANSWERS_TITLE = message("Photos"), message("Site sheets"), message("All answers")
+PHOTOS_TITLE, SHEETS_TITLE = message("Photos"), message("Site sheets")
 
 
 def photos(report: CityReport) -> Blocks:
@@ -99,54 +95,3 @@ def _why(report: CityReport, line: NeedLine) -> str:
     asked = "" if line.actor == "donor" else f"{report.say(need_words.ASKED_OF[line.actor])}."
     said = need_words.beside(line)
     return report.joined(line.reason, asked, f"{report.say(said)}." if said else "", between=" ") or "–"
-
-
-def answers(report: CityReport) -> Blocks:
-    """Every question with its answer; "not asked" and "no answer" are told apart. Who declined was asked no more. What may not be
-    published as a whole is one line."""
-    blocks: Blocks = []
-    for site in report.findings.sites:
-        for interview in site.interviews:
-            withheld = any(answer.state == "withheld" for answer in interview.answers)
-            if withheld and not any(answer.text for answer in interview.answers):
-                rows: tuple[tuple[Cell, ...], ...] = ((report.say(message("Every question")), report.say(phrases.WITHHELD)),)
-            else:
-                rows = tuple(_answer(report, interview, answer) for answer in interview.answers
-                         if interview.consent != "no" or (answer.state == "answered" and not answer.heading))
-            if rows:
-                blocks += [Heading(report.joined(report.site(site.id), interview.form_title, between=" – "),
-                                   f"answers-{interview.id}", 1),
-                           DataTable((Column(report.say(message("Question")), 0.62), Column(report.say(message("Answer")), 0.38)),
-                                     rows)]
-    return [Heading(report.say(ANSWERS_TITLE), "answers"), *blocks] if blocks else []
-
-
-def _answer(report: CityReport, interview: InterviewFinding, answer: AnswerLine) -> tuple[Cell, ...]:
-    if answer.heading:
-        return Label(INDENT * answer.depth + answer.label), ""
-    label, text = _answer_itself(report, interview, answer)
-    said = remark_words(report, answer.remarks)
-    return (label, "\n".join((text, *said))) if said and isinstance(text, str) else (label, text)
-
-
-def remark_words(report: CityReport, said: Remarks) -> tuple[str, ...]:
-    """What was said beside an answer."""
-    return (*([report.say(message("Evidence: {evidence}", evidence=phrases.EVIDENCES[said.evidence]))] if said.evidence in
-              phrases.EVIDENCES else []),
-            # Translators: what explains an unusual answer
-            *([report.say(message("Confirmed: {reason}", reason=said.reason))] if said.reason else []),
-            *([report.say(message("Comment: {comment}", comment=said.comment))] if said.comment else []))
-
-
-def _answer_itself(report: CityReport, interview: InterviewFinding, answer: AnswerLine) -> tuple[Cell, Cell]:
-    label = INDENT * answer.depth + answer.label
-    if answer.photos_at:
-        return label, report.photos_of(interview.id, answer)
-    if answer.number:
-        return label, format_number(answer.number, report.language, grouped=len(answer.number.partition(".")[0]) > LONGEST_YEAR)
-    if answer.text:
-        return label, answer.text
-    if answer.remarks.not_known:
-        return label, report.say(OTHER_WORDS[answer.remarks.not_known])
-    states = {"missing": phrases.NO_ANSWER, "not-asked": phrases.NOT_ASKED, "withheld": phrases.WITHHELD}
-    return label, report.say(states.get(answer.state, "–"))

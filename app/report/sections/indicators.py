@@ -20,9 +20,13 @@ def bars(report: CityReport, *, short: bool = False) -> list[Bar]:
     return [bar_of(report, indicator, short=short) for indicator in report.findings.indicators if indicator.ladder]
 
 
-def bar_of(report: CityReport, indicator: Indicator, *, short: bool = False) -> Bar:
+def bar_of(report: CityReport, indicator: Indicator, *, short: bool = False, meanings: bool = False) -> Bar:
+    """`meanings`: with what its levels mean, in the form's own words."""
     labels = tuple(report.level(name, label) for name, label in zip(indicator.bands, indicator.band_labels, strict=True))
     small = "" if short else _below(report, indicator)
+    if meanings and indicator.meanings:
+        small = " ".join(report.say(message("{level}: {meaning}", level=report.level_named(name), meaning=words))
+                         for name, words in indicator.meanings) + f" [{small}]"
     kinds = () if short else _kinds_asked(report, indicator)
     title = report.say(message("{indicator} ({kinds})", indicator=indicator.title, kinds=kinds) if kinds else
                        service_name(report.findings, indicator))

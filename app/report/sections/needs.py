@@ -1,9 +1,8 @@
-"""What is needed: ranked over the city, by site, for a donor; and what of it is already on its way."""
+"""What is needed: ranked over the city, and what of it can be shipped, by site."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from app.findings import Need, need_words, no_need_words, setting_sentence
 from app.report import phrases
@@ -13,7 +12,6 @@ from app.report.units import unit_words
 from app.translations import Message, message
 
 NEEDS_TITLE, SUPPLY_TITLE = message("Ranked needs"), message("Supply list by site")
-DONOR_TITLE, SUPPORT_TITLE = message("Needs list for donors"), message("Support pledged and given")
 
 
 def needs(report: CityReport) -> Blocks:
@@ -103,91 +101,3 @@ def supply(report: CityReport) -> Blocks:
                                   Column(report.say(phrases.UNIT), 0.12), Column(report.say(phrases.PRIORITY), 0.16)), tuple(rows)),
                        Space(8)]
     return [Heading(report.say(SUPPLY_TITLE), "supply"), *blocks] if blocks else []
-
-
-def donor(report: CityReport) -> Blocks:
-    """What can be bought: the known quantities less what is on its way, in pieces, packs and volumes, with the specification."""
-    supported = {missing.gap.item: missing for missing in report.support or ()}
-    rows: list[tuple[Cell, ...]] = []
-    asked = [need for need in report.findings.needs if need.quantity > 0
-             and (supported[need.item].gap.ships if need.item in supported else need.actor == "donor")]
-    for rank, need in enumerate(asked, 1):
-        missing = supported.get(need.item)
-        rows.append((str(rank), report.joined(need.title, f"({need.item})", between=" "), need.specification or "–",
-                     report.number(need.quantity),
-                     report.number(float(missing.gap.coming + missing.gap.delivered_since)) if missing else "–",
-                     report.number(float(missing.gap.outstanding)) if missing and missing.gap.outstanding is not None else "–",
-                     report.unit(need.unit, need.quantity), _packs(report, need, missing),
-                     report.number(missing.cubic_metres, 2) if missing and missing.cubic_metres is not None else "–",
-                     report.split(need)))
-    if not rows:
-        return [Heading(report.say(DONOR_TITLE), "donor"), Paragraph(report.say(phrases.NO_NEEDS))]
-    note = message("Open: needed less what is coming, and what was handed over since the site that received it was asked. "
-                   "Volume of whole cartons, where the catalogue knows it.")
-    return [Heading(report.say(DONOR_TITLE), "donor"), Paragraph(report.say(note), "caption", muted=True, after=4), DataTable(
-        (Column("#", 0.04, right=True), Column(report.say(phrases.ITEM), 0.18, bold=True),
-         Column(report.say(message("Specification")), 0.26), Column(report.say(phrases.QUANTITY), 0.085, right=True),
-         Column(report.say(message("Pledged")), 0.08, right=True), Column(report.say(phrases.OUTSTANDING), 0.085, right=True),
-         Column(report.say(phrases.UNIT), 0.06), Column(report.say(phrases.PACKS), 0.06, right=True),
-         Column("m³", 0.055, right=True), Column(report.say(phrases.PRIORITY), 0.095)), tuple(rows))]
-
-
-def _packs(report: CityReport, need: Need, missing: Any) -> str:
-    """Of what is open; "–" where an item comes one by one."""
-    packs = missing.packs if missing and missing.packs is not None else need.packs
-    return report.number(packs) if packs and need.pack > 1 else "–"
-
-
-def support(report: CityReport) -> Blocks:
-    """What is promised, under way and handed over, beside the need; what nobody promised is in the list of needs."""
-    if report.support is None:
-        return []
-    blocks: Blocks = [Heading(report.say(SUPPORT_TITLE), "support")]
-    rows = [_supported(report, missing.gap) for missing in report.support
-            if _known_to_the_ledger(missing.gap)]
-    if not rows:
-        nothing = message("Nothing that the ledger knows was pledged or handed over to this city.")
-        return [*blocks, Paragraph(report.say(nothing))]
-    heads = (message("Needed"), message("Coming"), message("Handed over since"), message("Handed over before"),
-             message("Disputed"), phrases.OUTSTANDING)
-    note = message("Needed: by the interviews. Coming: promised, in store or under way. Handed over since: what no interview has "
-                   "counted yet. Handed over before: a later interview of the same site asked for its stock. A disputed pledge is "
-                   "taken off nothing.")
-    return [*blocks, Paragraph(report.say(note), after=5), DataTable(
-        (Column(report.say(phrases.ITEM), 0.26, bold=True), *(Column(report.say(head), 0.11, right=True) for head in heads),
-         Column(report.say(phrases.UNIT), 0.08)), tuple(rows)), *_handed_over(report)]
-
-
-def _known_to_the_ledger(gap: Any) -> bool:
-    return bool(gap.coming or gap.delivered_since or gap.delivered_before or gap.undated or gap.disputed)
-
-
-def _handed_over(report: CityReport) -> Blocks:
-    """Which site received what, and what counts for another item by the office's decision."""
-    rows: list[tuple[Cell, ...]] = []
-    sentences: list[Message] = []
-    for gap in (missing.gap for missing in report.support or ()):
-        received = [(site.site, site.needed, site.since, site.before, site.undated, site.outstanding) for site in gap.sites
-                    if site.since or site.before or site.undated]
-        if gap.in_store:
-            received.append((report.say(message("The city's store")), None, gap.in_store, None, None, None))
-        rows += [(gap.title, name, *("–" if quantity is None else report.number(float(quantity)) for quantity in quantities),
-                  report.unit(gap.unit, quantities[1])) for name, *quantities in received]
-        sentences += [*(instead.sentence for instead in gap.substituted), *gap.warnings]
-    blocks: Blocks = []
-    if rows:
-        heads = (message("Needed there"), message("Handed over since"), message("Handed over before"),
-                 message("Handed over, day not known"), message("Missing there"))
-        blocks += [Space(8), DataTable(
-            (Column(report.say(phrases.ITEM), 0.22, bold=True), Column(report.say(message("Received by")), 0.2),
-             *(Column(report.say(head), 0.1, right=True) for head in heads), Column(report.say(phrases.UNIT), 0.08)), tuple(rows))]
-    if any(missing.gap.undated for missing in report.support or ()):
-        sentences.append(message("What was handed over on an unknown day to a site that was asked is not taken off: its stock may "
-                                 "hold it. Enter the day."))
-    return [*blocks, *(Paragraph(report.say(sentence), before=4) for sentence in sentences)]
-
-
-def _supported(report: CityReport, gap: Any) -> tuple[Cell, ...]:
-    quantities = (gap.needed, gap.coming, gap.delivered_since, gap.delivered_before, gap.disputed, gap.outstanding)
-    return (gap.title, *(report.number(None if quantity is None else float(quantity)) for quantity in quantities),
-            report.unit(gap.unit, gap.needed))

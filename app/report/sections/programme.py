@@ -9,24 +9,25 @@ from app.programme import LIST_TITLES, LISTS, Entry, not_shown
 from app.report import phrases
 from app.report.blocks import Block, Blocks, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
+from app.report.words import Words
 from app.translations import Message, message, message_in
 
 TITLE = message("The programme in this city")
-Said = Callable[[CityReport, Entry], str]
-_NAME: tuple[Message, float, Said] = (message("Name"), 0.36, lambda report, entry: entry.title or "–")
-_KIND: tuple[Message, float, Said] = (phrases.KIND, 0.16, lambda report, entry: entry.kind_text or "–")
-_STATE: tuple[Message, float, Said] = (message("State"), 0.16, lambda report, entry: entry.state_text or "–")
-_UNTIL: tuple[Message, float, Said] = (message_in("last day", "Until"), 0.16, lambda report, entry: report.short_day(entry.until))
-_SECTORS: tuple[Message, float, Said] = (message("Sector"), 0.32, lambda report, entry: "; ".join(
+Said = Callable[[Words, Entry], str]
+NAME: tuple[Message, float, Said] = (message("Name"), 0.36, lambda report, entry: entry.title or "–")
+KIND: tuple[Message, float, Said] = (phrases.KIND, 0.16, lambda report, entry: entry.kind_text or "–")
+STATE: tuple[Message, float, Said] = (message("State"), 0.16, lambda report, entry: entry.state_text or "–")
+UNTIL: tuple[Message, float, Said] = (message_in("last day", "Until"), 0.16, lambda report, entry: report.short_day(entry.until))
+SECTORS: tuple[Message, float, Said] = (message("Sector"), 0.32, lambda report, entry: "; ".join(
     entry.labels.get(sector, sector) for sector in entry.sectors) or "–")
 # Of each list its columns: head, share of the width, what a cell says.
 COLUMNS: dict[str, tuple[tuple[Message, float, Said], ...]] = {
-    "events": ((message("Day"), 0.16, lambda report, entry: report.short_day(entry.day)), _NAME, _KIND,
+    "events": ((message("Day"), 0.16, lambda report, entry: report.short_day(entry.day)), NAME, KIND,
                (message("With"), 0.32, lambda report, entry: "; ".join(dict.fromkeys((*entry.partners, *entry.countries))) or "–")),
-    "practices": (_NAME, _KIND, _SECTORS, _STATE),
-    "partners": (_NAME, _KIND, _SECTORS, _UNTIL),
-    "milestones": (_NAME, (message("Who is responsible"), 0.32, lambda report, entry: entry.who or "–"),
-                   (message("To be reached by"), 0.16, lambda report, entry: report.short_day(entry.due)), _STATE)}
+    "practices": (NAME, KIND, SECTORS, STATE),
+    "partners": (NAME, KIND, SECTORS, UNTIL),
+    "milestones": (NAME, (message("Who is responsible"), 0.32, lambda report, entry: entry.who or "–"),
+                   (message("To be reached by"), 0.16, lambda report, entry: report.short_day(entry.due)), STATE)}
 
 
 def programme(report: CityReport) -> Blocks:
@@ -40,14 +41,14 @@ def programme(report: CityReport) -> Blocks:
             continue
         blocks.append(Heading(report.say(LIST_TITLES[name]), f"programme-{name}", 1))
         if entries:
-            blocks.append(_table(report, name, entries))
+            blocks.append(table(report, COLUMNS[name], entries))
         if withheld is not None:
             blocks.append(Paragraph(report.say(withheld), before=3))
         blocks.append(Space(4))
     return blocks
 
 
-def _table(report: CityReport, name: str, entries: tuple[Entry, ...]) -> Block:
-    columns = COLUMNS[name]
-    return DataTable(tuple(Column(report.say(head), share, bold=said is _NAME[2]) for head, share, said in columns),
-                     tuple(tuple(said(report, entry) for _, _, said in columns) for entry in entries))
+def table(words: Words, columns: tuple[tuple[Message, float, Said], ...], entries: tuple[Entry, ...]) -> Block:
+    """A row each; their names are bold."""
+    return DataTable(tuple(Column(words.say(head), share, bold=said is NAME[2]) for head, share, said in columns),
+                     tuple(tuple(said(words, entry) for _, _, said in columns) for entry in entries))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.findings import LEVELS
-from app.report.blocks import Blocks, Column, DataTable, Heading, LevelCell, Paragraph, Space
+from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
 from app.report.sections.coverage import limits, reached
+from app.statements import service_name, site_ladders
 from app.translations import message
 
 TITLE = message("How to read this report")
@@ -16,10 +17,20 @@ MEANINGS = {"advanced": message("Basic, and more: what the city or the country a
 
 
 def reading(report: CityReport) -> Blocks:
-    used = {name for indicator in report.findings.indicators if indicator.ladder for name in indicator.bands}
-    rows = tuple((LevelCell(name, report.level_named(name)), report.say(MEANINGS[name])) for name in LEVELS if name in used)
-    heads = Column(report.say(message("Level")), 0.16), Column(report.say(message("What it means")), 0.84)
-    levels: Blocks = [DataTable(heads, rows), Space(6)] if rows else []
+    """What a level means in general, and at each service by the form's own words."""
+    ladders = site_ladders(report.findings)
+    used = [name for name in LEVELS if any(name in indicator.bands for indicator in ladders)]
+    rows: list[tuple[Cell, ...]] = [
+        (report.say(message("In general")), _levels(report, {name: report.say(MEANINGS[name]) for name in used})),
+        *((report.say(service_name(report.findings, one)), _levels(report, dict(one.meanings))) for one in ladders if one.meanings)]
+    heads = Column(report.say(message("Service")), 0.15, bold=True), Column(report.say(message("What its levels mean")), 0.85)
+    levels: Blocks = [DataTable(heads, tuple(rows)), Space(6)] if used else []
     unknown = message("Unknown is not zero: where nobody knows, it is said, and the site is left out of that figure.")
     return [Heading(report.say(TITLE), "reading"), *levels, Paragraph(report.say(unknown), after=6),
             Heading(report.say(message("Where we were")), "coverage", 1), *reached(report), *limits(report)]
+
+
+def _levels(report: CityReport, meanings: dict[str, str]) -> str:
+    """All levels of one service, one after the other."""
+    return report.sentences(*(message("{level}: {meaning}", level=report.level_named(name), meaning=words)
+                              for name, words in meanings.items()))

@@ -22,8 +22,9 @@ from app.statements import chapter_of_indicator, chapter_of_need, chapter_title,
 from app.translations import message, message_n
 
 TITLE = message("Findings by sector")
-MOST_SITES, MOST_NEEDS = 5, 6       # columns of a table, needs of a chapter
+MOST_SITES, MOST_NEEDS = 5, 5       # columns of a table, needs of a chapter
 MOST_PHOTOS, COLUMNS = 2, 3         # photos of a chapter; how wide they are
+SHAPE = 0.5                         # of their boxes, height by width
 
 
 def sectors(report: CityReport) -> Blocks:
@@ -40,12 +41,13 @@ def _chapter(report: CityReport, name: str) -> Blocks:
     own = [indicator for indicator in findings.indicators
            if chapter_of_indicator(findings, indicator) == name and not is_of_persons(findings, indicator)]
     ladders = [indicator for indicator in site_ladders(findings) if indicator in own]
-    blocks: Blocks = [LevelBars(tuple(bar_of(report, indicator) for indicator in ladders)), Space(6)] if ladders else []
+    bars = tuple(bar_of(report, indicator, meanings=True) for indicator in ladders)
+    blocks: Blocks = [LevelBars(bars), Space(6)] if bars else []
     blocks += _sites(report, [indicator for indicator in own if not indicator.ladder and indicator.domain != "score"])
     photos = _photos(report, {indicator.domain for indicator in own})
     if photos:
         plates = tuple(report.plate(photo, short=True) for photo in photos)
-        blocks += [Space(4), Photos(plates, COLUMNS, 0.72, lines=2, whole=True)]
+        blocks += [Space(4), Photos(plates, COLUMNS, SHAPE, lines=2, whole=True)]
     return [*blocks, *_needs(report, [need for need in findings.needs if chapter_of_need(findings, need) == name])]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.findings import LEVELS, SiteSheet, lowest_level
+from app.own_fonts import REGULAR, SEMIBOLD
 from app.places import Group, MapMark, MapView, Rectangle, country_map, distance_m, grouped, position_words, sites_map
 from app.report import phrases
 from app.report.alternatives import MOST_NAMED
@@ -13,7 +14,6 @@ from app.report.blocks import GROUP, LINE, Blocks, Cell, Column, DataTable, Head
 from app.report.ground import Ground
 from app.report.sections.city_report import CityReport
 from app.report.sections.map_ground import ground
-from app.report.typesetting.fonts import REGULAR, SEMIBOLD
 from app.report.typesetting.lines import shortened, width
 from app.translations import Measure, Message, message, message_n
 
@@ -71,7 +71,7 @@ def _map_blocks(report: CityReport, wide: float, shape: float, *, lettered: bool
     if view is None:
         assert home is not None
         country = country_map(findings.iso, home, wide, wide * shape, language=language, measure=_measure)
-        where = message("Map: where {city} lies in {country}.", city=findings.name, country=findings.country)
+        where = message("Map: where {city} lies in {country}.", city=findings.name, country=report.country)
         return [Map(country, alt=report.say(where)), *_below(report, country, None, None, lettered=lettered)]
     view = grouped(view, _measure, level=_lowest, lettered=lettered)
     small = min(wide * 0.27, 110.0)

@@ -54,22 +54,22 @@ def _page(report: CityReport, site: SiteSheet) -> list[Block]:
     blocks: list[Block] = [Heading(report.site(site.id), f"site-{site.id}", 1),
                            Paragraph(report.joined(*facts), "caption", muted=True)]
     blocks += [Paragraph(held_words(report, interview), "caption", muted=True) for interview in site.interviews if interview.counts]
-    figures, needs = _figures(report, site), _needs(report, site)
-    blocks += [Space(4), *([TwoColumns(tuple(figures), tuple(needs), 0.5)] if figures else needs)]
+    found, asked = figures(report, site), needs(report, site)
+    blocks += [Space(4), *([TwoColumns(tuple(found), tuple(asked), 0.5)] if found else asked)]
     photos = report.photos(site)[:MOST_PHOTOS]
     if photos:
         plates = tuple(report.plate(photo, short=True) for photo in photos)
-        blocks += [Space(4), Photos(plates, MOST_PHOTOS, 0.72, lines=2, whole=True)]
+        blocks += [Space(4), Photos(plates, MOST_PHOTOS, 0.58, lines=2, whole=True)]
     return [*blocks, Space(10)]
 
 
-def _figures(report: CityReport, site: SiteSheet) -> Blocks:
+def figures(report: CityReport, site: SiteSheet, most: int = MOST_FIGURES) -> Blocks:
     """Service levels first, then what is worst of the rest."""
     known = {indicator.id: indicator for indicator in report.findings.indicators}
     found = [(known[finding.indicator], finding) for finding in site.findings if known[finding.indicator].domain != "score"]
     found.sort(key=lambda pair: (not pair[0].ladder, -_rank(*pair)))
     rows: tuple[tuple[Cell, ...], ...] = tuple((indicator.title, _cell(report, indicator, finding))
-                                               for indicator, finding in found[:MOST_FIGURES])
+                                               for indicator, finding in found[:most])
     heads = Column(report.say(phrases.INDICATOR), 0.66), Column(report.say(message("Results")), 0.34)
     return [DataTable(heads, rows)] if rows else []
 
@@ -83,10 +83,10 @@ def _cell(report: CityReport, indicator: Indicator, finding: SiteFinding) -> Cel
     return LevelCell(finding.level, words) if finding.level else words
 
 
-def _needs(report: CityReport, site: SiteSheet) -> Blocks:
+def needs(report: CityReport, site: SiteSheet, most: int = MOST_NEEDS) -> Blocks:
     lines = [line for line in site.needs if line.net is None or line.net > 0]
     rows: list[tuple[Cell, ...]] = []
-    for line in lines[:MOST_NEEDS]:
+    for line in lines[:most]:
         title, unit = report.item(line.item, line.net)
         amount = report.say(phrases.UNKNOWN) if line.net is None else f"{report.number(line.net)} {unit}"
         rows.append((title, amount, report.priority(line.priority)))
@@ -95,7 +95,7 @@ def _needs(report: CityReport, site: SiteSheet) -> Blocks:
     blocks: Blocks = [DataTable((Column(report.say(message("Needs of this site")), 0.5, bold=True),
                                  Column(report.say(phrases.QUANTITY), 0.26, right=True),
                                  Column(report.say(phrases.PRIORITY), 0.24)), tuple(rows))]
-    if (more := len(lines) - MOST_NEEDS) > 0:
+    if (more := len(lines) - most) > 0:
         words = message_n("{count} more need, in the annex", "{count} more needs, in the annex", more)
         blocks.append(Paragraph(report.say(words), "caption", muted=True))
     return blocks

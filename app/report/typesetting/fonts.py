@@ -13,17 +13,11 @@ import uharfbuzz
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont
 
-from app.locations import RESOURCES
+from app.own_fonts import BOLD, FALLBACKS, SEMIBOLD, path_of
 from app.report.typesetting.font_files import UNREADABLE
 from app.report.typesetting.foreign_face import ForeignFace
 from app.report.typesetting.other_scripts import HEAVY, Places, other_font, places
 
-REGULAR, BOLD, SEMIBOLD, ITALIC = "IBMPlexSans-Regular", "IBMPlexSans-Bold", "IBMPlexSans-SemiBold", "IBMPlexSans-Italic"
-_PLAIN = ("Mukta-Regular", "IBMPlexSansArabic-Regular", "NotoSansSC-Regular")
-_HEAVY = ("Mukta-Bold", "IBMPlexSansArabic-Bold", "NotoSansSC-Bold", "NotoSansSC-Regular")   # bold Chinese: common letters only
-# Noto Sans has the Latin letters that Plex lacks, of West Africa's languages for one, as high as those of Plex.
-FALLBACKS = {REGULAR: ("NotoSans-Regular", *_PLAIN), ITALIC: ("NotoSans-Italic", *_PLAIN), BOLD: ("NotoSans-Bold", *_HEAVY),
-             SEMIBOLD: ("NotoSans-SemiBold", *_HEAVY)}
 STROKE = 0.032              # of the size: how much thicker a letter is drawn whose font has no bold
 MISSING = "\u25a1"          # what is printed for a letter that no font has: a box one can see, and that is reported
 PRIVATE = 0xF0000           # shaped glyphs stand in the font as letters of the private plane
@@ -139,7 +133,7 @@ def font_named(name: str) -> ShapedFont:
         with _registering:
             font = _loaded.get(name)
             if font is None:
-                font = ShapedFont(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
+                font = ShapedFont(name, str(path_of(name)))
                 pdfmetrics.registerFont(font)
                 _loaded[name] = font
     return font

@@ -115,6 +115,8 @@ def _words(paragraph: str) -> Iterator[tuple[int, str]]:
 
 def _stays(before: str, after: str) -> bool:
     """Whether what follows behind a space stays on the line of what is before: "10 000", "3 km", "3 – 12", "Pourquoi ?"."""
+    if before[-1].isalpha() and after[0].isalnum():         # two words, as nearly always: no number, and no sign
+        return False
     before, after = bare(before), bare(after)
     if _ENDS_WITH_IT.fullmatch(after):
         return True

@@ -54,11 +54,14 @@ def remove_entries(access: Access, *, entries: Sequence[PlanEntry], reason: str)
 def make(access: Access, *, city_id: str, forms: Mapping[str, Sequence[str]] | None = None, round_id: str = "",
          team: str | None = None,
          day: str | None = None) -> Done[int]:
-    """A line for each site of the city and each form of its kind, where there is none yet. `forms`: ids by kind of site; without
-    them those that say that they are for it."""
+    """A line for each site to which the round goes (without one, of the city) and each form of its kind, where there is none yet.
+    `forms`: ids by kind of site; without them those that say that they are for it."""
     from app.models.plan import PlanEntry, plan_lines, set_entries
     known = {(line.site_id, line.form_id, line.round_id) for line in plan_lines(access.workspace, city_id).lines if line.planned}
     sites = access.workspace.sites(city_id)
+    for one in access.workspace.rounds(city_id):
+        if one.id == round_id:
+            sites = [site for site in sites if one.goes_to(site.id)]
     if forms is None:
         forms = _suiting(access.workspace, {site.kind for site in sites})
     entries = [PlanEntry(site.id, form, round_id, team=team, day=day)

@@ -92,6 +92,14 @@ def lacking_letters(access: Access, *, city_id: str, language: str,
 
 
 @reads
+def lacking_letters_in_publication(access: Access, *, document: str, language: str, city_id: str = "", form: str = "",
+                                   fonts: Path | None = None) -> tuple[LackingLetters, ...]:
+    """As `lacking_letters`, of a document that is no city's report. Problem: as of `print_publication`."""
+    from app.report import lacking_letters as lacking
+    return lacking(_publication(access, document, language, city_id, form), fonts)
+
+
+@reads
 def print_cities(access: Access, *, folder: Path, language: str, options: ReportOptions, kind: str = "pdf",
                  told: Callable[[CityWritten], object], lacking: Told | None = None) -> int:
     """Every city of the file into a folder, which is made; how many were written. A city that fails is `told` and stops no other;
@@ -145,9 +153,9 @@ def _print(access: Access, city_id: str, out: Path, language: str, options: Repo
 def print_publication(access: Access, *, document: str, out: Path, language: str, city_id: str = "", form: str = "",
                       paper: str = "A4", style: Path | None = None, kind: str = "pdf", fonts: Path | None = None,
                       lacking: Told | None = None) -> Written:
-    """A document that is no city's report: a blank "questionnaire", the booklet of "practices". `city_id`: of that city alone;
-    `form`: by SHA-256, id or title (of several versions the newest), or a form's own file. Problem: there is no such form,
-    nothing to print, or it cannot be written."""
+    """A document that is no city's report: a blank "questionnaire", the booklet of "practices", the "bulletin". `city_id`: of that
+    city alone; `form`: by SHA-256, id or title (of several versions the newest), or a form's own file. Problem: there is no such
+    form, nothing to print, or it cannot be written."""
     return written_publication(_publication(access, document, language, city_id, form), out, paper=paper, style=style, kind=kind,
                              fonts=fonts, lacking=lacking, photos=access.workspace.shown_bytes, progress=access.progress)
 
@@ -185,10 +193,15 @@ def stamp_today(access: Access, *, printed: Stamp) -> Stamp:
 
 
 def _publication(access: Access, document: str, language: str, city_id: str = "", form: str = "") -> Publication:
-    from app.report import practices_publication, questionnaire_publication
+    from app.report import bulletin_publication, practices_publication, questionnaire_publication
     revision = access.workspace.revision_stamp()[0]
     if document == "questionnaire":
         return questionnaire_publication(_form(access, form), language, revision=revision)
+    if document == "bulletin":
+        from app.support import read_bulletin
+        told = access.settled(lambda: read_bulletin(access.workspace, language=language, city_id=city_id, cache=access.facts,
+                                                    progress=access.progress))
+        return bulletin_publication(told, city_id=city_id, revision=revision)
     from app.programme import read_booklet
     found = access.settled(lambda: read_booklet(access.workspace, language=language, city_id=city_id, cache=access.facts,
                                                 progress=access.progress))
@@ -229,9 +242,10 @@ def _collected(access: Access, city_id: str, language: str) -> ReportMaterial:
 def _write(access: Access, printed: ReportMaterial, out: Path, language: str, options: ReportOptions | None, kind: str,
            lacking: Told | None = None) -> Written:
     from app.layers import opened_layers
+    options = _with_forms(access, printed, options or _standard())
     layers = opened_layers(access.workspace)
     try:
-        facts = _writer(kind)(printed.findings, out, language=language, options=options or _standard(),
+        facts = _writer(kind)(printed.findings, out, language=language, options=options,
                               photos=access.workspace.shown_bytes, support=printed.support, rounds=printed.rounds,
                               costs=printed.costs, programme=printed.programme, layers=layers, progress=access.progress,
                               **({"told": lacking} if lacking is not None and kind in ("pdf", "png") else {}))
@@ -245,6 +259,16 @@ def _write(access: Access, printed: ReportMaterial, out: Path, language: str, op
         case "png" | "html":
             return Written(out, missing_glyphs=facts)
     return Written(out, facts.pages, facts.missing_glyphs)
+
+
+def _with_forms(access: Access, printed: ReportMaterial, options: ReportOptions) -> ReportOptions:
+    """Where questionnaires are printed, those of the forms that the interviews were held with: of each the newest that was used."""
+    if "questionnaire" not in options.sections and options.template is None:
+        return options
+    held = {interview.id for site in printed.findings.sites for interview in site.interviews}
+    used = {record.form_sha256 for record in access.workspace.interviews() if record.id in held}
+    newest = {form.id: form for form in sorted(access.workspace.forms(), key=lambda form: form.version) if form.sha256 in used}
+    return replace(options, forms=tuple(access.workspace.load_form(form.sha256) for _, form in sorted(newest.items())))
 
 
 def _writer(kind: str) -> Callable[..., Any]:

@@ -33,7 +33,7 @@ from app.ui.destinations import EXCHANGE, PHOTOS, PLACE, PLACE_LIST, PROGRAMME
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import Crumb, button, column, indent, label, row, shortened
+from app.ui.widgets import Crumb, button, column, flow, indent, label, row, shortened
 
 if TYPE_CHECKING:
     from app.models import City
@@ -170,7 +170,7 @@ class CityPage(QWidget):
         if city.demo:
             notes.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
         in_one_line = theme().text_size == "normal"
-        titles = column(title, *([row(*notes, None, spacing=16)] if in_one_line else notes), spacing=0)
+        titles = column(title, *([flow(*notes, spacing=16)] if in_one_line else notes), spacing=0)
         self.print_panel = PrintPanel(host, city)
         self.photos = button(tr("Photos") if in_one_line else "", lambda: host.go(PHOTOS, city.id), icon="photo",
                              name=tr("Photos of the city"))

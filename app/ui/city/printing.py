@@ -17,6 +17,7 @@ from app.translations import OWN_NAMES
 from app.ui import fonts
 from app.ui.crash import describe
 from app.ui.destinations import PRINTING
+from app.ui.fonts_folder import fonts_folder
 from app.ui.language import tr, tr_n
 from app.ui.start import documents
 from app.ui.theme import theme
@@ -81,6 +82,8 @@ def _import() -> None:
 def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:
     """The cover and the brief first, shown while the report is made; then all of it in their place. `kind`: pdf, or docx or png,
     which are written and not shown."""
+    from app.report import STANDARD, options_of
+    options = replace(options or options_of(STANDARD), fonts=fonts_folder(host))
     out = report_path(host.path, city.name, kind)
     title = tr("Printing {city}", city=city.name)
     if kind != "pdf":
@@ -111,7 +114,7 @@ def print_publication(host: Host, document: str, title: str, language: str, *, c
     out = report_path(host.path, title, kind)
     host.work(tr("Printing {city}", city=title),
               reports.print_publication(document=document, out=out, language=language, city_id=city_id, form=form, paper=paper,
-                                        kind=kind), lambda _: host.say(_written(out), "", "good"))
+                                        kind=kind, fonts=fonts_folder(host)), lambda _: host.say(_written(out), "", "good"))
 
 
 def _written(out: Path) -> str:

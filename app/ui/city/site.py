@@ -12,6 +12,7 @@ from app.ui import fonts
 from app.ui.city.day_correction import DayCorrection
 from app.ui.city.facts_line import facts_line
 from app.ui.city.form_titles import form_title
+from app.ui.city.interview_correction import InterviewCorrection
 from app.ui.city.kinds import kind_name
 from app.ui.city.starts import Starts
 from app.ui.city.withdrawal import ConsentWithdrawal
@@ -56,7 +57,10 @@ class SitePanel(QWidget):
         self.withdrawals: list[QWidget] = []
         self.checks: list[QWidget] = []
         self.corrections: list[DayCorrection] = []
+        self.amendments: list[QPushButton] = []
         self.withdrawal: ConsentWithdrawal | None = None
+        self.correction: InterviewCorrection | None = None
+        self._asking: tuple[QWidget, QWidget] | None = None         # the card, and what stands in its place
         if records:
             box.addSpacing(theme().scaled(4))
             box.addWidget(label(tr("Interviews"), bold=True))
@@ -115,16 +119,20 @@ class SitePanel(QWidget):
                       kind="good" if finished else "warning", wrap=False)
         withdraw = button("", lambda: self._ask_withdrawal(frame, record, title), icon="trash", kind="quiet",
                           name=tr("Consent withdrawn: erase {form}", form=title))
+        amend = button("", lambda: self._ask_correction(frame, record, title, day), icon="settings", kind="quiet",
+                       name=tr("Correct where, when and by whom {form} was held", form=title))
+        amend.setEnabled(not self._host.workspace.read_only)
+        self.amendments.append(amend)
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created[:len("2026-11-03T08:40")]
         when = label(moment_words(begun if begun.startswith(day) else day), kind="muted", wrap=False)
         if theme().text_size == "normal" and self._host.width() >= WIDE:
-            box.addLayout(row(enter, None, when, state, withdraw))
+            box.addLayout(row(enter, None, when, state, amend, withdraw))
         else:
             second_line = row(when, None, state)
             indentation = theme().scaled(12 if theme().text_size == "largest" else 42)      # else below the title
             second_line.setContentsMargins(indentation, 0, theme().scaled(10), theme().scaled(4))
-            box.addLayout(row(enter, None, withdraw))
+            box.addLayout(row(enter, None, amend, withdraw))
             box.addLayout(second_line)
         if telling.assessor or telling.answers:
             apart = label(facts_line((telling.assessor, *(shortened(answer, 40) for answer in telling.answers))), kind="muted",
@@ -146,19 +154,30 @@ class SitePanel(QWidget):
         return frame
 
     def _ask_withdrawal(self, frame: QWidget, record: InterviewRecord, title: str) -> None:
-        """In the place of the interview's card, which comes back when it is kept."""
-        if self.withdrawal is not None:
-            self.withdrawal.keep.click()
-        withdrawal = self.withdrawal = ConsentWithdrawal(self._host, record.id, title, lambda: back(),
-                                                          is_open=record.state == "open")
+        withdrawal = ConsentWithdrawal(self._host, record.id, title, self._back_to_cards, is_open=record.state == "open")
+        self.withdrawal = withdrawal
+        self._in_place(frame, withdrawal, withdrawal.keep)
 
-        def back() -> None:
-            self._listed.replaceWidget(withdrawal, frame)
-            withdrawal.deleteLater()
-            self.withdrawal = None
-            frame.show()
-            frame.findChildren(QPushButton)[0].setFocus()
+    def _ask_correction(self, frame: QWidget, record: InterviewRecord, title: str, day: str) -> None:
+        correction = self.correction = InterviewCorrection(self._host, record, title, day, self._back_to_cards)
+        self._in_place(frame, correction, correction.site)
 
-        self._listed.replaceWidget(frame, withdrawal)
+    def _in_place(self, frame: QWidget, asking: QWidget, first: QWidget) -> None:
+        """Asks in the place of the interview's card, which comes back when nothing is to be done; one at a time."""
+        self._back_to_cards()
+        self._asking = frame, asking
+        self._listed.replaceWidget(frame, asking)
         frame.hide()
-        withdrawal.keep.setFocus()
+        first.setFocus()
+
+    def _back_to_cards(self) -> None:
+        if self._asking is None:
+            return
+        frame, asking = self._asking
+        self.withdrawal = self.correction = None
+        self._asking = None
+        self._listed.replaceWidget(asking, frame)
+        asking.hide()
+        asking.deleteLater()
+        frame.show()
+        frame.findChildren(QPushButton)[0].setFocus()

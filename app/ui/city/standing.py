@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from shiboken6 import isValid
 
 from app.session.operations import cities
-from app.ui.destinations import DOUBTS
+from app.ui.destinations import DOUBTS, PLAN
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, clear, label
@@ -57,7 +57,7 @@ class Standing(QFrame):
         if standing.open is not None:
             self._line("", worded(standing.open), lambda: self._host.go(DOUBTS, city), kind="error")
         if standing.late_words is not None:
-            self._line("", worded(standing.late_words), None, kind="warning")
+            self._line("", worded(standing.late_words), lambda: self._host.go(PLAN, city), kind="warning")
 
     def _sentence(self, word: str, statement: Statement | None, go: Callable[[], object]) -> None:
         if statement is None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.findings import KIND_WORDS
-from app.locations import cache_dir
 from app.session.operations import forms, interviews
 from app.translations import Either
 from app.ui import fonts
@@ -19,15 +17,14 @@ from app.ui.city.form_titles import shown_title
 from app.ui.city.kinds import kind_name
 from app.ui.city.on_paper import HeldOnPaper
 from app.ui.destinations import FORMS
-from app.ui.language import here, tr, tr_n, worded
+from app.ui.form_intake import choose_form, take_form, tell_form
+from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 from app.ui.widgets import FlowLayout, button, clear, label, row, shortened
 
 if TYPE_CHECKING:
-    from app.forms import Form
     from app.models import Site
     from app.models.lineage import OfferedForm
-    from app.progress import Progress
     from app.ui.host import Host
 
 
@@ -58,7 +55,7 @@ class Starts(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._buttons(others))
         self._box.addWidget(self._others)
-        self.import_form = button(tr("Import a form …"), self._ask_for_file, icon="form", kind="quiet",
+        self.import_form = button(tr("Import a form …"), lambda: choose_form(self, self.import_from), icon="form", kind="quiet",
                                   name=tr("Import a form (XLSForm or XForm)"), gives_way=True)
         self.versions = button(tr("Forms and versions"), lambda: host.go(FORMS), icon="settings", kind="quiet", gives_way=True)
         self._box.addLayout(row(self.more, None))
@@ -110,7 +107,7 @@ class Starts(QWidget):
             if form.path is None:
                 self._begin_kept(form.sha256, *paper)
             else:
-                self._convert(form.path, lambda sha256, notices: self._begin_kept(sha256, *paper))
+                take_form(self._host, form.path, lambda sha256, lacking: self._begin_kept(sha256, *paper))
 
     def _begin_kept(self, sha256: str, day: str, assessor: str) -> None:
         with self._host.showing_problems():
@@ -120,42 +117,6 @@ class Starts(QWidget):
 
     # ------------------------------------------------------------------------------------------ import
 
-    def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Import a form"), "",
-                             tr("Forms: XLSForm or XForm (*.xlsx *.xls *.xml)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
-        dialog.open()
-
     def import_from(self, path: Path) -> None:
         """Converts a form in a thread and keeps it in the workspace."""
-        def report(sha256: str, notices: list[str]) -> None:
-            lineage = next(one for one in self._host.workspace.lineages() if any(form.sha256 == sha256 for form in one.versions))
-            form = next(form for form in lineage.versions if form.sha256 == sha256)
-            title = shown_title(form.title, form.source_name)
-            if notices:
-                self._host.say(tr("{form} is imported, but lacks something here.", form=title), "\n".join(notices), "warning")
-            elif lineage.current is None or lineage.current.sha256 != sha256:
-                self._host.say(tr("{form} is imported, but new interviews are begun with another version of it.", form=title),
-                               tr("Choose the current version under “Forms and versions”."), "warning")
-            else:
-                self._host.say(tr("{form} is imported.", form=title), tr("Start an interview with it at any site."), "good")
-        self._convert(path, report)
-
-    def _convert(self, path: Path, then: Callable[[str, list[str]], object]) -> None:
-        """Reads a form in a thread and keeps it; `then` is called with its SHA-256 and what it lacks here, a sentence each."""
-        host = self._host
-
-        def job(progress: Progress) -> tuple[Form, bytes]:
-            from app.forms import load_form
-            progress(0, 0, path.name)
-            form = load_form(path, cache=cache_dir(), progress=progress)
-            progress(0, 0, path.name)
-            return form, path.read_bytes()
-
-        def keep(result: tuple[Form, bytes]) -> None:
-            form, source = result
-            record = host.session.run(forms.add_form(form=form, source=source, source_name=path.name))
-            then(record.sha256, [*(notice.in_language(here()) for notice in form.notices), *map(worded, form.left_out)])
-        host.work(tr("Reading the form"), job, keep)
+        take_form(self._host, path, partial(tell_form, self._host))

@@ -12,6 +12,7 @@ from app.programme import LISTS
 from app.session.operations import programme as operations
 from app.session.operations import reports
 from app.ui.fields.choices import tick
+from app.ui.fonts_folder import fonts_folder
 from app.ui.language import tr, tr_n
 from app.ui.programme.list_tab import ListTab
 from app.ui.programme.list_words import list_title
@@ -146,7 +147,8 @@ class ProgrammePage(QWidget):
     def print_booklet(self, out: Path) -> None:
         """The published practices, in the language in which cities are printed; never what is not to be published."""
         language = self._host.settings.report_language or self._host.settings.language
-        self._host.work(tr("Printing the booklet"), reports.print_publication(document="practices", out=out, language=language),
+        self._host.work(tr("Printing the booklet"), reports.print_publication(
+            document="practices", out=out, language=language, fonts=fonts_folder(self._host)),
                         lambda written: self._host.say(tr_n("Written: {file} ({count} page)", "Written: {file} ({count} pages)",
                                                             written.pages or 0, file=out), "", "good"))
 
