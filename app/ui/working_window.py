@@ -131,7 +131,7 @@ class WorkingWindow(QMainWindow):
 
     def _done(self, work: Work, then: Callable[[Any], object], result: object) -> None:
         owner = getattr(then, "__self__", None)
-        if work.dropped or isinstance(owner, QObject) and not isValid(owner):
+        if work.dropped or (isinstance(owner, QObject) and not isValid(owner)):
             return                      # the page was left meanwhile, or asks anew
         with self.showing_problems():
             then(result)
