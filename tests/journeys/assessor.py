@@ -55,6 +55,8 @@ class Assessor:
         wanted = self._wanted(row)
         if wanted:
             self._answer_by_keys(row, wanted)
+            if self._row() is not row:          # Enter chose in a long list, and went on
+                return
         focus = QApplication.focusWidget()
         assert focus is not None, row.ref
         before = self._stand()
