@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -149,7 +149,10 @@ class Assessor:
         self.said.add(row.ref)
 
     def _click(self, target: QWidget) -> None:
-        """Where the pointer would press it: a control that lies below the edge is scrolled to, as a person would."""
+        """Where the pointer would press it: a control that lies below the edge is scrolled to, and one that has just come is
+        waited for, as a person would."""
+        QCoreApplication.processEvents()
+        self.qtbot.waitUntil(lambda: target.isVisible() and target.height() > 10, timeout=30_000)
         area = self.page.stack.currentWidget()
         scroll = getattr(area, "area", None)
         if scroll is not None and scroll.isAncestorOf(target):
