@@ -80,7 +80,7 @@ def test_in_arabic_the_same_keys_lead_through_a_mirrored_page(window: MainWindow
 
 
 @pytest.mark.parametrize("form", ["school", "resident"])
-def test_after_a_crash_in_the_middle_it_goes_on_at_that_question(window: MainWindow, qtbot: QtBot, tmp_path: Path, form: str) -> None:
+def test_after_a_crash_it_goes_on_at_that_question(window: MainWindow, qtbot: QtBot, tmp_path: Path, form: str) -> None:
     """The file as it lies on the disk at that moment is what a crash leaves: it is copied, journal and all, and opened."""
     file, after = tmp_path / "koidu.cityneeds", tmp_path / "after.cityneeds"
     begin(window, qtbot, file, form)
