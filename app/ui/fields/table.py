@@ -9,6 +9,7 @@ from app.ui.fields.attachment import AttachmentField
 from app.ui.fields.choices import AcknowledgeField, OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
 from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.image_map import ImageMapField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.map_choices import MapChoiceField
 from app.ui.fields.numbers import DecimalField, IntegerField
@@ -36,6 +37,8 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("upload", (), None, AttachmentField),
     ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
     ("select1", (), lambda node: "map" in node.definition.appearance, MapChoiceField),
+    ("select1", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
+    ("select", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
     ("select1", (), _searched, SearchField),
     ("select1", (), None, OneField),
     ("select", (), lambda node: len(node.choices or []) > TOO_MANY, SeveralOfManyField),
