@@ -31,7 +31,8 @@ def drawing_of(window: MainWindow, ref: str) -> AreaDrawing:
 
 def click(drawing: AreaDrawing, x: float, y: float) -> None:
     """At a point of the SVG's own 200 by 400."""
-    QTest.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=QPoint(round(x * drawing.width() / 200), round(y * drawing.height() / 400)))
+    point = QPoint(round(x * drawing.width() / 200), round(y * drawing.height() / 400))
+    QTest.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=point)
 
 
 def value(window: MainWindow, ref: str) -> str:

@@ -1,5 +1,5 @@
-"""Choices that are areas of a drawing (appearance `image-map`): an SVG whose shapes have the choices' names as ids, and the list beside
-it, for keys and for what has no area."""
+"""Choices that are areas of a drawing (appearance `image-map`): an SVG whose shapes have the choices' names as ids, and the list
+beside it, for keys and for what has no area."""
 
 from __future__ import annotations
 
