@@ -26,6 +26,7 @@ from app.models.remarks import (
     Remarks,
     not_known_at,
     not_known_kind,
+    open_errors,
     remark_parts,
     remarks_at,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "not_known_at",
     "not_known_kind",
     "position_facts",
+    "open_errors",
     "position_remark",
     "questions",
     "remark_facts",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli import run
-from app.exchange import to_submissions
+from app.exchange import from_submissions, to_submissions
 from app.exchange.tables import tables
 from app.findings import city_findings
 from app.forms import load_form
@@ -60,6 +60,58 @@ def test_a_required_question_may_be_left_open_where_somebody_said_why(held: tupl
             assert not any(name.endswith("remarks.csv") for name in archive.namelist())
         gap = next(gap for gap in findings.unanswered if gap.ref == "/data/beds")
         assert (gap.missing, gap.does_not_know) == (0, 1)
+
+
+REPEATED = xform("<ward jr:template=''><name/><beds/></ward><ward><name/><beds/></ward>",
+                 '<bind nodeset="/data/ward/beds" type="int" required="true()" cn:warning=". &gt; 50"/>',
+                 '<group ref="/data/ward"><repeat nodeset="/data/ward"><input ref="/data/ward/name"><label>Name</label></input>'
+                 '<input ref="/data/ward/beds"><label>Beds</label></input></repeat></group>', title="wards")
+
+
+def test_what_was_said_comes_back_with_the_submission(tmp_path: Path) -> None:
+    form = load_form(REPEATED)
+    with Workspace.create(tmp_path / "a.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "hospital")
+        stored = StoredInterview.open(workspace, workspace.add_interview(
+            site.id, workspace.add_form(form, REPEATED, "wards.xml").sha256).id)
+        stored.add("/data/ward")
+        stored.add("/data/ward")
+        stored.remove("/data/ward[1]")
+        stored.set("/data/ward[1]/beds", "60")
+        stored.confirm("/data/ward[1]/beds", True, "=two wings")
+        stored.say_not_known("/data/ward[2]/beds", "declined")
+        stored.comment("/data/ward[2]/beds", "-3 was said, and taken back")
+        stored.evidence("/data/ward[1]/name", "told")
+        stored.finish()
+        to_submissions(workspace, [stored.id], tmp_path / "out.zip")
+    with Workspace.create(tmp_path / "b.cityneeds") as office:
+        site = office.add_site(office.add_city("Koidu").id, "Moyiba", "hospital")
+        brought = from_submissions(office, tmp_path / "out.zip", site.id)
+        assert (len(brought.interviews), brought.open, brought.refused) == (1, 0, ())
+        again = StoredInterview.open(office, brought.interviews[0])
+        assert again.state == "finished"
+        assert again.confirmation_reason("/data/ward[1]/beds") == "=two wings"
+        assert (again.remarks("/data/ward[2]/beds").not_known, again.remarks("/data/ward[2]/beds").comment) == (
+            "declined", "-3 was said, and taken back")
+        assert again.remarks("/data/ward[1]/name").evidence == "told"
+        assert from_submissions(office, tmp_path / "out.zip", site.id).known == 1
+
+
+@pytest.mark.parametrize("rows", ["a,b\n1,2", "question,remark,value\n/data/none,comment,x", "question,remark,value\n/data/beds,not-known,?",
+                                  "question,remark,value\n/data/beds,evil,x", "\x00\xff"])
+def test_remarks_of_others_are_refused_and_the_answers_come_in(held: tuple[Path, str], tmp_path: Path, rows: str) -> None:
+    file, interview = held
+    with Workspace.open(file) as workspace:
+        to_submissions(workspace, [interview], tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        archive.extractall(tmp_path / "out")
+    place = next((tmp_path / "out").rglob("submission.xml"))
+    (place.parent / "remarks.csv").write_bytes(rows.encode("latin-1"))
+    with Workspace.create(tmp_path / "b.cityneeds") as office:
+        site = office.add_site(office.add_city("Koidu").id, "Moyiba", "hospital")
+        brought = from_submissions(office, tmp_path / "out", site.id)
+        assert len(brought.interviews) == 1
+        assert [Path(name).name for name, _ in brought.refused] == ["remarks.csv"]
 
 
 def test_what_decides_is_always_answered(held: tuple[Path, str]) -> None:
