@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.forms import labels_of
-from app.numbers import Ambiguous, read_number
 from app.models import open_errors, questions
+from app.numbers import Ambiguous, read_number
 from app.problem import Problem
 from app.translations import Beginning, Message, message
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,52 @@ REPEATED = xform("<ward jr:template=''><name/><beds/></ward><ward><name/><beds/>
                  '<bind nodeset="/data/ward/beds" type="int" required="true()" cn:warning=". &gt; 50"/>',
                  '<group ref="/data/ward"><repeat nodeset="/data/ward"><input ref="/data/ward/name"><label>Name</label></input>'
                  '<input ref="/data/ward/beds"><label>Beds</label></input></repeat></group>', title="wards")
+
+
+def printed(out: Path) -> str:
+    document = pypdfium2.PdfDocument(out)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def test_what_was_said_is_on_paper(held: tuple[Path, str], tmp_path: Path) -> None:
+    """The annex beside the answer, the report among what nobody knows and what is doubted."""
+    file, interview = held
+    assert said(file, interview, "/data/ok", "yes", "--evidence", "document") == 0
+    assert said(file, interview, "/data/water", "--not-known", "declined", "--comment", "The matron is away") == 0
+    assert said(file, interview, "/data/beds", "60", "--confirm", "Two wings") == 0
+    assert run(["interview", "finish", str(file), interview]) == 0
+    assert run(["report", str(file), "--city", "Koidu", "--preset", "annex", "-o", str(tmp_path / "annex.pdf")]) == 0
+    annex = printed(tmp_path / "annex.pdf")
+    for words in ("declines to answer", "Comment: The matron is away", "Confirmed: Two wings", "Evidence: document"):
+        assert words in annex, (words, annex)
+    assert run(["report", str(file), "--city", "Koidu", "-o", str(tmp_path / "report.pdf")]) == 0
+    report = printed(tmp_path / "report.pdf")
+    assert "unusual; confirmed with the respondent: Two wings" in report
+
+
+def test_a_number_that_nobody_knows_is_told_from_one_that_nobody_asked(tmp_path: Path) -> None:
+    source = xform("<pupils/><rooms/><each/>", '<bind nodeset="/data/pupils" type="int"/><bind nodeset="/data/rooms" type="int"/>'
+                   '<bind nodeset="/data/each" type="decimal" readonly="true()" calculate="/data/pupils div /data/rooms" '
+                   'cn:indicator="S9" cn:aggregate="mean" cn:domain="space"/>',
+                   '<input ref="/data/pupils"><label>Pupils</label></input><input ref="/data/rooms"><label>Rooms</label></input>'
+                   '<input ref="/data/each"><label>Pupils per room</label></input>', title="rooms")
+    file = tmp_path / "w.cityneeds"
+    with Workspace.create(file) as workspace:
+        city = workspace.add_city("Koidu")
+        form = workspace.add_form(load_form(source), source, "rooms.xml")
+        for name in ("Moyiba", "Tankoro"):
+            site = workspace.add_site(city.id, name, "school")
+            with StoredInterview.open(workspace, workspace.add_interview(site.id, form.sha256).id) as stored:
+                stored.set("/data/rooms", "4")
+                if name == "Moyiba":
+                    stored.say_not_known("/data/pupils", "dk")
+                stored.finish()
+        [indicator] = city_findings(workspace, city.id).indicators
+        names = {site.id: site.name for site in workspace.sites()}
+        assert {names[finding.site_id]: (finding.value, finding.because) for finding in indicator.sites} == {
+            "Moyiba": (None, ("dk",)), "Tankoro": (None, ())}
+    assert run(["report", str(file), "--city", "Koidu", "-o", str(tmp_path / "report.pdf")]) == 0
+    assert "does not know: 1" in printed(tmp_path / "report.pdf")
 
 
 def test_what_was_said_comes_back_with_the_submission(tmp_path: Path) -> None:
