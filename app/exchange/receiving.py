@@ -129,7 +129,9 @@ def _in_order(archive: Archive, names: list[str], count: _Count) -> list[tuple[s
 
 
 def _complete(form: Form, answers: Mapping[str, str]) -> bool:
-    """Whether nothing is missing or not allowed; `answers`: remarks too. What its form cannot evaluate stays open, and is named where figures are made."""
+    """Whether nothing is missing or not allowed; `answers`: remarks too.
+
+    What its form cannot evaluate stays open, and is named where figures are made."""
     from app.forms import failure
     from app.models import open_errors, questions
     try:

@@ -1,4 +1,4 @@
-"""What was said beside the answers of a submission: `remarks.csv` next to it, since ODK has no room for it. Written and read again."""
+"""What was said beside the answers of a submission: `remarks.csv` next to it, since ODK has no room for it."""
 
 from __future__ import annotations
 

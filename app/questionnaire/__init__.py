@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from app.questionnaire.remark_words import DOUBT_SAYS, remarks_beside
     from app.questionnaire.unusual import warning_words
 
-__all__ = ["DOUBT_SAYS", "ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep",
-           "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept",
-           "captured_before", "expected_place", "found_lines", "history_steps", "is_on_screen", "page_counts", "paginate", "plain",
-           "points_of", "question_name", "received", "remarks_beside", "subject_words", "to_html", "told_apart", "warning_words"]
+__all__ = ["DOUBT_SAYS", "ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines",
+           "HistoryStep", "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions",
+           "answers_on", "as_kept", "captured_before", "expected_place", "found_lines", "history_steps",
+           "is_on_screen", "page_counts", "paginate", "plain", "points_of", "question_name", "received",
+           "remarks_beside", "subject_words", "to_html", "told_apart", "warning_words"]
 
 
 def __getattr__(name: str) -> Any:

@@ -144,7 +144,8 @@ def test_what_was_said_comes_back_with_the_submission(tmp_path: Path) -> None:
         assert from_submissions(office, tmp_path / "out.zip", site.id).known == 1
 
 
-@pytest.mark.parametrize("rows", ["a,b\n1,2", "question,remark,value\n/data/none,comment,x", "question,remark,value\n/data/beds,not-known,?",
+@pytest.mark.parametrize("rows", ["a,b\n1,2", "question,remark,value\n/data/none,comment,x",
+                                  "question,remark,value\n/data/beds,not-known,?",
                                   "question,remark,value\n/data/beds,evil,x", "\x00\xff"])
 def test_remarks_of_others_are_refused_and_the_answers_come_in(held: tuple[Path, str], tmp_path: Path, rows: str) -> None:
     file, interview = held
