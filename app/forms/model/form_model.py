@@ -50,6 +50,7 @@ class FormModel:
     last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
     recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
+    missing_media: tuple[str, ...] = ()     # pictures, sounds and films that are named and not there
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
     file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name

@@ -223,6 +223,10 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
 
     # --------------------------------------------------------------------------------------------- photos
 
+    def media(self, file: str) -> bytes | None:
+        """What is attached to the form under this name; None where it is not there."""
+        return self.interview.form.files.get(file)
+
     def take_in(self, ref: str, *given: str | Pasted) -> None:
         """Takes photos or files in, by their paths or as they were pasted, each read in a thread and kept here, one after the
         other; says at the end which were not, and why. Whoever leaves the page or the window meanwhile loses none."""
