@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -105,10 +105,10 @@ class _LargeTarget(_Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked, focused, enabled = self.isChecked(), self.hasFocus(), self.isEnabled()
-        edge = 2 if checked or focused else palette.border
-        strong = focused or checked or (self.underMouse() and enabled)
-        frame = self.rect().adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(theme().colour("accent" if strong and enabled else "line"), edge))
+        edge = max(2, palette.border) if checked else palette.border
+        strong = checked or (self.underMouse() and enabled)
+        frame = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)     # on whole pixels: sharp, in full colour
+        painter.setPen(QPen(theme().colour("accent" if strong and enabled else "edge"), edge))
         painter.setBrush(theme().colour("raised" if checked else "surface" if enabled else "window"))
         painter.drawRoundedRect(frame, 6, 6)
         mirrored = self.isRightToLeft()
@@ -132,6 +132,8 @@ class _LargeTarget(_Button):
         painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(text, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
                          | Qt.TextFlag.TextWordWrap, self.text())
+        if focused:
+            theme().ring(painter, self.rect())
         painter.end()
 
     def _indicator(self, painter: QPainter, mark: QRect, checked: bool, enabled: bool) -> None:
