@@ -359,7 +359,8 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
         """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
         node = next((node for page in self.pages if page.group.startswith(ref)
                      for node in map(self.interview.node, page.refs)
-                     if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
+                     if node.value and node.definition.control in ("input", "select1") and not node.readonly
+                     and not node.definition.hides_answer), None)
         first = ""
         if node is not None:
             labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
