@@ -17,6 +17,7 @@ from app.ui.fields.masks import AddressField, CounterField, GroupedDigitsField, 
 from app.ui.fields.numbers import DecimalField, IntegerField
 from app.ui.fields.place import PointField, PointsField
 from app.ui.fields.rank import RankField
+from app.ui.fields.recording import RecordingField
 from app.ui.fields.shown import NoteField, ShownField
 from app.ui.fields.slider import RangeField
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
@@ -42,6 +43,7 @@ def _is_image(node: Node) -> bool:
 FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Field]]] = [
     ("trigger", (), None, AcknowledgeField),
     ("upload", (), lambda node: _is_image(node) and bool(node.definition.appearance & DRAWN), DrawingField),
+    ("upload", (), lambda node: node.definition.media_type.startswith(("audio/", "video/")), RecordingField),
     ("upload", (), None, AttachmentField),
     ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
     ("select1", (), lambda node: "map" in node.definition.appearance, MapChoiceField),

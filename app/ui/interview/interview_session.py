@@ -319,6 +319,13 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
                 self.kept.caption(photo.id, text)
                 self.saved.emit(_now())
 
+    def attached(self, ref: str, value: str) -> bytes | None:
+        """The recording or document that this answer names; None where it is not here."""
+        path = self.interview.node(ref).path
+        named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
+        file = next(named, None)
+        return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
+
     def photo_bytes(self, sha256: str, size: str) -> bytes:
         """`size`: original, print or thumbnail."""
         return self._host.workspace.photo_bytes(sha256, size)
