@@ -92,6 +92,12 @@ class FormModel:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
 
+    def media_files(self) -> tuple[str, ...]:
+        """The names of what its texts show and play, and of pictures that stand at a question from the beginning."""
+        begun = {definition.default.rpartition("/")[2] for definition in self.root.walk()
+                 if definition.control == "upload" and definition.default.startswith("jr://")}
+        return tuple(sorted({*self.translations.media_files(), *begun}))
+
     def caption(self, definition: NodeDefinition) -> Message | str:
         """How a sentence about the form calls a question: by its label in the form's first language, else by its name."""
         label = definition.label

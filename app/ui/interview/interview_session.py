@@ -243,7 +243,7 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
             try:
                 if isinstance(taken, Problem):
                     raise taken
-                self._on_screen()._keep_taken(rooms, taken, job.path.name)
+                self._on_screen()._keep_taken(rooms, taken, job.path.name, one.over if isinstance(one, Pasted) else "")
             except Problem as problem:
                 left_out.append(problem)
             if index + 1 < len(given):
@@ -272,10 +272,10 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
             self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
-    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str) -> None:
+    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str, drawn_over: str) -> None:
         before = self.interview, len(self.interview.nodes())
         try:
-            ref, _ = rooms.keep(self.kept, taken, name)
+            ref, _ = rooms.keep(self.kept, taken, name, drawn_over=drawn_over)
         except Problem as problem:
             if self.interview is not before[0]:     # the disk refused, and the interview went back to what is kept
                 self._count_pages()
@@ -319,9 +319,16 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
                 self.kept.caption(photo.id, text)
                 self.saved.emit(_now())
 
-    def thumbnail(self, sha256: str) -> bytes:
-        """JPEG."""
-        return self._host.workspace.photo_bytes(sha256, "thumbnail")
+    def attached(self, ref: str, value: str) -> bytes | None:
+        """The recording or document that this answer names; None where it is not here."""
+        path = self.interview.node(ref).path
+        named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
+        file = next(named, None)
+        return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
+
+    def photo_bytes(self, sha256: str, size: str) -> bytes:
+        """`size`: original, print or thumbnail."""
+        return self._host.workspace.photo_bytes(sha256, size)
 
     # --------------------------------------------------------------------------------------------- checks
 
@@ -359,7 +366,8 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
         """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
         node = next((node for page in self.pages if page.group.startswith(ref)
                      for node in map(self.interview.node, page.refs)
-                     if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
+                     if node.value and node.definition.control in ("input", "select1") and not node.readonly
+                     and not node.definition.hides_answer), None)
         first = ""
         if node is not None:
             labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
