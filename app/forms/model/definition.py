@@ -91,6 +91,11 @@ class NodeDefinition:
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
 
     @property
+    def hides_answer(self) -> bool:
+        """Whether the screen must not show what is answered: `masked`, and `hidden-answer` of a code."""
+        return bool(self.appearance & {"masked", "hidden-answer"})
+
+    @property
     def is_boolean(self) -> bool:
         """Whether its value is calculated, and is true or false."""
         rule = self.rules.get("calculate")
