@@ -43,6 +43,7 @@ def dialog_of(window: MainWindow, name: str) -> DrawingDialog:
     QApplication.processEvents()
     dialog = window.findChildren(DrawingDialog)[-1]
     assert dialog.isVisible()
+    assert [one for one in window.findChildren(DrawingDialog) if one.isVisible()] == [dialog]      # those of before are closed
     return dialog
 
 
@@ -87,6 +88,7 @@ def test_a_signature_is_drawn_undone_cleared_and_kept(window: MainWindow, tmp_pa
     QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)       # clearing is taken back as well
     assert len(dialog.canvas.drawn.strokes) == 1
     QTest.mouseClick(dialog.finish, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
     settled(window, qtbot)
     value = window.page.session.interview.node("/data/s").value
     assert value.startswith("signature ")
@@ -107,6 +109,7 @@ def test_what_is_drawn_is_kept_when_the_dialog_is_left_by_escape(window: MainWin
     QTest.mousePress(dialog.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 300))       # a line that is not ended yet
     QTest.mouseMove(dialog.canvas, QPoint(700, 300))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
     window.page.go_ref("/data/t")                   # and the page is left while it is taken in
     settled(window, qtbot)
     kept = picture(window, "d")

@@ -16,9 +16,11 @@ from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.image_map import ImageMapField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.map_choices import MapChoiceField
+from app.ui.fields.masks import AddressField, CounterField, GroupedDigitsField, HiddenField
 from app.ui.fields.numbers import DecimalField, IntegerField
 from app.ui.fields.place import PointField, PointsField
 from app.ui.fields.rank import RankField
+from app.ui.fields.recording import RecordingField
 from app.ui.fields.shown import NoteField, ShownField
 from app.ui.fields.slider import RangeField
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
@@ -62,6 +64,7 @@ def _is_image(node: Node) -> bool:
 FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Field]]] = [
     ("trigger", (), None, AcknowledgeField),
     ("upload", (), lambda node: _is_image(node) and bool(node.definition.appearance & DRAWN), DrawingField),
+    ("upload", (), lambda node: node.definition.media_type.startswith(("audio/", "video/")), RecordingField),
     ("upload", (), None, AttachmentField),
     ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
     ("select1", (), lambda node: "map" in node.definition.appearance, MapChoiceField),
@@ -79,8 +82,10 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("rank", (), None, RankField),
     ("range", (), None, RangeField),
     ("input", (), lambda node: node.definition.has_choices and not node.readonly, SearchField),  # external choices
+    ("input", ("string",), lambda node: "url" in node.definition.appearance, AddressField),
     ("input", (), lambda node: node.readonly and (bool(node.value) or bool(node.definition.calculate)), ShownField),
     ("input", (), lambda node: node.readonly, NoteField),
+    ("input", ("int", "integer", "long"), lambda node: "counter" in node.definition.appearance, CounterField),
     ("input", ("int", "integer", "long"), None, IntegerField),
     ("input", ("decimal",), None, DecimalField),
     ("input", ("date",), None, DateField),
@@ -88,6 +93,8 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("input", ("dateTime",), None, DateTimeField),
     ("input", ("geopoint",), None, PointField),
     ("input", ("geotrace", "geoshape"), None, PointsField),
+    ("input", (), lambda node: node.definition.hides_answer, HiddenField),
+    ("input", (), lambda node: {"numbers", "thousands-sep"} <= node.definition.appearance, GroupedDigitsField),
     ("input", (), lambda node: "numbers" in node.definition.appearance, DigitsField),
     ("input", (), lambda node: "multiline" in node.definition.appearance, ParagraphField),
     ("input", (), None, TextField),
