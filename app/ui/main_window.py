@@ -117,10 +117,10 @@ class MainWindow(WorkingWindow):
         """From the settings, the guide or the keys to where one was before."""
         self._back()
 
-    def go_help(self) -> None:
-        """The guide, at the chapter of this page; of an interview the page itself may know better."""
+    def go_help(self, *, guide: bool = False) -> None:
+        """The guide, at the chapter of this page; of an interview the page itself knows better, unless `guide` is asked for."""
         own = getattr(self.page, "help_here", None)
-        if own is not None:
+        if own is not None and not guide:
             own()
         elif self.place != "help":
             self._show_help(self.place)
