@@ -34,7 +34,12 @@ def given_paths(data: QMimeData) -> list[Path]:
 
 def given_files(data: QMimeData) -> list[str]:
     """The files, and all files in folders and in folders below them, by name."""
-    return [str(file) for path in given_paths(data) for file in (sorted(_below(path)) if path.is_dir() else [path])]
+    return given_files_of(given_paths(data))
+
+
+def given_files_of(paths: list[Path]) -> list[str]:
+    """The same of these."""
+    return [str(file) for path in paths for file in (sorted(_below(path)) if path.is_dir() else [path])]
 
 
 def _below(folder: Path) -> Iterator[Path]:
