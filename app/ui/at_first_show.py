@@ -1,6 +1,7 @@
 """What every control is given when it is first shown, whoever made it: one place for manners that no page should have to think of.
 
 - a line keeps control characters out (`app.ui.pasting`), and one whose example does not fit says it in a tool tip;
+- a table gives what is chosen to Ctrl+C, and a file that is dropped on a line goes to what stands around it;
 - a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
 - a choice that is cut says all of itself in a tool tip.
 
@@ -10,6 +11,7 @@ A finger scrolls nothing that it draws, moves or writes in: maps, pictures, text
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -25,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.copying import TableCopy
+from app.ui.given import carries_files
 from app.ui.pasting import keep_clean
 from app.ui.theme import theme
 
@@ -35,11 +39,23 @@ NO_MAXIMUM = 16777215       # px: of a widget that nobody gave a greatest height
 class FirstShow(QObject):
     """Looks at every control of the application; `watch` installs it once."""
 
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._copy = TableCopy(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QWidget):
+        kind = event.type()
+        if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
             _attend(watched)
-        elif event.type() == QEvent.Type.Show and isinstance(watched, QLineEdit) and not watched.toolTip():
+            if isinstance(watched, QTableView | QTreeView):
+                watched.installEventFilter(self._copy)
+        elif kind == QEvent.Type.Show and isinstance(watched, QLineEdit) and not watched.toolTip():
             watched.setToolTip(watched.placeholderText())
+        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and carries_files(event.mimeData()):
+            line = watched if isinstance(watched, QLineEdit) else watched.parent()
+            if isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
+                event.ignore()          # a file is nothing to be typed: what stands around the line takes it
+                return True
         return False
 
 
