@@ -94,7 +94,8 @@ def _keep_rows(view: QAbstractItemView) -> None:
         high = max(high, view.sizeHintForRow(0))
     holder = view.parentWidget()
     dropped_down = holder is not None and holder.inherits("QComboBoxPrivateContainer")
-    if not dropped_down and not view.isWindow() and not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM and _is_upright(view):
+    free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
+    if free and not dropped_down and not view.isWindow() and _is_upright(view):
         view.setMinimumHeight((LEAST_ROWS + isinstance(view, QTableView)) * high + 2 * theme().palette.ring)
 
 
