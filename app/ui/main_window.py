@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.destinations import PARCEL, SEARCH, About, Destination
+from app.ui.focus_order import move_focus
 from app.ui.given import carries_files, given_paths
 from app.ui.header import Header
 from app.ui.keyboard import Keyboard
@@ -307,6 +308,9 @@ class MainWindow(WorkingWindow):
             self.painted.emit()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return move_focus(self, forward=next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self.menus.follow(event)
