@@ -38,22 +38,21 @@ class Work(QThread):
         self._cancel.set()
 
     def drop(self) -> None:
-        """The same; nobody is told how it ends."""
-        self._dropped = True
+        """The same; nobody is told how it ends, not even where the word of it is under way to the window's thread."""
+        self.dropped = True
         self._cancel.set()
 
-    _dropped = False
+    dropped = False
 
     def run(self) -> None:
-        end: tuple[Any, ...]
         try:
-            end = self.succeeded, self._job(self._report)
+            result = self._job(self._report)
         except Cancelled:
-            end = (self.stopped,)
+            self.stopped.emit()
         except Exception as error:
-            end = self.failed, error
-        if not self._dropped:
-            end[0].emit(*end[1:])
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
 
     def _report(self, done: int, total: int, what: Message | str) -> None:
         if self._cancel.is_set():

@@ -121,24 +121,30 @@ class WorkingWindow(QMainWindow):
         bound = self.session.bound(job) if isinstance(job, Operation) else job
         work = Work(title, bound, self, gives=gives)
         self._works.append(work)
-        work.succeeded.connect(lambda result: self._done(then, result))
-        work.stopped.connect(lambda: self.say(tr("Stopped: {title}", title=title),
-                                              stopped or tr("Nothing was changed."), "warning", title))
-        work.failed.connect(lambda error: self.say(*describe(error), about=title))
-        if failed is not None:
-            work.failed.connect(failed)
-            work.stopped.connect(lambda: failed(Cancelled()))
+        work.succeeded.connect(lambda result: self._done(work, then, result))
+        work.stopped.connect(lambda: self._failed(work, Cancelled(), failed, stopped))
+        work.failed.connect(lambda error: self._failed(work, error, failed))
         work.finished.connect(lambda: self._ended(work))
         self.strip.begin(work)
         work.start()
         return work
 
-    def _done(self, then: Callable[[Any], object], result: object) -> None:
+    def _done(self, work: Work, then: Callable[[Any], object], result: object) -> None:
         owner = getattr(then, "__self__", None)
-        if isinstance(owner, QObject) and not isValid(owner):
-            return                      # the page was left meanwhile
+        if work.dropped or (isinstance(owner, QObject) and not isValid(owner)):
+            return                      # the page was left meanwhile, or asks anew
         with self.showing_problems():
             then(result)
+
+    def _failed(self, work: Work, error: Exception, failed: Callable[[Exception], object] | None, stopped: str = "") -> None:
+        if work.dropped:
+            return
+        if isinstance(error, Cancelled):
+            self.say(tr("Stopped: {title}", title=work.title), stopped or tr("Nothing was changed."), "warning", work.title)
+        else:
+            self.say(*describe(error), about=work.title)
+        if failed is not None:
+            failed(error)
 
     def _ended(self, work: Work) -> None:
         self._works.remove(work)

@@ -53,4 +53,4 @@ def test_hostile_expressions_end(expression: str) -> None:
     import time
     start = time.monotonic()
     evaluate_case(expression, "", "", clock=Clock())
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60        # a guard against hanging: each takes a quarter of a second alone

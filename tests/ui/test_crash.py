@@ -102,6 +102,22 @@ def test_long_work_tells_its_failures_and_stops_when_asked(window: MainWindow, q
     assert done == [2]
 
 
+def test_work_that_was_dropped_tells_nobody_even_when_it_had_ended(window: MainWindow, qtbot) -> None:
+    """Its word may be under way to the window's thread: whoever asked anew must not be given what was true before."""
+    def full(progress: object) -> None:
+        raise Problem("The disk is full.", "Free some space.")
+
+    told: list[object] = []
+    for job in (lambda progress: "old", full):
+        work = window.work("Counting", job, told.append, failed=told.append)
+        assert work.wait(30_000)
+        window.drop(work)
+        window.work("Counting", lambda progress: "new", told.append)
+        qtbot.waitUntil(lambda: not window.working)
+    assert told == ["new", "new"]
+    assert not window.banner.isVisible()
+
+
 def test_closing_the_window_stops_the_work(window: MainWindow, qtbot) -> None:
     def endless(progress) -> None:
         while True:
