@@ -5,7 +5,7 @@ The one place where it is told. Who sees reads it on the screen; `ANNOUNCER.told
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,8 +30,19 @@ def announce(about: QWidget, words: str, *, urgent: bool = False) -> None:
     ANNOUNCER.told.emit(words, urgent)
 
 
+def quarters(done: float, total: float) -> int:
+    """How many quarters are done: of progress no more is said, and not each percent."""
+    return int(4 * done / total) if total else 0
+
+
 class LiveLabel(TextLabel):
     """A text whose changes are announced while it is seen: a count, a state."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if kind:
+            self.setProperty("kind", kind)
 
     def setText(self, text: str) -> None:
         changed = text != self.text()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -47,7 +47,7 @@ class MainWindow(WorkingWindow):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.place = ""                     # start, city, interview, preview, settings, unlock, or that of a Destination
-        self._seen = False
+        self._seen = self._tab_pressed = False
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
@@ -303,6 +303,7 @@ class MainWindow(WorkingWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             self.menus.follow(event)
+            self._tab_pressed = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if event.type() == QEvent.Type.User:
             geometry.fit(self)
             self.painted.emit()
@@ -310,7 +311,11 @@ class MainWindow(WorkingWindow):
         return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        return move_focus(self, forward=next)
+        """The Tab key's. Where what has the focus is hidden or goes Qt finds the next itself: nothing of it may be touched then."""
+        if self._tab_pressed:
+            self._tab_pressed = False
+            return move_focus(self, forward=next)
+        return super().focusNextPrevChild(next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self.menus.follow(event)

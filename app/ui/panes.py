@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.theme import theme
@@ -50,7 +50,7 @@ class Notes(QScrollArea):
     """Sentences above a table, a paragraph each, muted: a few lines are seen and the others scrolled to, for the table is what
     people come for. Each begins at its own side, so that a number in front stays in front in whatever script the others are."""
 
-    spoken_role = QAccessible.Role.Grouping
+    spoken_role = "Grouping"
 
     MOST_LINES = 3
 

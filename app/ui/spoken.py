@@ -1,6 +1,6 @@
 """How widgets present themselves to a screen reader where Qt does not know it: what we draw ourselves, and boxes to choose from.
 
-A class of ours says what it is by `spoken_role`; its name and description are set as everywhere.
+A class of ours says what it is by `spoken_role`, the name of a QAccessible.Role; its name and description are set as everywhere.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def install(app: QApplication) -> None:
 
 def _interface(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
     role = getattr(thing, "spoken_role", None)
-    return QAccessibleWidget(thing, role) if isinstance(role, QAccessible.Role) and isinstance(thing, QWidget) else None
+    return QAccessibleWidget(thing, QAccessible.Role[role]) if isinstance(role, str) and isinstance(thing, QWidget) else None
 
 
 def _named(before: QWidget | None, now: QWidget | None) -> None:

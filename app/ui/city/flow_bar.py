@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.city.ledger_words import ACCOUNTS, account_name, amount, quantity_value
@@ -77,7 +77,7 @@ def colours(account: str) -> tuple[str, str]:
 class FlowBar(QWidget):
     """The bar with its legend below, wrapping; said in words to a screen reader."""
 
-    spoken_role = QAccessible.Role.Chart
+    spoken_role = "Chart"
 
     def __init__(self, balance: Balance) -> None:
         super().__init__()

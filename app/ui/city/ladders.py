@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import fonts
@@ -24,7 +24,7 @@ LEVELS = ("advanced", "basic", "limited", "none")
 class Ladders(QWidget):
     """All ladders of the city that some site was asked about."""
 
-    spoken_role = QAccessible.Role.Chart
+    spoken_role = "Chart"
 
     def __init__(self, findings: CityFindings) -> None:
         super().__init__()

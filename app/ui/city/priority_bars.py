@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.translations import Rounded
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PriorityBars(QWidget):
-    spoken_role = QAccessible.Role.Chart
+    spoken_role = "Chart"
 
     def __init__(self, line: NeedLine, rule: PriorityRule) -> None:
         super().__init__()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -54,7 +53,7 @@ class MapView(QWidget):
     `embedded`: on a page that scrolls, where the wheel is the page's until the map has the focus (or with Ctrl).
     """
 
-    spoken_role = QAccessible.Role.Graphic
+    spoken_role = "Graphic"
 
     chosen = Signal(str)            # the id of a mark that was clicked or stepped to; "" none
     opened = Signal(str)            # the same, with a double click or Enter

@@ -5,19 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTransform,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.language import tr, tr_n
@@ -37,7 +25,7 @@ ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 class PhotoCanvas(QWidget):
     """`cropped` and `blurred` tell what was drawn when the hand rests; `stepped` asks for the next (1) or the one before (-1)."""
 
-    spoken_role = QAccessible.Role.Graphic
+    spoken_role = "Graphic"
 
     cropped = Signal(object)            # (x, y), shares of the upright picture
     blurred = Signal(object)            # tuple of Rect
