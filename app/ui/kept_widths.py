@@ -71,4 +71,4 @@ class KeptWidths(QObject):
 def _settings(widget: QWidget) -> Settings | None:
     """Of the window; None where the widget stands in none that keeps any."""
     found = getattr(widget.window(), "settings", None)
-    return found if isinstance(found, Settings) else None       # a page not shown yet is its own window, and may name other things so
+    return found if isinstance(found, Settings) else None   # a page not shown yet is its own window, with other things
