@@ -57,7 +57,8 @@ class ListPage(QWidget):
         self.replace = tick(tr("The list stands for what is said here"))
         for box in (self.correct, self.replace):
             box.toggled.connect(lambda on: self._plan_again())
-        self.correct.setVisible(self._city is not None)
+        if self._city is None:
+            self.correct.hide()
         self.columns: dict[str, QComboBox] = {}
         self._grid = QGridLayout()
         self._column_area = QWidget()
@@ -65,6 +66,7 @@ class ListPage(QWidget):
         self.columns_button = button(tr("Columns"), self._turn_columns, icon="down", kind="quiet")
         self.model = PlanModel()
         self.table = QTableView()
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(tr("Rows of the list"))
         self.table.setModel(self.model)
         self.table.verticalHeader().hide()

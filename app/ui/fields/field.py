@@ -53,6 +53,7 @@ class Field(QWidget):
     refused = Signal(str)           # what was typed cannot be understood: why; "" where that is over
 
     stands_beside = False                  # short: stands beside the question rather than below it
+    is_table = False                       # a part of a table: its columns stand below those of other questions
     shows_picture = False                  # the picture of the label is a part of the field
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
