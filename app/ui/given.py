@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 @dataclass(frozen=True)
 class Pasted:
-    """A picture out of the clipboard, of the laptop's camera or drawn: its bytes and the name that it gets. `over`: the id of the
-    photo that it was drawn over."""
+    """A picture out of the clipboard, of the laptop's camera or drawn: its bytes (or what makes them, in a thread) and the name
+    that it gets. `over`: the id of the photo that it was drawn over."""
 
     name: str
-    data: bytes
+    data: bytes | Callable[[], bytes]
     over: str = ""
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.exchange import to_submissions
+from app.findings import city_findings
 from app.photos import read_boxes
 from app.ui.drawing import DrawingDialog
 from app.ui.fields.drawing import DrawingField
@@ -170,7 +171,7 @@ def test_drawings_go_out_with_the_submission(window: MainWindow, tmp_path: Path,
         line(dialog, (0.2, 0.3 if name == "s" else 0.6), (0.8, 0.5))
         dialog.close()
         settled(window, qtbot)
-    QTest.mouseClick(field(window, "s").remove, Qt.MouseButton.LeftButton)      # taken away: it is in no export
+    QTest.mouseClick(field(window, "s").remove, Qt.MouseButton.LeftButton)      # taken away: it is on no page and in no export
     archive = tmp_path / "out.zip"
     to_submissions(window.workspace, [window.page.session.id], archive)
     with zipfile.ZipFile(archive) as opened_archive:
@@ -178,6 +179,11 @@ def test_drawings_go_out_with_the_submission(window: MainWindow, tmp_path: Path,
         (xml,) = [opened_archive.read(one).decode() for one in opened_archive.namelist() if one.endswith("submission.xml")]
     assert f"<d>{Path(name).name}</d>" in xml
     assert "signature" not in xml
+    window.page.session.kept.undo()                 # the signature is back
+    window.page.session.kept.finish()
+    findings = city_findings(window.workspace, window.workspace.cities()[0].id)
+    assert [one.name.split(" ")[0] for one in findings.sites[0].photos] == ["signature", "draw"]       # printed as photos are
+    assert not [doubt for one in findings.sites[0].photos for doubt in one.doubts if doubt.startswith("twice")]
 
 
 def test_a_picture_of_the_form_is_drawn_on(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
