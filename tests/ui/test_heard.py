@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.announce import ANNOUNCER
 from app.ui.focus_order import stops
 from app.ui.main_window import MainWindow
 from app.ui.widgets import application
 from tests.conftest import ROOT
 from tests.ui.every_page import called, of_interviews, pages, widgets, with_interviews
+from tests.ui.forms import focused, keys, opened, xform
 
 Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description
 NO_ROLES = (Role.NoRole, Role.Client, Role.Window, Role.Pane)
@@ -181,3 +183,18 @@ def test_every_kind_of_question_is_heard_as_it_is_read(window: MainWindow, demo:
     begun = with_interviews(window, demo, (next((shared / "forms").glob("08_getodk__all-question-types*.xlsx")),))
     wrong = [f"{place}: {fault}" for place in of_interviews(window, begun) for fault in faults(window)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_wrong_and_what_is_saved_is_announced(window: MainWindow, tmp_path: Path) -> None:
+    form = xform("<a/><b/>", '<bind nodeset="/data/a" type="int" required="true()" constraint=". &lt; 5"/>',
+                 '<input ref="/data/a"><label>Beds **now**</label><hint>As counted</hint></input>'
+                 '<input ref="/data/b"><label>Why</label></input>', title="told")
+    told: list[tuple[str, bool]] = []
+    ANNOUNCER.told.connect(lambda words, urgent: told.append((words, urgent)))
+    opened(window, tmp_path / "w.cityneeds", form)
+    interface = face(focused())
+    assert interface.text(Name) == "Beds now"
+    assert interface.text(Description) == "1 of 2. An answer is needed. As counted."
+    keys("7", Qt.Key.Key_Return)
+    assert any("This answer is outside what is possible." in words and urgent for words, urgent in told)
+    assert any(words.startswith("saved") and not urgent for words, urgent in told)

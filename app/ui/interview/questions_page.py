@@ -68,6 +68,7 @@ class QuestionsPage(InnerPage):
         content.setEnabled(not session.locked)
         self._content = content
         self._focused = ""
+        self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
@@ -94,7 +95,9 @@ class QuestionsPage(InnerPage):
         for ref, row in self.rows.items():
             if row.isAncestorOf(focused):
                 before, self._focused = self._focused, ref
-                describe(focused, row, list(self.rows.values()), self.asked(), entered=ref != before)
+                if focused is not self._heard:
+                    self._heard = focused
+                    describe(focused, row, list(self.rows.values()), self.asked(), entered=ref != before)
                 self._bring_into_sight(row, focused)
                 if ref != before:
                     self._repaint(before, ref)
