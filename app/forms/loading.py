@@ -54,7 +54,7 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
         with no_collection():
             root = parse_xml(xform, name or message("The form"))
             model = read_model(root, reading)
-            model.missing_media = tuple(file for file in model.translations.media_files() if reading(file) is None)
+            model.missing_media = tuple(file for file in model.media_files() if reading(file) is None)
             form = Form(model, xform, warnings, read)
     except Problem as problem:
         if isinstance(problem, FormProblem):

@@ -14,8 +14,8 @@ LETTERS_ALONE = 125
 
 
 def is_words(definition: NodeDefinition) -> bool:
-    """A note: words on the screen that ask for nothing."""
-    return definition.readonly.strip() == "true()" and not definition.calculate
+    """A note or the head of a table: words on the screen that ask for nothing."""
+    return definition.is_heading or (definition.readonly.strip() == "true()" and not definition.calculate)
 
 
 def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint: str) -> float:
@@ -24,7 +24,8 @@ def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint:
     `choices` are the texts of its choices, as far as they are known.
     """
     control, appearance = definition.control, definition.appearance
-    short = control == "trigger" or (control == "input" and definition.type in SHORT_TYPES)
+    in_table = control in ("select", "select1") and bool(appearance & {"list-nolabel", "list", "label"})
+    short = control == "trigger" or in_table or (control == "input" and definition.type in SHORT_TYPES)
     field: float
     if is_words(definition):
         field = 0
@@ -36,6 +37,8 @@ def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint:
         field = 12 + 40 * max(3, min(8, len(choices)))
     elif control == "select" and len(choices) > 24:
         field = 306
+    elif in_table:
+        field = 49
     elif control in ("select1", "select"):
         listed = control == "select1" and (len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"}))
         field = 49 if listed else buttons_height(choices)

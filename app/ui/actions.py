@@ -98,6 +98,7 @@ ACTIONS = (
     Action("find_site", message("Find a site of the city"), "go", ("Ctrl+Shift+F",), ("city",), _find_site),
     Action("start", message("Start page"), "go", act=lambda window: window.go_start(), needs_open=False),
     Action("cities", message("Cities"), "go", act=lambda window: window.go_city()),
+    Action("drafts", message("Interviews not finished"), "go", ("Ctrl+Shift+D",), act=_to(destinations.DRAFTS)),
     Action("programme", message("Programme"), "go", act=_to(destinations.PROGRAMME, "")),
     Action("light_table", message("Photos"), "go", act=_to(destinations.PHOTOS)),
     Action("map", message("Map"), "go", act=_to(destinations.MAP)),
@@ -118,6 +119,7 @@ ACTIONS = (
     Action("questions_language", message("Language of the questions"), "interview", ("Ctrl+L",), ("interview",),
            _called("heading.choose_language")),
     Action("goto", message("Go to a question by typing"), "interview", ("Ctrl+G",), ("interview",), _called("show_goto")),
+    Action("interview_paste", message("Paste a photo or a position"), "interview", ("Ctrl+V",), ("interview",), _called("paste")),
     Action("not_known", message("Does not know, declined, not applicable"), "interview", ("Ctrl+1", "Ctrl+2", "Ctrl+3"),
            ("interview",)),
     Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",)),
@@ -154,7 +156,8 @@ CHAPTERS = {                        # of the guide, by the place; elsewhere its 
     "place": "The city", "doubts": "The city", "preview": "The city", "printing": "The city", "map": "A map without a network",
     "layers": "A map without a network", "programme": "The programme", "assessment": "The assessment",
     "exchange": "Laptops and office", "parcel": "Laptops and office", "norms": "Norms", "registers": "Registers",
-    "unlock": "A passphrase for the workspace", "photos": "The interview", "card": "The interview", "forms": "What the forms ask",
+    "unlock": "A passphrase for the workspace",
+    "drafts": "The interview", "photos": "The interview", "card": "The interview", "forms": "What the forms ask",
     "plan": "Before you leave",
 }
 

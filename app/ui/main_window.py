@@ -11,17 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.destinations import PARCEL, SEARCH, About, Destination
+from app.ui.focus_order import move_focus
 from app.ui.given import carries_files, given_paths
 from app.ui.header import Header
 from app.ui.keyboard import Keyboard
 from app.ui.language import tr
+from app.ui.laptop_watch import LaptopWatch
 from app.ui.menus import MenuBar, pop_up
 from app.ui.receiver_watch import ReceiverWatch
 from app.ui.second_copy import SecondCopyWatch
@@ -46,10 +48,11 @@ class MainWindow(WorkingWindow):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.place = ""                     # start, city, interview, preview, settings, unlock, or that of a Destination
-        self._seen = False
+        self._seen = self._tab_pressed = False
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
+        self.laptop = LaptopWatch(self, self)
         self.second_copy = SecondCopyWatch(self, self)
         self._changed.connect(self.second_copy.changed)
         self.receiver = ReceiverWatch()
@@ -115,10 +118,10 @@ class MainWindow(WorkingWindow):
         """From the settings, the guide or the keys to where one was before."""
         self._back()
 
-    def go_help(self) -> None:
-        """The guide, at the chapter of this page; of an interview the page itself may know better."""
+    def go_help(self, *, guide: bool = False) -> None:
+        """The guide, at the chapter of this page; of an interview the page itself knows better, unless `guide` is asked for."""
         own = getattr(self.page, "help_here", None)
-        if own is not None:
+        if own is not None and not guide:
             own()
         elif self.place != "help":
             self._show_help(self.place)
@@ -227,6 +230,7 @@ class MainWindow(WorkingWindow):
             return
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
+        self.laptop.watch()
         self.second_copy.changed(EVERYTHING)    # what was finished last may not be there yet
         self.go_city()
         if (why := workspace.read_only_because) is not None:
@@ -302,11 +306,19 @@ class MainWindow(WorkingWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             self.menus.follow(event)
+            self._tab_pressed = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if event.type() == QEvent.Type.User:
             geometry.fit(self)
             self.painted.emit()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """The Tab key's. Where what has the focus is hidden or goes Qt finds the next itself: nothing of it may be touched then."""
+        if self._tab_pressed:
+            self._tab_pressed = False
+            return move_focus(self, forward=next)
+        return super().focusNextPrevChild(next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self.menus.follow(event)
@@ -334,6 +346,7 @@ class MainWindow(WorkingWindow):
         self.keep_settings(replace(self.settings, geometry=geometry.saved_geometry(self)))
         self.hide()
         self.receiver.stop()
+        self.laptop.stop()
         self._stop_working()
         self._leave_page()
         self.close_workspace()

@@ -22,7 +22,6 @@ class Pane(QScrollArea):
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
 
@@ -50,6 +49,8 @@ class Notes(QScrollArea):
     """Sentences above a table, a paragraph each, muted: a few lines are seen and the others scrolled to, for the table is what
     people come for. Each begins at its own side, so that a number in front stays in front in whatever script the others are."""
 
+    spoken_role = "Grouping"
+
     MOST_LINES = 3
 
     def __init__(self, name: str) -> None:
@@ -60,7 +61,7 @@ class Notes(QScrollArea):
         content.setLayout(self._box)
         self.setWidget(content)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "read")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -74,6 +75,7 @@ class Notes(QScrollArea):
             said = label(sentence, kind="muted")
             self._box.addWidget(said)
             said.show()                 # now, and not when the events are gone through: its height is asked for below
+        self.setAccessibleDescription("\n".join(sentences))
         self._box.addStretch(1)
         self.setVisible(bool(sentences))
         self._fit()
@@ -87,7 +89,7 @@ class Notes(QScrollArea):
         whole = max(0, self._box.heightForWidth(self.viewport().width()))
         line = self.fontMetrics().lineSpacing()
         most = round(line * (self.MOST_LINES + 0.5)) + 2 * self.MOST_LINES
-        self.setFixedHeight(whole if whole <= most else most)
+        self.setFixedHeight(min(whole, most) + 2 * theme().palette.ring)
 
     @property
     def text(self) -> str:

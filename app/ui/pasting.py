@@ -1,14 +1,14 @@
 """Control characters never enter a field: what is pasted with them loses them, and a word beside the field says so.
 
-One mechanism for every line of the program: `watch` looks at each QLineEdit when it is first shown, whoever made it.
+One mechanism for every line of the program: each QLineEdit is looked at when it is first shown, whoever made it.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -41,19 +41,9 @@ def cleaning_words(removed: int, blanks: int) -> str:
     return " ".join(sentences)
 
 
-class PasteWatch(QObject):
-    """Looks at every line of the application; `watch` installs it once."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QLineEdit):
-            watched.textEdited.connect(lambda text, line=watched: _clean(line, text))
-        return False
-
-
-def watch(app: QApplication) -> None:
-    """From now on no line of the application takes control characters."""
-    if app.findChild(PasteWatch) is None:
-        app.installEventFilter(PasteWatch(app))
+def keep_clean(line: QLineEdit) -> None:
+    """From now on this line takes no control characters; called once, when it is first shown (`app.ui.at_first_show`)."""
+    line.textEdited.connect(lambda text: _clean(line, text))
 
 
 def _clean(line: QLineEdit, text: str) -> None:

@@ -13,7 +13,7 @@ from app.ui.city.entry_fields import AskNumber
 from app.ui.fields.dates import read_date
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import button, card, clear, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -41,7 +41,7 @@ class RatesCard(QFrame):
         self.source, self.date = _line(tr("Where the rate stands"), 0), _line(tr("Of what day"), 200)
         self.asking = AskNumber()
         self.keep = button(tr("Set the rate"), self._keep, kind="primary")
-        box.addLayout(row(label("1", wrap=False), self.base, label("=", wrap=False), self.value, self.quote, None))
+        box.addLayout(flow(label("1", wrap=False), self.base, label("=", wrap=False), self.value, self.quote))
         box.addWidget(self.asking)
         for line in (self.source, self.date):
             box.addWidget(label(line.accessibleName(), bold=True))
@@ -54,9 +54,7 @@ class RatesCard(QFrame):
         book = price_book(self._host.workspace)
         self.currency.setText(book.currency)
         self.quote.setText(book.currency)
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._list)
         self.shown = [worded(cost_words.rate_words(rate)) for rate in book.rates]
         for rate, words in zip(book.rates, self.shown, strict=True):
             line = QWidget()

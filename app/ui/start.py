@@ -14,7 +14,7 @@ from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import button, card, column, indent, label, scrolling
+from app.ui.widgets import breakable, button, card, column, indent, label, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
@@ -54,8 +54,9 @@ class StartPage(QWidget):
         self.first = self.new
         inner = QWidget()
         layout = QHBoxLayout(inner)
-        layout.setContentsMargins(64, 48, 64, 40)
-        layout.setSpacing(48)
+        edge = 64 if theme().text_size == "normal" else 24
+        layout.setContentsMargins(edge, 48, edge, 40)
+        layout.setSpacing(min(edge, 48))
         layout.addLayout(left, 1)
         layout.addWidget(frame, 0)
         outer = column(scrolling(inner, tr("Where one begins")))       # the largest letters need more than a small window
@@ -77,7 +78,8 @@ class StartPage(QWidget):
         entry = button(path.stem, lambda: self._host.open_workspace(path), icon="file", kind="quiet",
                        name=tr("Open {file}", file=str(path)))
         entry.setEnabled(there)
-        where = label(str(path.parent) if there else tr("{folder} (not there now)", folder=str(path.parent)),
+        folder = breakable(str(path.parent))
+        where = label(folder if there else tr("{folder} (not there now)", folder=folder),
                       kind="muted", factor=0.85)
         indent(where, theme().scaled(44), bottom=theme().scaled(6))
         layout.addWidget(entry)
@@ -133,13 +135,13 @@ class _Choice(QAbstractButton):
         palette, scaled = theme().palette, theme().scaled
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus() or self.underMouse()
+        lit = self.hasFocus() or self.underMouse()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour("accent" if focused else "line"))
+        painter.setBrush(theme().colour("accent" if lit else "edge"))
         box = self.rect()
         painter.drawRoundedRect(box, 8, 8)
-        edge = 2 if focused else palette.border
-        painter.setBrush(theme().colour("raised" if focused else "surface"))
+        edge = max(2, palette.border) if lit else palette.border
+        painter.setBrush(theme().colour("raised" if lit else "surface"))
         painter.drawRoundedRect(box.adjusted(edge, edge, -edge, -edge), 7, 7)
         size = scaled(36)
         mirrored = self.isRightToLeft()
@@ -157,6 +159,8 @@ class _Choice(QAbstractButton):
         painter.setFont(theme().font(0.95))
         painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop,
                          painter.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, text.width()))
+        if self.hasFocus():
+            theme().ring(painter, box, rounded=8)
         painter.end()
 
 

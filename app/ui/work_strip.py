@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from app.translations import Message
+from app.ui.announce import announce, quarters
 from app.ui.header import Header
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, label
+from app.ui.widgets import ElidedLabel, button, label
 from app.ui.work import Work
 
 WIDE = 560              # px, unless the title needs more: it lies on the header, so that nothing of the page moves when it comes
@@ -21,7 +22,9 @@ class WorkStrip(QFrame):
         self._header = header
         self.setProperty("kind", "bar")
         self._works: list[Work] = []
-        self.title = label(bold=True, wrap=False)
+        self._quarter = 0           # of the work that is shown, as it was announced
+        self.title = ElidedLabel("")
+        self.title.setFont(theme().font(bold=True))
         self.what = label(kind="muted", wrap=False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -43,19 +46,34 @@ class WorkStrip(QFrame):
         """Shows this work until it ends."""
         self._works.append(work)
         work.progressed.connect(lambda done, total, what: self._progressed(work, done, total, what))
-        self.title.setText(work.title)
-        self.what.clear()
-        self.bar.setRange(0, 0)
+        work.succeeded.connect(lambda _: self._tell(work, 4))
+        self._show(work)
         self.cancel.setEnabled(True)
         self.place()
         self.show()
         self.raise_()
 
+    def _show(self, work: Work) -> None:
+        """This one, from its beginning."""
+        self._quarter = 0
+        self.title.setText(work.title)
+        self.what.clear()
+        self.bar.setRange(0, 0)
+        announce(self, work.title)
+
+    def _tell(self, work: Work, quarter: int) -> None:
+        announce(self, tr("{name}: {value}", name=work.title, value=tr("{share} %", share=25 * quarter)))
+
     def place(self) -> None:
-        """Over the header, beside the settings."""
-        header, beside = self._header, self._header.settings.width() + theme().scaled(20)
-        high = min(header.height() - theme().scaled(8), self.sizeHint().height())
+        """Over the header, beside the settings and the menu."""
+        header, beside = self._header, self._header.settings.width() + self._header.menu.width() + theme().scaled(16)
+        high = min(header.height() - 3, self.sizeHint().height())
         wide = max(0, min(max(theme().scaled(WIDE), self.minimumSizeHint().width()), header.width() - beside - theme().scaled(40)))
+        for part in (self.what, self.bar):              # what there is no room for, beside the title and the button
+            part.show()
+        for part in (self.what, self.bar):
+            if self.minimumSizeHint().width() > wide:
+                part.hide()
         left = beside if header.isRightToLeft() else header.width() - beside - wide
         self.setGeometry(left, (header.height() - high) // 2, wide, high)
 
@@ -64,6 +82,10 @@ class WorkStrip(QFrame):
             return                          # the title is another one's
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+        quarter = quarters(done, total)
+        if 0 < quarter < 4 and quarter != self._quarter:
+            self._quarter = quarter
+            self._tell(work, quarter)
         self.what.setText(worded(what))
 
     def _cancel(self) -> None:
@@ -77,8 +99,6 @@ class WorkStrip(QFrame):
         if work in self._works:
             self._works.remove(work)
         if self._works:
-            self.title.setText(self._works[-1].title)
-            self.what.clear()
-            self.bar.setRange(0, 0)
+            self._show(self._works[-1])
         else:
             self.hide()

@@ -29,6 +29,18 @@ class Action:
     place: NodeDefinition | None            # the element the path is relative to
 
 
+@dataclass(frozen=True)
+class AuditLogAsked:
+    """That the form wants to be told how it is filled in (ODK's `audit`), and what of it."""
+
+    ref: str                        # whose answer is the name of the log
+    positions: bool = False
+    max_age: float = 0.0            # seconds that a position is good for
+    changes: bool = False           # old and new values
+    user: bool = False
+    reasons: bool = False           # why a finished interview was opened again
+
+
 @dataclass
 class FormModel:
     """A form as its XML says it, before expressions are compiled."""
@@ -49,6 +61,7 @@ class FormModel:
     bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
     last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
+    audit: AuditLogAsked | None = None
     recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
     missing_media: tuple[str, ...] = ()     # pictures, sounds and films that are named and not there
     body_class: str = ""
@@ -78,6 +91,12 @@ class FormModel:
     def warn(self, sentence: Message) -> None:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def media_files(self) -> tuple[str, ...]:
+        """The names of what its texts show and play, and of pictures that stand at a question from the beginning."""
+        begun = {definition.default.rpartition("/")[2] for definition in self.root.walk()
+                 if definition.control == "upload" and definition.default.startswith("jr://")}
+        return tuple(sorted({*self.translations.media_files(), *begun}))
 
     def caption(self, definition: NodeDefinition) -> Message | str:
         """How a sentence about the form calls a question: by its label in the form's first language, else by its name."""

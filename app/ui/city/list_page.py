@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHeaderView, QTableView, QWidget
 
 from app.exchange.places import (
@@ -23,6 +22,7 @@ from app.ui.city.entry_fields import place
 from app.ui.city.list_model import NAME, ROW, STATE, TAKE, WHY, PlanModel, state_words
 from app.ui.city.place_page import field_names
 from app.ui.fields.choices import tick
+from app.ui.kept_widths import KeptWidths
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, column, flow, label, row, scrolling
@@ -42,7 +42,6 @@ class ListPage(QWidget):
         self._table: ListTable | None = None
         self._said: dict[str, str] = {}
         self.plan: PlacePlan | None = None
-        self.setAcceptDrops(True)
         self.choose = button(tr("Choose a list…"), self._choose, icon="folder", kind="primary")
         self.summary = label(_invitation(), kind="muted")
         self.notes = label("", kind="warning")
@@ -58,7 +57,8 @@ class ListPage(QWidget):
         self.replace = tick(tr("The list stands for what is said here"))
         for box in (self.correct, self.replace):
             box.toggled.connect(lambda on: self._plan_again())
-        self.correct.setVisible(self._city is not None)
+        if self._city is None:
+            self.correct.hide()
         self.columns: dict[str, QComboBox] = {}
         self._grid = QGridLayout()
         self._column_area = QWidget()
@@ -66,6 +66,7 @@ class ListPage(QWidget):
         self.columns_button = button(tr("Columns"), self._turn_columns, icon="down", kind="quiet")
         self.model = PlanModel()
         self.table = QTableView()
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(tr("Rows of the list"))
         self.table.setModel(self.model)
         self.table.verticalHeader().hide()
@@ -75,6 +76,7 @@ class ListPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         for at, wide in ((TAKE, 60), (ROW, 60), (NAME, 280), (STATE, 130)):
             self.table.setColumnWidth(at, theme().scaled(wide))
+        KeptWidths(self.table.horizontalHeader(), self.table.accessibleName(), ["list"])
         self.bring = button(tr("Bring it in"), self._bring, icon="check", kind="primary")
         self.model.dataChanged.connect(lambda *changed: self._count())
         self._body = QWidget()
@@ -115,14 +117,11 @@ class ListPage(QWidget):
         dialog.fileSelected.connect(lambda name: self.look(Path(name)))
         dialog.open()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """A list, or places that a layer of a map holds."""
+        if kind in ("list", "layer"):
             self.look(paths[0])
+        return kind in ("list", "layer")
 
     def look(self, path: Path) -> None:
         """Reads a list and says what each row would do; nothing is written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -14,7 +14,7 @@ from app.ui.language import tr, tr_n
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
-    from app.forms import Node
+    from app.forms import Choice, Node
 
 
 class SearchField(Field):
@@ -25,7 +25,11 @@ class SearchField(Field):
         self._names: list[str] = []
         self._labels: list[str] = []
         self._value = ""
+        self._choices: list[Choice] = []
+        self._at: dict[str, int] = {}
+        self._model = QStringListModel(self)        # many times quicker to fill than the list that a QComboBox has of itself
         self.combo = QComboBox()
+        self.combo.setModel(self._model)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMaxVisibleItems(12)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -53,24 +57,24 @@ class SearchField(Field):
         self.line.setAccessibleName(text)
 
     def show_node(self, node: Node) -> None:
-        choices = node.choices or []
-        names = [choice.name for choice in choices]
-        labels = [choice_text(choice) for choice in choices]
-        if names != self._names or labels != self._labels:
-            self._names, self._labels = names, labels
+        choices = node.choices
+        if choices != self._choices:            # the engine gives the same ones again: thousands are compared in a moment
+            self._choices = choices
+            self._names = [choice.name for choice in choices]
+            self._labels = labels = [choice_text(choice) for choice in choices]
+            self._at = {name: index for index, name in reversed(list(enumerate(self._names)))}
             fonts.load_for("".join(labels[:40]))
             self.combo.blockSignals(True)
-            self.combo.clear()
-            self.combo.addItems(labels)
+            self._model.setStringList(labels)
             self.combo.setCurrentIndex(-1)
             self.combo.blockSignals(False)
             self._value = ""
         self.combo.setEnabled(not node.readonly)
-        index = self._names.index(node.value) if node.value in self._names else -1
+        index = self._at.get(node.value, -1)
         if index != self.combo.currentIndex() or (node.value != self._value and index < 0):
             self.combo.setCurrentIndex(index)
             if index < 0:
-                self.combo.clearEditText()
+                self.line.setText(node.value)       # an answer that is not among the choices is shown as it stands
         self._value = node.value
 
     def _activated(self, index: int) -> None:
@@ -81,6 +85,8 @@ class SearchField(Field):
     def settle(self) -> None:
         """Typed text is an answer where it is a choice's text, or the only one that holds it; "" takes it away."""
         text = self.line.text().strip()
+        if text and text == self._value and text not in self._at:
+            return                              # what stands there already, and is not among the choices
         if not text:
             if self._value:
                 self._value = ""
@@ -122,7 +128,7 @@ class SeveralOfManyField(Field):
         self.list = QListWidget()
         self.list.setMaximumWidth(theme().scaled(620))
         self.list.setFixedHeight(theme().scaled(250))
-        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.line};"
+        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.edge};"
                                 f"background: {theme().palette.surface}; border-radius: 5px; }}"
                                 f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}")
         self.list.itemChanged.connect(self._changed)

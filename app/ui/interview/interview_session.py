@@ -273,7 +273,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
             try:
                 if isinstance(taken, Problem):
                     raise taken
-                self._on_screen()._keep_taken(rooms, taken, job.path.name)
+                self._on_screen()._keep_taken(rooms, taken, job.path.name, one.over if isinstance(one, Pasted) else "")
             except Problem as problem:
                 left_out.append(problem)
             if index + 1 < len(given):
@@ -302,10 +302,10 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
             self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
-    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str) -> None:
+    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str, drawn_over: str) -> None:
         before = self.interview, len(self.interview.nodes())
         try:
-            ref, _ = rooms.keep(self.kept, taken, name)
+            ref, _ = rooms.keep(self.kept, taken, name, drawn_over=drawn_over)
         except Problem as problem:
             if self.interview is not before[0]:     # the disk refused, and the interview went back to what is kept
                 self._count_pages()
@@ -349,9 +349,16 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
                 self.kept.caption(photo.id, text)
                 self.saved.emit(_now())
 
-    def thumbnail(self, sha256: str) -> bytes:
-        """JPEG."""
-        return self._host.workspace.photo_bytes(sha256, "thumbnail")
+    def attached(self, ref: str, value: str) -> bytes | None:
+        """The recording or document that this answer names; None where it is not here."""
+        path = self.interview.node(ref).path
+        named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
+        file = next(named, None)
+        return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
+
+    def photo_bytes(self, sha256: str, size: str) -> bytes:
+        """`size`: original, print or thumbnail."""
+        return self._host.workspace.photo_bytes(sha256, size)
 
     # --------------------------------------------------------------------------------------------- checks
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
 from app.ui import icons
+from app.ui.announce import LiveLabel
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
+from app.ui.interview.audit_watch import AuditWatch
 from app.ui.interview.goto import GoToPage
 from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
@@ -32,7 +34,7 @@ from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, application, button, label, line, row, shortened
+from app.ui.widgets import Crumb, application, button, line, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -71,7 +73,7 @@ class InterviewPage(PageTurning):
 
     def _build(self) -> None:
         self.back = button(tr("Back"), self.go_back, icon="back")
-        self.where = label(kind="muted", wrap=False)
+        self.where = LiveLabel("muted")
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):
@@ -103,6 +105,7 @@ class InterviewPage(PageTurning):
         self.sections.chosen.connect(self.go_section)
         application().focusChanged.connect(self._focus_changed)
         UndoKeys(self, session)
+        AuditWatch(self._host, session, self.stack)
 
     # ------------------------------------------------------------------------------------------- sections
 

@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
+from app.ui.fields.choice_line import name_columns
 from app.ui.fields.shown import NoteField
+from app.ui.interview.heard import describe, read_only
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import KnownLine
 from app.ui.interview.question import QuestionRow
@@ -71,6 +73,7 @@ class QuestionsPage(InnerPage):
         layout.addWidget(self.area)
         content.setEnabled(not session.locked)
         self._focused = ""
+        self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
@@ -195,6 +198,7 @@ class QuestionsPage(InnerPage):
 
     def _show_nothing(self) -> None:
         self._show_heads()
+        name_columns([row.field for row in self.rows.values() if not row.isHidden()])
         self.nothing.setVisible(self.known is None and all(row.isHidden() for row in self.rows.values()))
 
     def follow_focus(self, focused: QWidget | None) -> None:
@@ -204,6 +208,9 @@ class QuestionsPage(InnerPage):
         for ref, row in self.rows.items():
             if row.isAncestorOf(focused):
                 before, self._focused = self._focused, ref
+                if focused is not self._heard:
+                    self._heard = focused
+                    describe(focused, row, list(self.rows.values()), self.asked(), entered=ref != before)
                 self._bring_into_sight(row, focused)
                 if ref != before:
                     self._repaint(before, ref)
@@ -247,6 +254,7 @@ class QuestionsPage(InnerPage):
             row.focus()
             self.follow_focus(self.window().focusWidget())
         else:
+            self.setAccessibleName(read_only(list(self.rows.values())) or self.nothing.text())
             self.setFocus()
 
     def _next(self, ref: str) -> None:

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.session.operations import layers as operations
@@ -16,7 +14,7 @@ from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, clear, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, centred, clear, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.layers import KnownLayer
@@ -35,7 +33,6 @@ class LayersPage(QWidget):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
-        self.setAcceptDrops(True)
         self.forget: dict[str, QWidget] = {}            # by name
         self.texts: list[str] = []                      # what is said of each
         self._listed = QVBoxLayout()
@@ -57,9 +54,8 @@ class LayersPage(QWidget):
         self.add = button(tr("Choose a file…"), self._choose, icon="open", kind="primary")
         box.addLayout(row(self.add, None))
         inner = QWidget()
-        centred = column(frame, None, margin=36)
-        centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
-        inner.setLayout(centred)
+        placed = column(centred(frame), None, margin=36)
+        inner.setLayout(placed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Layers of the map")))
@@ -139,13 +135,11 @@ class LayersPage(QWidget):
         self._host.say(tr("{layer} lies below the sites now.", layer=added.name), "", "good")
         self.take(others)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """Layers come in as what is ticked here says."""
+        if kind == "layer":
+            self.take(paths)
+        return kind == "layer"
 
 
 def _where(known: KnownLayer[LayerRecord]) -> str:

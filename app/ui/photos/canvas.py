@@ -25,6 +25,8 @@ ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 class PhotoCanvas(QWidget):
     """`cropped` and `blurred` tell what was drawn when the hand rests; `stepped` asks for the next (1) or the one before (-1)."""
 
+    spoken_role = "Graphic"
+
     cropped = Signal(object)            # (x, y), shares of the upright picture
     blurred = Signal(object)            # tuple of Rect
     stepped = Signal(int)
@@ -149,6 +151,8 @@ class PhotoCanvas(QWidget):
             self._outline(painter, area, chosen=at == self.chosen and self.mode == BLUR)
         if self.crop is not None:
             self._cross(painter, QPointF(*self.placement.point(*self.crop)))
+        if self.hasFocus():
+            theme().ring(painter, self.rect(), rounded=0)
 
     def _transform(self) -> QTransform:
         """From pixels of the picture to those of the widget."""
