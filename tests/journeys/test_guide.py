@@ -104,7 +104,7 @@ def laptops(demo: Path, folder: Path) -> tuple[Path, list[Path]]:
     office = folder / "office.cityneeds"
     shutil.copy(demo, office)
     files = []
-    for name, beds in (("Aminata", "120"), ("Binta", "125")):
+    for name, beds in (("Aminata", "118"), ("Binta", "125")):
         file = folder / f"{name}.cityneeds"
         shutil.copy(demo, file)
         with Workspace.open(file) as workspace:
