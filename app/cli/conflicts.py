@@ -35,16 +35,19 @@ def conflicts(chosen: argparse.Namespace) -> int:
         listed = conflicts(session.workspace)
         words = ConflictWords(session.workspace, "en" if chosen.json else reader_language())
         told = [(conflict, words.where(conflict), words.question(conflict), words.line(conflict),
-                 [words.answer(conflict, head.value) for head in conflict.heads], words.photos(conflict)) for conflict in listed]
+                 [words.answer(conflict, head.value) for head in conflict.heads], words.photos(conflict), words.beside(conflict))
+                for conflict in listed]
     if chosen.json:
         print_json([{"number": number, "record": conflict.record_id, "path": conflict.path, "where": where, "question": question,
                      "sides": [{"answer": said, "value": head.value, "author": head.author, "device": head.device, "at": head.at}
                                for said, head in zip(sides, conflict.heads, strict=True)],
-                     "photos": [photo.name for photo in photos]}
-                    for number, (conflict, where, question, _, sides, photos) in enumerate(told, 1)])
+                     "photos": [photo.name for photo in photos], "beside": beside}
+                    for number, (conflict, where, question, _, sides, photos, beside) in enumerate(told, 1)])
         return 0
-    for number, (conflict, where, _, line, sides, photos) in enumerate(told, 1):
+    for number, (conflict, where, _, line, sides, photos, beside) in enumerate(told, 1):
         print(f"{number}. " + " · ".join(part for part in (where, line) if part))
+        if beside:
+            print(f"   {beside}")
         for letter, said, head in zip("abcdefghij", sides, conflict.heads, strict=False):
             print(f"   {letter}  {said or tr('no answer')} ({head.author or tr('somebody')}, {head.at[:16].replace('T', ' ')})")
         if photos:

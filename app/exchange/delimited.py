@@ -59,6 +59,11 @@ def harmless(cell: Cell) -> Cell:
     return cell
 
 
+def meant(text: str) -> str:
+    """What a cell that was made `harmless` said."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+
+
 def file_name(name: str) -> str:
     """A name that every file system takes."""
     return re.sub(r"[^\w.-]+", "_", name).strip("._") or "table"

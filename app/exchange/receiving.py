@@ -129,10 +129,13 @@ def _in_order(archive: Archive, names: list[str], count: _Count) -> list[tuple[s
 
 
 def _complete(form: Form, answers: Mapping[str, str]) -> bool:
-    """Whether nothing is missing or not allowed. What its form cannot evaluate stays open, and is named where figures are made."""
+    """Whether nothing is missing or not allowed; `answers`: remarks too.
+
+    What its form cannot evaluate stays open, and is named where figures are made."""
     from app.forms import failure
+    from app.models import open_errors, questions
     try:
-        return bool(answers) and not form.begin(saved_state=answers).errors()
+        return bool(answers) and not open_errors(form.begin(saved_state=questions(answers)), answers)
     except Exception as error:
         return not failure(error)
 
@@ -257,6 +260,7 @@ class _Receiving:
                         question=strange[0]),
                 message("Open the form of its version here."))
         answers = read_submission(form, data)
+        answers |= self._remarks(name, form, answers, attachments)
         attached_files = attached(self._workspace, self._known, envelope.instance_id)
         enclosures, lost = self._enclosures(name, form, answers, attachments, attached_files)
         content = envelope.digest
@@ -271,6 +275,17 @@ class _Receiving:
                           _complete(form, answers), tuple(enclosures))
         self.count.missing += lost
         return submission
+
+    def _remarks(self, name: str, form: Form, answers: Mapping[str, str], attachments: Files) -> dict[str, str]:
+        """What our own export says beside the answers. Where it is not that, it is refused, and the answers come in."""
+        from app.exchange.remarks_file import REMARKS_FILE, read_remarks
+        if REMARKS_FILE not in attachments or REMARKS_FILE in answers.values():
+            return {}
+        try:
+            return read_remarks(form, attachments[REMARKS_FILE]())
+        except Problem as problem:
+            self.count.refused.append((str(PurePosixPath(name).parent / REMARKS_FILE), _both(problem)))
+            return {}
 
     def _enclosures(self, name: str, form: Form, answers: Mapping[str, str], attachments: Files,
                     attached_files: set[tuple[str, str]]) -> tuple[list[Enclosure], list[str]]:

@@ -6,21 +6,21 @@ The layout is that of ODK Briefcase: forms/<form>/instances/<instance>/submissio
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app.exchange.delimited import csv_bytes, file_name
+from app.exchange.delimited import file_name
 from app.exchange.naming import FolderNames
 from app.exchange.photo_copies import decodable, undecodable_words
 from app.exchange.receiving import Imported, from_submissions
-from app.exchange.tables import DataTable
+from app.exchange.remarks_file import REMARKS_FILE, remarks_csv
 from app.findings import counted, left_out_words, photo_standings
 from app.forms import failure
-from app.models import COMMENT, CONFIRMED, EVIDENCE, NOT_KNOWN, REASON_GIVEN, WITHDRAWN, remark_parts
+from app.models import WITHDRAWN
 from app.progress import Progress, quiet
 from app.saving import replacing
 from app.translations import Message, message, message_n
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Imported", "from_submissions", "to_submissions"]
 
-REMARKS_FILE = "remarks.csv"       # beside a submission: ODK has no room in it for what was said beside its answers
 _INSTANCE_ID = "/meta/instanceID"
 
 
@@ -98,26 +97,13 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 _put(archive, f"{folder}/{file_name(form.id)}.xml", form.xform)
             place = f"{folder}/instances/{instances.free(file_name(instance_id), interview_id)}"
             _put(archive, f"{place}/submission.xml", submission)
-            if not external and (remarks := _remarks(workspace.answers(interview_id))):
+            if not external and (remarks := remarks_csv(stored.interview, workspace.answers(interview_id))):
                 _put(archive, f"{place}/{REMARKS_FILE}", remarks)
             for name, content in files.items():
                 _put(archive, f"{place}/{name}", content(), packed=True)
         progress(len(interviews), len(interviews), message("submissions"))
     return Exported(len(interviews) - len(left_out), tuple(left_out), external, counted(media.reasons), media.undecodable,
                     media.files_left_out)
-
-
-def _remarks(kept: Mapping[str, str]) -> bytes:
-    """Question, remark and what was said, a row each, in UTF-8; b"" where nothing was said. Of a form's question the path, with the
-    keys of its instances. A confirmation goes along where it is of the answer that stands."""
-    rows = []
-    for path, value in kept.items():
-        question, remark = remark_parts(path)
-        stands = remark in (COMMENT, EVIDENCE) or (remark == NOT_KNOWN and not kept.get(question)) or (
-            remark in (CONFIRMED, REASON_GIVEN) and kept.get(question) and kept.get(question + CONFIRMED) == kept[question])
-        if value and stands:
-            rows.append((question, remark.removeprefix("/@"), value))
-    return csv_bytes(DataTable("remarks", ("question", "remark", "value"), tuple(sorted(rows)))) if rows else b""
 
 
 def _named(workspace: Workspace, interview_id: str) -> str:

@@ -36,7 +36,8 @@ def indicators(counted: Sequence[CountedInterview], memo: Memo | None = None, *,
     for interview in counted:
         for fact in interview.facts.indicators:
             gathered.setdefault(fact.id, []).append((interview, fact))
-    return tuple(memo.of(("indicator", name), indicator, facts, population) for name, facts in gathered.items())
+    return tuple(memo.of(("indicator", name), lambda facts, population, _: indicator(facts, population), facts, population,
+                         [(one.facts.all_hidden, asks_persons(one.facts)) for one, _ in facts]) for name, facts in gathered.items())
 
 
 def indicator(facts: Sequence[tuple[CountedInterview, IndicatorFact]], population: int | None = None) -> Indicator:

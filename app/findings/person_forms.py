@@ -34,7 +34,9 @@ def person_forms(workspace: Workspace, records: Sequence[InterviewRecord], count
     tables = []
     for form_id, interviews in sorted(of_form.items()):
         versions = [by_id[interview.interview_id].form_sha256 for interview in interviews]
-        tables.append(memo.of(("persons", form_id), _table, workspace, form_id, interviews, versions, language, memo))
+        said = [interview.facts for interview in interviews]        # an interview compares without them
+        tables.append(memo.of(("persons", form_id), lambda _, *known: _table(*known), said,
+                              workspace, form_id, interviews, versions, language, memo))
     return tuple(tables)
 
 

@@ -24,7 +24,8 @@ SHIPPED_FILES = {"norms.csv": RESOURCES / "forms" / "norms.csv", "assessment.csv
 def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "",
               cache: Path | None = None, progress: Progress = quiet) -> Form:
     """A form from an XLSForm (`.xlsx`, `.xls`) or XForm XML. `files` are what stands beside it, by name; by default
-    the folder it lies in. Raises FormProblem (a Problem) that says where and what to mend; Cancelled where `progress` does."""
+    the folder it lies in, and the one that ODK's tools put its files in (`clinic-media` of clinic.xlsx). Raises FormProblem (a
+    Problem) that says where and what to mend; Cancelled where `progress` does."""
     if isinstance(source, Path):
         name = name or source.name
         data = _read(source)
@@ -52,7 +53,9 @@ def load_form(source: Path | bytes, *, files: Mapping[str, bytes] | None = None,
     try:
         with no_collection():
             root = parse_xml(xform, name or message("The form"))
-            form = Form(read_model(root, reading), xform, warnings, read)
+            model = read_model(root, reading)
+            model.missing_media = tuple(file for file in model.media_files() if reading(file) is None)
+            form = Form(model, xform, warnings, read)
     except Problem as problem:
         if isinstance(problem, FormProblem):
             raise
@@ -75,14 +78,15 @@ def _beside(source: Path | bytes, files: Mapping[str, bytes] | None) -> Callable
     if files is not None:
         return lambda name: files.get(name)
     if isinstance(source, Path):
-        folder = source.parent
+        folders = source.parent, source.parent / f"{source.stem}-media"
 
         def read(name: str) -> bytes | None:
-            path = folder / name
             try:
-                if path.parent != folder:
-                    return None
-                return path.read_bytes() if path.is_file() or name not in SHIPPED_FILES else SHIPPED_FILES[name].read_bytes()
+                for folder in folders:
+                    path = folder / name
+                    if path.parent == folder and path.is_file():
+                        return path.read_bytes()
+                return SHIPPED_FILES[name].read_bytes() if name in SHIPPED_FILES else None
             except (OSError, ValueError):
                 return None
         return read

@@ -26,6 +26,7 @@ from app.models.remarks import (
     Remarks,
     not_known_at,
     not_known_kind,
+    open_errors,
     remark_parts,
     remarks_at,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "is_position_remark",
     "not_known_at",
     "not_known_kind",
+    "open_errors",
     "position_facts",
     "position_remark",
     "questions",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.models.values import CONFIRMED, REASON_GIVEN, is_remark
+
+if TYPE_CHECKING:
+    from app.forms import Error, Interview
 
 COMMENT, EVIDENCE, NOT_KNOWN = "/@comment", "/@evidence", "/@not-known"     # after a question's path
 # By the kinds that a form's own choices have (`app.forms.OTHER_ANSWERS`): the word that is kept where it has no such choice
@@ -38,6 +42,12 @@ def remarks_at(values: Mapping[str, str], path: str, value: str) -> Remarks:
 def not_known_at(values: Mapping[str, str], path: str, value: str) -> str:
     """The kind of what was said instead of an answer; "" nothing, a word of a later version, or there is an answer."""
     return "" if value else _KINDS.get(values.get(path + NOT_KNOWN) or "", "")
+
+
+def open_errors(interview: Interview, kept: Mapping[str, str]) -> list[Error]:
+    """What the form finds missing or not allowed, but for what was said to be not known. `kept`: all that is kept of it."""
+    return [error for error in interview.errors()
+            if error.kind != "required" or not not_known_at(kept, interview.node(error.ref).path, "")]
 
 
 def not_known_kind(word: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.photos.clocks import CameraClock, camera_clocks, camera_name, parse_shift, shift_words
     from app.photos.containers import file_ending
     from app.photos.doubts import QUIET, doubt_message, doubts_against, doubts_in_sentences, recognised_doubts
+    from app.photos.drawn import as_drawing, drawn_over
     from app.photos.heads import Head, file_sha256, read_head, small_picture, unreadable
     from app.photos.laptop_camera import as_photo
     from app.photos.sorting import CardPhoto, InterviewSpan, KnownSite, Proposal, shifted, sort_photos
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_BYTES", "QUIET", "TURNS", "Additions", "Box", "CameraClock", "CardPhoto", "Head", "Intake", "InterviewSpan",
-    "KnownSite", "Proposal", "Refused", "Retouch", "alike", "as_photo", "boxes_text", "camera_clocks", "camera_name",
-    "check_picture", "doubt_message", "doubts_against", "doubts_in_sentences", "file_ending", "file_sha256", "pairs_alike",
-    "parse_shift", "point_text", "read_boxes", "read_head", "read_point", "recognised_doubts", "retouched", "shift_words",
-    "shifted", "small_picture", "sort_photos", "stamped", "stand_in", "take_in", "take_in_many", "unreadable", "with_additions",
+    "KnownSite", "Proposal", "Refused", "Retouch", "alike", "as_drawing", "as_photo", "boxes_text", "camera_clocks",
+    "camera_name", "check_picture", "doubt_message", "doubts_against", "doubts_in_sentences", "drawn_over", "file_ending",
+    "file_sha256", "pairs_alike", "parse_shift", "point_text", "read_boxes", "read_head", "read_point", "recognised_doubts",
+    "retouched", "shift_words", "shifted", "small_picture", "sort_photos", "stamped", "stand_in", "take_in", "take_in_many",
+    "unreadable", "with_additions",
 ]
 
 _HOMES = {
@@ -43,6 +45,7 @@ _HOMES = {
     "clocks": ("CameraClock", "camera_clocks", "camera_name", "parse_shift", "shift_words"),
     "doubts": ("QUIET", "doubt_message", "doubts_against", "doubts_in_sentences", "recognised_doubts"),
     "heads": ("Head", "file_sha256", "read_head", "small_picture", "unreadable"),
+    "drawn": ("as_drawing", "drawn_over"),
     "laptop_camera": ("as_photo",),
     "sorting": ("CardPhoto", "InterviewSpan", "KnownSite", "Proposal", "shifted", "sort_photos"),
 }

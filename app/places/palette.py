@@ -46,10 +46,18 @@ _DARK = {
     "track": Ink(line="#6db7e8", width=1.8),
 }
 
+_CONTRAST = {
+    "ground": Ink(fill="#000000"), "land": Ink(fill="#000000", line="#9a9a9a", width=0.4),
+    "water": Ink(fill="#1c2b38", line="#ffffff", width=0.8), "building": Ink(fill="#3a3a3a", line="#ffffff", width=0.4),
+    "other": Ink(line="#ffffff", width=0.8, dash=(4.0, 2.0)), "road": Ink(line="#b8b8b8", width=1.4),
+    "border": Ink(line="#ffffff", width=1.4, dash=(6.0, 2.0, 1.5, 2.0)), "place": Ink(line="#ffffff"),
+    "track": Ink(line="#00ffff", width=2.2),
+}
+
 
 def map_inks(look: str = "light") -> MappingProxyType[str, Ink]:
-    """Those of a look of the window: "light" (and paper), "sunlight" or "dark"."""
-    other = {"sunlight": _SUNLIGHT, "dark": _DARK}.get(look)
+    """Those of a look of the window: "light" (and paper), "sunlight", "dark" or "contrast" (white on black)."""
+    other = {"sunlight": _SUNLIGHT, "dark": _DARK, "contrast": _CONTRAST}.get(look)
     return MAP_INKS if other is None else MappingProxyType(other)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from app.forms import labels_of
+from app.models import open_errors, questions
 from app.numbers import Ambiguous, read_number
 from app.problem import Problem
 from app.translations import Beginning, Message, message
@@ -134,11 +135,12 @@ def put_in(interview: Interview, answered: Answered, given: Iterable[tuple[str, 
     return tuple(refs)
 
 
-def tried(form: Form, saved: Mapping[str, str] | None, given: Iterable[tuple[str, str]], language: str) -> list[Error]:
-    """What would keep an entry with these answers from being finished. Problem: as of `put_in`; nothing is written."""
-    interview = form.begin(saved_state=saved, language=form.speaks(language))
+def tried(form: Form, kept: Mapping[str, str] | None, given: Iterable[tuple[str, str]], language: str) -> list[Error]:
+    """What would keep an entry with these answers from being finished; `kept`: all that is kept of it, remarks too. Problem: as of
+    `put_in`; nothing is written."""
+    interview = form.begin(saved_state=None if kept is None else questions(kept), language=form.speaks(language))
     put_in(interview, interview, given, language)
-    return interview.errors()
+    return open_errors(interview, kept or {})
 
 
 def error_words(interview: Interview, errors: Iterable[Error]) -> tuple[Message, ...]:

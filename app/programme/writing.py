@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models import PositionFacts, StoredInterview, questions
+from app.models import PositionFacts, StoredInterview, open_errors, questions
 from app.models.lineage import OfferedForm, kept_form, loaded_form
 from app.problem import Problem
 from app.programme.entering import error_words, put_in, tried
@@ -82,11 +82,11 @@ def edit_entry(workspace: Workspace, entry_id: str, given: Given, *, reason: str
     """
     record = workspace.interview(entry_id)
     form = workspace.load_form(record.form_sha256)
-    errors = tried(form, questions(workspace.answers(entry_id)), given, language)
+    errors = tried(form, workspace.answers(entry_id), given, language)
     with StoredInterview.open(workspace, entry_id) as stored:
         if stored.state == "finished":
             if errors:
-                _refuse(form, questions(workspace.answers(entry_id)), given, language)
+                _refuse(form, workspace.answers(entry_id), given, language)
             stored.reopen(reason)
         _speak(stored.interview, language)
         put_in(stored.interview, stored, given, language)
@@ -178,10 +178,10 @@ def _ended(stored: StoredInterview) -> WrittenEntry:
     return WrittenEntry(stored.id, True, stored.finish())
 
 
-def _refuse(form: Form, saved: Mapping[str, str], given: Given, language: str) -> None:
+def _refuse(form: Form, kept: Mapping[str, str], given: Given, language: str) -> None:
     """Problem: what a finished entry would lack, or may not say."""
-    interview = form.begin(saved_state=saved, language=form.speaks(language))
+    interview = form.begin(saved_state=questions(kept), language=form.speaks(language))
     put_in(interview, interview, given, language)
-    missing = error_words(interview, interview.errors())[0]
+    missing = error_words(interview, open_errors(interview, kept))[0]
     raise Problem(message("The entry would not be complete any more. {missing}", missing=missing),
                   message("Nothing was changed. Give this answer, too."))

@@ -17,12 +17,14 @@ from app.questionnaire.told_apart import Telling, told_apart
 
 if TYPE_CHECKING:
     from app.questionnaire.conflict_words import ConflictWords, subject_words
+    from app.questionnaire.remark_words import DOUBT_SAYS, remarks_beside
     from app.questionnaire.unusual import warning_words
 
-__all__ = ["ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep",
-           "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept",
-           "captured_before", "expected_place", "found_lines", "history_steps", "is_on_screen", "page_counts", "paginate", "plain",
-           "points_of", "question_name", "received", "subject_words", "to_html", "told_apart", "warning_words"]
+__all__ = ["DOUBT_SAYS", "ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines",
+           "HistoryStep", "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions",
+           "answers_on", "as_kept", "captured_before", "expected_place", "found_lines", "history_steps",
+           "is_on_screen", "page_counts", "paginate", "plain", "points_of", "question_name", "received",
+           "remarks_beside", "subject_words", "to_html", "told_apart", "warning_words"]
 
 
 def __getattr__(name: str) -> Any:
@@ -30,6 +32,9 @@ def __getattr__(name: str) -> Any:
     if name in ("ConflictWords", "subject_words"):
         from app.questionnaire import conflict_words
         return getattr(conflict_words, name)
+    if name in ("DOUBT_SAYS", "remarks_beside"):
+        from app.questionnaire import remark_words
+        return getattr(remark_words, name)
     if name == "warning_words":
         from app.questionnaire.unusual import warning_words
         return warning_words

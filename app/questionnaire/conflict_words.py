@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.findings import KIND_WORDS, conflict_subject
-from app.models import SITE_KINDS, facts, questions
+from app.models import SITE_KINDS, facts, questions, remark_parts
 from app.models.assessment import RECORDS as ASSESSMENT
 from app.models.assessment import item_title, value_words
 from app.models.norms import RECORD as NORMS
@@ -19,6 +19,7 @@ from app.number_format import locale_of
 from app.places import position_words
 from app.problem import Problem
 from app.questionnaire.plain_text import plain
+from app.questionnaire.remark_words import remark_value, remarks_beside
 from app.translations import Message, message, worded
 
 if TYPE_CHECKING:
@@ -81,6 +82,13 @@ class ConflictWords:
                          else self._word(message("a question that is not asked now")))
         return _joined(*parts)
 
+    def beside(self, conflict: Conflict) -> str:
+        """What was said beside the answer that laptops differ about; "" nothing."""
+        if conflict.record_id not in self._interviews or not conflict.path.startswith("/") or remark_parts(conflict.path)[1]:
+            return ""
+        said = remarks_beside(self._workspace.answers(conflict.record_id), conflict.path)
+        return _joined(*(self._word(words) for words in said))
+
     def photos(self, conflict: Conflict, most: int = 4) -> list[Photo]:
         """What may help to decide: at the question itself, else beside it in its group, else of the whole interview."""
         if conflict.record_id not in self._interviews:
@@ -115,6 +123,8 @@ class ConflictWords:
             return self._word(position_words(known["latitude"], known["longitude"], accuracy=known["accuracy"],
                                              source=known["position_source"], time=known["position_time"]))
         record = self._interviews.get(conflict.record_id)
+        if record is not None and remark_parts(conflict.path)[1]:
+            return self._word(remark_value(remark_parts(conflict.path)[1], value))
         if record is None:
             return self._word(KIND_WORDS[value]) if conflict.path == "kind" and value in SITE_KINDS else value
         node = self._evaluated(record).get(conflict.path)

@@ -10,7 +10,7 @@ from app.locations import Place, Server, settings_dir
 
 TEXT_SIZES = ("normal", "large", "largest")
 LOCKS = ("", "5", "15", "60")
-THEMES = ("light", "sunlight", "dark")
+THEMES = ("", "light", "sunlight", "dark", "contrast")       # "": what the system asks for, high contrast or light
 LISTS = {"recent", "people"}
 RECENT_KEPT = 6
 
@@ -18,7 +18,7 @@ RECENT_KEPT = 6
 @dataclass(frozen=True)
 class Settings:
     text_size: str = "normal"
-    theme: str = "light"
+    theme: str = ""                     # one of THEMES
     language: str = "en"                # of the interface: a code of `app.translations.LANGUAGES`
     assessor: str = ""                  # who works: asked at the start, and when nobody was here for a while
     team: str = ""                      # whose laptop this is: lines of the field-work list are "mine" by it, or by who works

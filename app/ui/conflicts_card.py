@@ -93,6 +93,9 @@ class ConflictSides(QWidget):
         self.line, where = words.line(conflict), words.where(conflict)
         fonts.load_for(self.line + where)
         box = column(label(where, kind="muted") if where else None, label(self.line, bold=True), spacing=6)
+        if remarks := words.beside(conflict):
+            fonts.load_for(remarks)
+            box.addWidget(label(remarks, kind="muted"))
         for head in conflict.heads:
             said = words.answer(conflict, head.value) or tr("no answer")
             side = button(shortened(said, LETTERS), partial(settle, conflict, head.value), name=said)

@@ -14,10 +14,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 @dataclass(frozen=True)
 class Pasted:
-    """A picture out of the clipboard, or of the laptop's camera: its bytes and the name that it gets."""
+    """A picture out of the clipboard, of the laptop's camera or drawn: its bytes and the name that it gets. `over`: the id of the
+    photo that it was drawn over."""
 
     name: str
     data: bytes
+    over: str = ""
 
 
 def carries_files(data: QMimeData) -> bool:

@@ -60,7 +60,7 @@ class Notes(QScrollArea):
         content.setLayout(self._box)
         self.setWidget(content)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "read")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -87,7 +87,7 @@ class Notes(QScrollArea):
         whole = max(0, self._box.heightForWidth(self.viewport().width()))
         line = self.fontMetrics().lineSpacing()
         most = round(line * (self.MOST_LINES + 0.5)) + 2 * self.MOST_LINES
-        self.setFixedHeight(whole if whole <= most else most)
+        self.setFixedHeight(min(whole, most) + 2 * theme().palette.ring)
 
     @property
     def text(self) -> str:

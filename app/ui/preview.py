@@ -68,6 +68,7 @@ class PreviewPage(QWidget):
         self.area = scrolling(self._paper, tr("Pages"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setProperty("kind", "read")
         self.area.verticalScrollBar().valueChanged.connect(lambda: self._draw_visible())
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from app.ui.destinations import ASSESSMENT, FORMS, LAYERS, NORMS, PRICES, REGIST
 from app.ui.language import tr
 from app.ui.receiver_choice import ReceiverChoice
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row, scrolling
+from app.ui.widgets import button, card, column, flow, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -25,7 +25,8 @@ class SettingsPage(QWidget):
         self._host = host
         settings = host.settings
         sizes = {"normal": tr("Normal"), "large": tr("Large"), "largest": tr("Largest")}
-        themes = {"light": tr("Light"), "sunlight": tr("Sunlight"), "dark": tr("Dark")}
+        themes = {"": tr("As the system"), "light": tr("Light"), "sunlight": tr("Sunlight"), "dark": tr("Dark"),
+                  "contrast": tr("High contrast")}
         locks = {"": tr("Never"), "5": tr("5 minutes"), "15": tr("15 minutes"), "60": tr("1 hour")}
         frame, box = card(margin=28, spacing=10)
         frame.setMaximumWidth(theme().scaled(860))
@@ -102,7 +103,7 @@ class SettingsPage(QWidget):
             group.addButton(option)
             made[value] = option
         self.choices[key] = made
-        box.addLayout(row(*made.values(), None))
+        box.addLayout(flow(*made.values()))
 
     def _chooser(self, key: str, value: str) -> Callable[[], None]:
         return lambda: self._host.change_settings(**{key: value})

@@ -133,13 +133,13 @@ class _Choice(QAbstractButton):
         palette, scaled = theme().palette, theme().scaled
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus() or self.underMouse()
+        lit = self.hasFocus() or self.underMouse()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colour("accent" if focused else "line"))
+        painter.setBrush(theme().colour("accent" if lit else "edge"))
         box = self.rect()
         painter.drawRoundedRect(box, 8, 8)
-        edge = 2 if focused else palette.border
-        painter.setBrush(theme().colour("raised" if focused else "surface"))
+        edge = max(2, palette.border) if lit else palette.border
+        painter.setBrush(theme().colour("raised" if lit else "surface"))
         painter.drawRoundedRect(box.adjusted(edge, edge, -edge, -edge), 7, 7)
         size = scaled(36)
         mirrored = self.isRightToLeft()
@@ -157,6 +157,8 @@ class _Choice(QAbstractButton):
         painter.setFont(theme().font(0.95))
         painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop,
                          painter.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, text.width()))
+        if self.hasFocus():
+            theme().ring(painter, box, rounded=8)
         painter.end()
 
 

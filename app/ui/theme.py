@@ -1,4 +1,4 @@
-"""How the windows look: three palettes of our own (the system's dark mode reaches no Fusion widget) and three sizes.
+"""How the windows look: four palettes of our own (the system's dark mode reaches no Fusion widget) and three sizes.
 
 Colours follow the printed report, so that the screen and the page are seen to be one thing.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from app.locations import RESOURCES
 from app.session import Settings
+from app.ui.style_sheet import sheet
 
 POINTS = {"normal": 11.5, "large": 14.0, "largest": 17.0}
 TARGET = {"normal": 44, "large": 50, "largest": 56}      # px: height of anything that is touched or clicked
@@ -40,18 +41,35 @@ class Palette:
     error: str
     error_ground: str
     border: int          # px
+    edge: str            # borders of fields, buttons and ticks; 3:1 on window, surface and raised
+    focus: str           # the ring around what has the focus; 3:1 on all grounds but the header
+    focus_ground: str    # what lies within the ring where it would touch a coloured fill; text on it can be read
+    ring: int            # px: how thick that ring is
+
+    @property
+    def plain(self) -> bool:
+        """Whether it has no quiet tint: what is marked is inverted there."""
+        return self.raised == self.surface
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether text is lighter than what it stands on."""
+        return QColor(self.window).lightness() < QColor(self.text).lightness()
 
 
 PALETTES = {
     "light": Palette("light", "#f3f6f9", "#ffffff", "#eaf2f8", "#16242f", "#526371", "#c5d0d9", "#0b3a55", "#ffffff",
                    "#0d5c8c", "#ffffff", "#f3c969", "#1d7044", "#8a5a00", "#3c2a00", "#fdf3d8", "#ae3018", "#fcebe7",
-                   1),
+                   1, "#738593", "#0d5c8c", "#ffffff", 3),
     "sunlight": Palette("sunlight", "#ffffff", "#ffffff", "#ffffff", "#000000", "#000000", "#000000", "#000000",
                       "#ffffff", "#000000", "#ffffff", "#ffd400", "#004d20", "#000000", "#000000", "#ffe98a",
-                      "#a30000", "#ffffff", 2),
+                      "#a30000", "#ffffff", 2, "#000000", "#000000", "#ffe98a", 4),
     "dark": Palette("dark", "#12181e", "#1b242c", "#22303b", "#e8eef3", "#a4b3bf", "#3f4f5b", "#0a2434", "#ffffff",
                   "#6db7e8", "#08202f", "#f3c969", "#6fd09a", "#f3c969", "#1b242c", "#3a3115", "#ff9a85", "#44221b",
-                  1),
+                  1, "#7b8c99", "#8fd0ff", "#12181e", 3),
+    "contrast": Palette("contrast", "#000000", "#000000", "#000000", "#ffffff", "#ffffff", "#ffffff", "#000000", "#ffffff",
+                      "#ffff00", "#000000", "#ffff00", "#5cff9d", "#ffff00", "#000000", "#000000", "#ffb0a0", "#000000",
+                      3, "#ffffff", "#00ffff", "#000000", 5),
 }
 
 # Service levels, best first: the report's colours. Text on them: second value.
@@ -85,6 +103,21 @@ class Theme:
     def colour(self, name: str) -> QColor:
         return QColor(getattr(self.palette, name))
 
+    def ring(self, painter: QPainter, box: QRect, *, on_header: bool = False, rounded: int = 6) -> None:
+        """Says on what we paint ourselves that it has the focus: a ring just inside `box`, and within it a line of ground that
+        keeps it apart from a coloured fill."""
+        width, gap = self.palette.ring, 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, thick, inset in (("header" if on_header else "focus_ground", gap, width),
+                                     ("mark" if on_header else "focus", width, 0)):
+            painter.setPen(QPen(self.colour(colour), thick))
+            middle = inset + thick / 2
+            painter.drawRoundedRect(QRectF(box).adjusted(middle, middle, -middle, -middle), max(0, rounded - inset),
+                                    max(0, rounded - inset))
+        painter.restore()
+
     def font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
         font = QFont(QApplication.font())
         font.setPointSizeF(self.points * factor)
@@ -101,10 +134,17 @@ def theme() -> Theme:
     return _theme
 
 
+def system_theme(app: QApplication) -> str:
+    """What fits the laptop where the person chose none: high contrast where the system asks for it (Qt tells since 6.10)."""
+    accessibility = getattr(app.styleHints(), "accessibility", None)
+    wanted = accessibility().contrastPreference() if accessibility is not None else None
+    return "contrast" if wanted is not None and wanted.name == "HighContrast" else "light"
+
+
 def apply(app: QApplication, settings: Settings, family: str) -> None:
     """Gives the whole application the chosen palette and text size."""
     global _theme
-    palette = PALETTES[settings.theme]
+    palette = PALETTES[settings.theme or system_theme(app)]
     _theme = Theme(palette, settings.text_size, POINTS[settings.text_size], TARGET[settings.text_size])
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -112,7 +152,7 @@ def apply(app: QApplication, settings: Settings, family: str) -> None:
     font.setPointSizeF(_theme.points)
     app.setFont(font)
     app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(_sheet(_theme))
+    app.setStyleSheet(sheet(_theme))
 
 
 def _qt_palette(palette: Palette) -> QPalette:
@@ -124,86 +164,10 @@ def _qt_palette(palette: Palette) -> QPalette:
                          (role.LinkVisited, palette.accent), (role.Highlight, palette.accent),
                          (role.HighlightedText, palette.on_accent), (role.ToolTipBase, palette.surface),
                          (role.ToolTipText, palette.text), (role.PlaceholderText, palette.muted),
-                         (role.Mid, palette.line), (role.Midlight, palette.line), (role.Dark, palette.line),
+                         (role.Mid, palette.edge), (role.Midlight, palette.line), (role.Dark, palette.edge),
                          (role.Light, palette.surface), (role.Shadow, palette.line), (role.Accent, palette.accent)):
         qt_palette.setColor(name, QColor(colour))
     disabled = QPalette.ColorGroup.Disabled
     for name in (role.WindowText, role.Text, role.ButtonText):
         qt_palette.setColor(disabled, name, QColor(palette.muted))
     return qt_palette
-
-
-def _sheet(theme: Theme) -> str:
-    """The little that a palette cannot say: sizes, borders, the focus ring."""
-    t, px = theme.palette, theme.scaled
-    arrow = (RESOURCES / "icons" / f"arrow-{t.name}.svg").as_posix()
-    field = "QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox"
-    return f"""
-    {field} {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
-               padding: 0 {px(10)}px; min-height: {theme.target - 2 * t.border}px;
-               selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-    QPlainTextEdit {{ padding: {px(8)}px; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; }}
-    QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {t.window}; }}
-    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {t.window}; color: {t.text}; }}
-    QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line};
-               selection-background-color: {t.accent}; selection-color: {t.on_accent}; outline: 0; }}
-    QComboBox QAbstractItemView::item {{ min-height: {px(34)}px; }}
-    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(34)}px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: {px(16)}px; height: {px(16)}px; }}
-    QPushButton {{ background: {t.surface}; color: {t.text}; border: {t.border}px solid {t.line}; border-radius: 5px;
-               padding: 0 {px(16)}px; min-height: {theme.target - 2 * t.border}px; }}
-    QPushButton:hover {{ background: {t.raised}; border-color: {t.accent}; }}
-    QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {px(15)}px; }}
-    QPushButton:disabled {{ color: {t.muted}; background: {t.window}; }}
-    QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
-               font-weight: 600; }}
-    QPushButton[kind="primary"]:hover {{ background: {t.header}; color: {t.on_header}; border-color: {t.header}; }}
-    QPushButton[kind="primary"]:focus {{ border: 2px solid {t.mark}; }}
-    QPushButton[kind="primary"]:disabled {{ background: {t.window}; border-color: {t.line}; color: {t.muted}; }}
-    QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent};
-               text-align: left; }}
-    QPushButton[kind="quiet"]:hover {{ background: {t.raised}; }}
-    QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; }}
-    QPushButton[kind="header"] {{ background: transparent; border-color: transparent; color: {t.on_header};
-               padding: 0 {px(12)}px; }}
-    QPushButton[kind="header"]:hover, QPushButton[kind="header"]:focus {{ border: 1px solid {t.mark}; }}
-    QFrame[kind="card"] {{ background: {t.surface}; border: {t.border}px solid {t.line}; border-radius: 8px; }}
-    QFrame[kind="danger"] {{ background: {t.error_ground}; border: {t.border + 1}px solid {t.error}; border-radius: 8px; }}
-    QFrame[kind="bar"] {{ background: {t.surface}; border: 0; }}
-    QFrame[kind="line"] {{ background: {t.line}; border: 0; }}
-    QLabel[kind="muted"] {{ color: {t.muted}; }}
-    QLabel[kind="error"] {{ color: {t.error}; font-weight: 600; }}
-    QLabel[kind="warning"] {{ color: {t.warning}; font-weight: 600; }}
-    QLabel[kind="good"] {{ color: {t.good}; font-weight: 600; }}
-    QLabel[kind="header"] {{ color: {t.on_header}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget[kind="ground"] {{ background: transparent; border: 0; }}
-    QScrollBar:vertical {{ background: transparent; width: {px(14)}px; margin: 0; }}
-    QScrollBar:horizontal {{ background: transparent; height: {px(14)}px; margin: 0; }}
-    QScrollBar::handle {{ background: {t.line}; border-radius: 5px; margin: 2px; min-height: {px(40)}px;
-               min-width: {px(40)}px; }}
-    QScrollBar::handle:hover {{ background: {t.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-               background: transparent; border: 0; width: 0; height: 0; }}
-    QTableView, QTreeView {{ background: {t.surface}; alternate-background-color: {t.raised}; gridline-color: {t.line};
-               border: {t.border}px solid {t.line}; border-radius: 6px; outline: 0; }}
-    QTableView::item {{ padding: {px(5)}px {px(8)}px; }}
-    QHeaderView::section {{ background: {t.header}; color: {t.on_header}; border: 0; padding: {px(7)}px {px(8)}px;
-               font-weight: 600; }}
-    QListWidget {{ background: transparent; border: 0; outline: 0; }}
-    QTabBar::tab {{ padding: {px(9)}px {px(18)}px; border: 0; border-bottom: 3px solid transparent; color: {t.muted};
-               background: transparent; }}
-    QTabBar::tab:selected {{ color: {t.text}; border-bottom: 3px solid {t.accent}; font-weight: 600; }}
-    QTabBar::scroller {{ width: {2 * theme.target}px; }}
-    QTabBar QToolButton {{ background: {t.surface}; border: {t.border}px solid {t.line}; }}
-    QRadioButton::indicator {{ width: {px(17)}px; height: {px(17)}px; }}
-    QTabBar::tab:focus {{ color: {t.accent}; }}
-    QTabWidget::pane {{ border: 0; border-top: {t.border}px solid {t.line}; }}
-    QProgressBar {{ background: {t.window}; border: {t.border}px solid {t.line}; border-radius: 4px; height: 10px; }}
-    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
-    QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
-    QSlider::groove:horizontal {{ height: 6px; background: {t.line}; border-radius: 3px; }}
-    QSlider::handle:horizontal {{ width: {px(26)}px; margin: -{px(10)}px 0; border-radius: {px(13)}px;
-               background: {t.accent}; border: 2px solid {t.surface}; }}
-    QSlider:focus {{ border: 2px solid {t.accent}; border-radius: 5px; }}
-    """

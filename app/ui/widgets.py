@@ -91,14 +91,16 @@ class Button(QPushButton):
         return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height()) if self.gives_way else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.gives_way or self.width() >= self.sizeHint().width():
-            super().paintEvent(event)
-            return
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.width() - self.sizeHint().width() + option.fontMetrics.horizontalAdvance(option.text)
-        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter = QStylePainter(self)
+        if self.gives_way and self.width() < self.sizeHint().width():
+            room = self.width() - self.sizeHint().width() + option.fontMetrics.horizontalAdvance(option.text)
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        if self.hasFocus():
+            theme().ring(painter, self.rect(), on_header=self.property("kind") == "header")
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli import run
-from app.exchange import to_submissions
+from app.exchange import from_submissions, to_submissions
 from app.exchange.tables import tables
 from app.findings import city_findings
 from app.forms import load_form
@@ -60,6 +61,105 @@ def test_a_required_question_may_be_left_open_where_somebody_said_why(held: tupl
             assert not any(name.endswith("remarks.csv") for name in archive.namelist())
         gap = next(gap for gap in findings.unanswered if gap.ref == "/data/beds")
         assert (gap.missing, gap.does_not_know) == (0, 1)
+
+
+REPEATED = xform("<ward jr:template=''><name/><beds/></ward><ward><name/><beds/></ward>",
+                 '<bind nodeset="/data/ward/beds" type="int" required="true()" cn:warning=". &gt; 50"/>',
+                 '<group ref="/data/ward"><repeat nodeset="/data/ward"><input ref="/data/ward/name"><label>Name</label></input>'
+                 '<input ref="/data/ward/beds"><label>Beds</label></input></repeat></group>', title="wards")
+
+
+def printed(out: Path) -> str:
+    document = pypdfium2.PdfDocument(out)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def test_what_was_said_is_on_paper(held: tuple[Path, str], tmp_path: Path) -> None:
+    """The annex beside the answer, the report among what nobody knows and what is doubted."""
+    file, interview = held
+    assert said(file, interview, "/data/ok", "yes", "--evidence", "document") == 0
+    assert said(file, interview, "/data/water", "--not-known", "declined", "--comment", "The matron is away") == 0
+    assert said(file, interview, "/data/beds", "60", "--confirm", "Two wings") == 0
+    assert run(["interview", "finish", str(file), interview]) == 0
+    assert run(["report", str(file), "--city", "Koidu", "--preset", "annex", "-o", str(tmp_path / "annex.pdf")]) == 0
+    annex = printed(tmp_path / "annex.pdf")
+    for words in ("declines to answer", "Comment: The matron is away", "Confirmed: Two wings", "Evidence: document"):
+        assert words in annex, (words, annex)
+    assert run(["report", str(file), "--city", "Koidu", "-o", str(tmp_path / "report.pdf")]) == 0
+    report = printed(tmp_path / "report.pdf")
+    assert "unusual; confirmed with the respondent: Two wings" in report
+
+
+def test_a_number_that_nobody_knows_is_told_from_one_that_nobody_asked(tmp_path: Path) -> None:
+    source = xform("<pupils/><rooms/><each/>", '<bind nodeset="/data/pupils" type="int"/><bind nodeset="/data/rooms" type="int"/>'
+                   '<bind nodeset="/data/each" type="decimal" readonly="true()" calculate="/data/pupils div /data/rooms" '
+                   'cn:indicator="S9" cn:aggregate="mean" cn:domain="space"/>',
+                   '<input ref="/data/pupils"><label>Pupils</label></input><input ref="/data/rooms"><label>Rooms</label></input>'
+                   '<input ref="/data/each"><label>Pupils per room</label></input>', title="rooms")
+    file = tmp_path / "w.cityneeds"
+    with Workspace.create(file) as workspace:
+        city = workspace.add_city("Koidu")
+        form = workspace.add_form(load_form(source), source, "rooms.xml")
+        for name in ("Moyiba", "Tankoro"):
+            site = workspace.add_site(city.id, name, "school")
+            with StoredInterview.open(workspace, workspace.add_interview(site.id, form.sha256).id) as stored:
+                stored.set("/data/rooms", "4")
+                if name == "Moyiba":
+                    stored.say_not_known("/data/pupils", "dk")
+                stored.finish()
+        [indicator] = city_findings(workspace, city.id).indicators
+        names = {site.id: site.name for site in workspace.sites()}
+        assert {names[finding.site_id]: (finding.value, finding.because) for finding in indicator.sites} == {
+            "Moyiba": (None, ("dk",)), "Tankoro": (None, ())}
+    assert run(["report", str(file), "--city", "Koidu", "-o", str(tmp_path / "report.pdf")]) == 0
+    assert "does not know: 1" in printed(tmp_path / "report.pdf")
+
+
+def test_what_was_said_comes_back_with_the_submission(tmp_path: Path) -> None:
+    form = load_form(REPEATED)
+    with Workspace.create(tmp_path / "a.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "hospital")
+        stored = StoredInterview.open(workspace, workspace.add_interview(
+            site.id, workspace.add_form(form, REPEATED, "wards.xml").sha256).id)
+        stored.add("/data/ward")
+        stored.add("/data/ward")
+        stored.remove("/data/ward[1]")
+        stored.set("/data/ward[1]/beds", "60")
+        stored.confirm("/data/ward[1]/beds", True, "=two wings")
+        stored.say_not_known("/data/ward[2]/beds", "declined")
+        stored.comment("/data/ward[2]/beds", "-3 was said, and taken back")
+        stored.evidence("/data/ward[1]/name", "told")
+        stored.finish()
+        to_submissions(workspace, [stored.id], tmp_path / "out.zip")
+    with Workspace.create(tmp_path / "b.cityneeds") as office:
+        site = office.add_site(office.add_city("Koidu").id, "Moyiba", "hospital")
+        brought = from_submissions(office, tmp_path / "out.zip", site.id)
+        assert (len(brought.interviews), brought.open, brought.refused) == (1, 0, ())
+        again = StoredInterview.open(office, brought.interviews[0])
+        assert again.state == "finished"
+        assert again.confirmation_reason("/data/ward[1]/beds") == "=two wings"
+        assert (again.remarks("/data/ward[2]/beds").not_known, again.remarks("/data/ward[2]/beds").comment) == (
+            "declined", "-3 was said, and taken back")
+        assert again.remarks("/data/ward[1]/name").evidence == "told"
+        assert from_submissions(office, tmp_path / "out.zip", site.id).known == 1
+
+
+@pytest.mark.parametrize("rows", ["a,b\n1,2", "question,remark,value\n/data/none,comment,x",
+                                  "question,remark,value\n/data/beds,not-known,?",
+                                  "question,remark,value\n/data/beds,evil,x", "\x00\xff"])
+def test_remarks_of_others_are_refused_and_the_answers_come_in(held: tuple[Path, str], tmp_path: Path, rows: str) -> None:
+    file, interview = held
+    with Workspace.open(file) as workspace:
+        to_submissions(workspace, [interview], tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        archive.extractall(tmp_path / "out")
+    place = next((tmp_path / "out").rglob("submission.xml"))
+    (place.parent / "remarks.csv").write_bytes(rows.encode("latin-1"))
+    with Workspace.create(tmp_path / "b.cityneeds") as office:
+        site = office.add_site(office.add_city("Koidu").id, "Moyiba", "hospital")
+        brought = from_submissions(office, tmp_path / "out", site.id)
+        assert len(brought.interviews) == 1
+        assert [Path(name).name for name, _ in brought.refused] == ["remarks.csv"]
 
 
 def test_what_decides_is_always_answered(held: tuple[Path, str]) -> None:

@@ -187,13 +187,15 @@ def test_a_photo_that_is_erased_is_gone_here_and_from_whatever_merges_in_any_ord
         kept.add_photo("/data/roof", COLOURS["red"], caption="The roof")
         one.write(kept.id, [(f"@photo/{photo.id}/model", "A camera of hers")])
         kept.finish()
+        told = {revision.path for revision in one.history(kept.id) if photo.id in revision.path}     # of noise more or less
         old = copy_workspace(one, tmp_path / "old.cityneeds")
     pieces = [SECRET.encode(), b"A camera of hers", *(face[at:at + 24] for at in range(700, len(face) - 24, 997))]
     pieces = [piece for piece in pieces if piece in laptop.read_bytes()]       # some lie across two pages
     assert len(pieces) > 10
     with Workspace.open(laptop) as one:
         gone = erase_photo(one, photo.id)
-        assert (gone.photos, gone.answers) == (1, 2)
+        assert len(told) >= 2
+        assert (gone.photos, gone.answers) == (1, len(told))
         assert names(one, history=True) == ["red.jpg"]
         assert one.answers(one.interviews()[0].id)["/data/gate"] == ""
         assert one.photos()[0].caption == "The roof"

@@ -151,5 +151,5 @@ def test_inks_keep_apart_in_a_grey_print() -> None:
         return float(116 * (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]) ** (1 / 3) - 16)
     areas = [lightness(MAP_INKS[kind].fill) for kind in ("ground", "land", "water", "building")]
     assert all(lighter - darker >= 4 for lighter, darker in pairwise(areas))
-    for look in ("light", "sunlight", "dark"):
+    for look in ("light", "sunlight", "dark", "contrast"):
         assert set(map_inks(look)) == set(MAP_INKS)

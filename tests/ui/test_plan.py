@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.cli import run
 from app.forms import load_form
 from app.models import Workspace
 from app.models.conflicts import ask, conflicts, open_checks
@@ -125,6 +127,39 @@ def test_the_queue_is_worked_by_keys(window: MainWindow, kenema: Path, tmp_path:
     page.word.returnPressed.emit()
     qtbot.waitUntil(lambda: not page.items, timeout=20000)
     assert plan_lines(window.workspace).for_office() == ()
+    qtbot.waitUntil(lambda: not window.working, timeout=20000)
+
+
+def test_the_queue_shows_what_was_said_beside_what_it_judges(window: MainWindow, kenema: Path, tmp_path: Path, qtbot: QtBot,
+                                                              capsys: pytest.CaptureFixture[str]) -> None:
+    laptop = tmp_path / "lap.cityneeds"
+    shutil.copy(kenema, laptop)
+    with Workspace.open(laptop) as one:
+        first, second = (record.id for record in one.interviews())
+        one.write(first, [("/data/beds", "12"), ("/data/beds/@evidence", "document")])
+        one.write(second, [("/data/beds/@evidence", "told"), ("/data/beds/@comment", "Two wings"),
+                           ("/data/note/@not-known", "declined")])
+    with Workspace.open(kenema) as office:
+        office.write(first, [("/data/beds", "21")])
+        merge(office, [laptop])
+        ask(office, second, "/data/note", "Who said so?")
+        from app.models.conflicts import answer
+        answer(office, open_checks(office)[0], "The matron")
+    assert run(["conflicts", str(kenema)]) == 0
+    assert "Evidence: document" in capsys.readouterr().out
+    window.open_workspace(kenema)
+    window.go(QUEUE, city_of(window))
+    page = window.page
+    qtbot.waitUntil(lambda: {item.kind for item in page.items} == {"conflict", "answer", "doubt"}, timeout=20000)
+    shown = {}
+    for at, item in enumerate(page.items):
+        page.table.setCurrentCell(at, 0)
+        QApplication.processEvents()
+        shown[item.kind] = " | ".join(label.text() for label in page.detail.findChildren(QLabel) if label.isVisibleTo(page.detail))
+    assert "Evidence: document" in shown["conflict"]
+    assert "declines to answer" in shown["answer"]
+    assert "Evidence: told" in shown["doubt"]
+    assert shown["doubt"].count("Two wings") == 1
     qtbot.waitUntil(lambda: not window.working, timeout=20000)
 
 

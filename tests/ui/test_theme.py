@@ -1,35 +1,65 @@
 """Every theme can be read: contrast as WCAG 2.2 measures it."""
 
 import itertools
+from types import SimpleNamespace
 
 import pytest
 
-from app.ui.theme import BAND_COLOURS, LEVEL_COLOURS, PALETTES, TARGET, Palette
+from app.locations import RESOURCES
+from app.session import Settings
+from app.ui.theme import BAND_COLOURS, LEVEL_COLOURS, PALETTES, TARGET, Palette, system_theme
+from tests.ui import seen
 
 TEXTS = [("text", "window"), ("text", "surface"), ("text", "raised"), ("muted", "window"), ("muted", "surface"),
          ("muted", "raised"), ("on_header", "header"), ("on_accent", "accent"), ("accent", "surface"),
          ("accent", "window"), ("error", "surface"), ("error", "window"), ("error", "error_ground"),
          ("warning", "surface"), ("warning", "window"), ("warning", "warning_ground"), ("good", "surface"),
-         ("good", "window"), ("surface", "error")]
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2, definition)."""
-    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+         ("good", "window"), ("surface", "error"), ("text", "focus_ground")]
+PARTS = [(part, ground) for part in ("edge", "focus") for ground in ("window", "surface", "raised")] + [
+    ("focus", "focus_ground"), ("mark", "header"), ("focus_ground", "accent")]
 
 
 def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    return seen.contrast(_parts(one), _parts(other))
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
 def test_text_has_the_contrast_of_wcag_aa(palette: Palette, ink: str, ground: str) -> None:
-    least = 7 if palette.name == "sunlight" and ink in ("text", "muted") else 4.5
+    least = 7 if palette.name in ("sunlight", "contrast") and ink in ("text", "muted") else 4.5
     assert contrast(getattr(palette, ink), getattr(palette, ground)) >= least
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("part", "ground"), PARTS)
+def test_borders_and_the_focus_stand_out(palette: Palette, part: str, ground: str) -> None:
+    assert contrast(getattr(palette, part), getattr(palette, ground)) >= seen.PART
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("picture", "ink"), [("arrow", "text"), ("tick", "on_accent")])
+def test_the_pictures_of_the_style_sheet_have_its_colours(palette: Palette, picture: str, ink: str) -> None:
+    """Qt takes them from files, which know no theme."""
+    assert getattr(palette, ink) in (RESOURCES / "icons" / f"{picture}-{palette.name}.svg").read_text(encoding="utf-8")
+
+
+def test_high_contrast_is_black_white_and_yellow_with_thick_borders() -> None:
+    palette = PALETTES["contrast"]
+    assert {palette.window, palette.surface, palette.raised} == {"#000000"}
+    assert palette.text == palette.muted == palette.edge == "#ffffff"          # nothing is grey
+    assert palette.border >= 3
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("HighContrast", "contrast"), ("NoPreference", "light")])
+def test_who_chose_no_theme_has_what_the_system_asks_for(asked: str, expected: str) -> None:
+    hints = SimpleNamespace(accessibility=lambda: SimpleNamespace(contrastPreference=lambda: SimpleNamespace(name=asked)))
+    assert system_theme(SimpleNamespace(styleHints=lambda: hints)) == expected        # type: ignore[arg-type]
+    assert system_theme(SimpleNamespace(styleHints=lambda: None)) == "light"          # type: ignore[arg-type]   # before Qt 6.10
+    assert Settings().theme == ""
 
 
 @pytest.mark.parametrize(("ground", "ink"), LEVEL_COLOURS.values(), ids=LEVEL_COLOURS)

@@ -80,13 +80,10 @@ def _expressions(model: FormModel, definition: NodeDefinition) -> Iterator[str]:
 
 
 def _media(model: FormModel) -> Iterator[Notice]:
-    """Pictures and sounds that belong to labels: the window shows none of them."""
-    files = {pieces[0].rpartition("/")[2] for texts in model.translations.texts.values() for by_form in texts.values()
-             for kind, pieces in by_form.items() if kind in ("image", "audio", "video", "big-image") and isinstance(pieces[0], str)}
-    names = sorted(files - {"-", ""})
-    if names:
-        yield Notice(message("Pictures and sounds beside questions and choices are not shown here: {files}.", files=some_of(names)),
-                     message("What they say must stand in the labels too."))
+    """Pictures, sounds and films of labels, hints and choices that are not there to be shown."""
+    if model.missing_media:
+        yield Notice(message("Pictures and sounds that its questions show are not beside the form: {files}.",
+                             files=some_of(model.missing_media)), message("Put them beside the form and import the form again."))
 
 
 def _tasks(model: FormModel, definitions: list[NodeDefinition]) -> Iterator[Notice]:

@@ -109,7 +109,13 @@ class Node:
 
     @property
     def media(self) -> dict[str, str]:
+        """Names of files beside its label, by "image", "audio", "video" and "big-image"."""
         return self._state.media(self._node, self.definition.label)
+
+    @property
+    def hint_media(self) -> dict[str, str]:
+        """The same beside its hint."""
+        return self._state.media(self._node, self.definition.hint)
 
     @property
     def choices(self) -> list[Choice]:

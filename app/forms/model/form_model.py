@@ -50,6 +50,7 @@ class FormModel:
     last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
     recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
+    missing_media: tuple[str, ...] = ()     # pictures, sounds and films that are named and not there
     body_class: str = ""
     attributes: dict[str, str] = field(default_factory=dict)    # of the model
     file: Callable[[str], bytes | None] = lambda name: None     # the attached file of a name
@@ -77,6 +78,12 @@ class FormModel:
     def warn(self, sentence: Message) -> None:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def media_files(self) -> tuple[str, ...]:
+        """The names of what its texts show and play, and of pictures that stand at a question from the beginning."""
+        begun = {definition.default.rpartition("/")[2] for definition in self.root.walk()
+                 if definition.control == "upload" and definition.default.startswith("jr://")}
+        return tuple(sorted({*self.translations.media_files(), *begun}))
 
     def caption(self, definition: NodeDefinition) -> Message | str:
         """How a sentence about the form calls a question: by its label in the form's first language, else by its name."""

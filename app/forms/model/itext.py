@@ -41,6 +41,12 @@ class Translations:
             missing = missing or pieces
         return missing
 
+    def media_files(self) -> tuple[str, ...]:
+        """The names of all pictures, sounds and films beside labels, hints and choices, in any language."""
+        names = {pieces[0].rpartition("/")[2] for texts in self.texts.values() for by_form in texts.values()
+                 for kind, pieces in by_form.items() if kind in MEDIA and isinstance(pieces[0], str)}
+        return tuple(sorted(names - {"-", ""}))
+
     def choosable(self) -> tuple[str, ...]:
         """The languages that a person may choose between. What stands in columns without a language is one of them where it says
         what a named language says too; else it is only what all of them fall back on."""

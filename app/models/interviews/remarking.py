@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.models.remarks import COMMENT, EVIDENCE, EVIDENCES, NOT_KNOWN, NOT_KNOWN_WORDS, Remarks, not_known_at, remarks_at
+from app.models.remarks import COMMENT, EVIDENCE, EVIDENCES, NOT_KNOWN, NOT_KNOWN_WORDS, Remarks, open_errors, remarks_at
 from app.problem import Problem
 from app.translations import message
 
@@ -66,8 +66,7 @@ class Remarking:
 
     def open_errors(self) -> list[Error]:
         """What the form finds missing or not allowed, but for what was said to be not known."""
-        return [error for error in self.interview.errors()
-                if error.kind != "required" or not not_known_at(self._values, self.interview.node(error.ref).path, "")]
+        return open_errors(self.interview, self._values)
 
 
 def own_choice(node: Node, kind: str) -> str:

@@ -251,14 +251,17 @@ class StoredInterview(Remarking):
         """What was said when the value was confirmed; "" nothing."""
         return self._values.get(self.interview.node(ref).path + REASON_GIVEN, "") or ""
 
-    def add_photo(self, ref: str, intake: Intake, *, caption: str = "") -> Photo:
-        """Attaches a photo; the question's answer names the last one. Problem: no question for photos."""
+    def add_photo(self, ref: str, intake: Intake, *, caption: str = "", drawn_over: str = "") -> Photo:
+        """Attaches a photo; the question's answer names the last one. `drawn_over`: the id of the photo that this one is with lines
+        over it: what was said of that one holds of this. Problem: no question for photos."""
         self._unlocked()
         node = self.interview.node(ref)
         if node.definition.control != "upload":
             raise Problem(message("{ref} is no question for photos.", ref=ref), message("Choose a question of type image."))
         intake = replace(intake, name=self._free_name(intake.name, intake.sha256))
         photo = self._workspace.add_photo(self.id, node.path, intake, caption=caption)
+        if drawn_over:
+            self._workspace.repeat_words(drawn_over, photo.id)
         self.set(ref, photo.name)
         return photo
 

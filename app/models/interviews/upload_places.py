@@ -23,11 +23,12 @@ class UploadPlaces:
     def __init__(self, kept: StoredInterview, ref: str, count: int) -> None:
         self._path, self._alone, self._begun = kept.interview.node(ref).path, count == 1, False
 
-    def keep(self, kept: StoredInterview, taken: Intake | bytes, name: str) -> tuple[str, Photo | File]:
-        """Keeps the next one; gives the question where it found room. Problem: there is no more; or as `add_photo` and `add_file`
-        raise."""
+    def keep(self, kept: StoredInterview, taken: Intake | bytes, name: str, *, drawn_over: str = "") -> tuple[str, Photo | File]:
+        """Keeps the next one; gives the question where it found room. `drawn_over`: as of `add_photo`. Problem: there is no
+        more; or as `add_photo` and `add_file` raise."""
         ref = self.free(kept, name)
-        attached = kept.add_file(ref, taken, name) if isinstance(taken, bytes) else kept.add_photo(ref, taken)
+        attached = kept.add_file(ref, taken, name) if isinstance(taken, bytes) else kept.add_photo(
+            ref, taken, drawn_over=drawn_over)
         self._begun = True
         return ref, attached
 

@@ -81,6 +81,16 @@ def canonical(said: Mapping[str, str]) -> dict[str, str]:
     return written
 
 
+def repeat_words(store: Store, photo: Photo, other: Photo) -> None:
+    """What is said of the photo is said of the other, too; of what laptops say differently the stricter."""
+    with store.writing() as connection:
+        said = {name: _value(connection, photo, name) for name in SETTABLE}
+        said |= {"use": photo.use, "faces": photo.faces, "blur": boxes_text(photo.blur)}
+        for name, value in said.items():
+            if value:
+                _say(store, connection, other, name, value)
+
+
 def _meaningless(text: str, remedy: Message) -> Problem:
     return Problem(message("“{text}” cannot be said of a photo.", text=facts.shortened(text, 60)), remedy)
 

@@ -68,6 +68,11 @@ class WithPhotos:
         photo_acts.set_photo(self.store, photo, {name.replace("_", "-"): value for name, value in said.items()})
         return self.photo(photo.id)
 
+    def repeat_words(self, photo_id: str, other_id: str) -> None:
+        """All that is said of a photo is said of another that shows the same: who may see it, what must not be recognised. Problem:
+        no such photo."""
+        photo_acts.repeat_words(self.store, self.photo(photo_id), self.photo(other_id))
+
     def undo_photo(self, photo_id: str, name: str = "") -> str:
         """Takes back what was done last to a photo, or last of that kind (as `set_photo` names it; "at": a move); gives the kind,
         "" there is nothing."""

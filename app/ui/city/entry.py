@@ -36,9 +36,7 @@ class Entry(QStyledItemDelegate):
                                    box.height() - 8), theme().colour("accent"))
         self.draw(painter, box, index, mirrored=mirrored)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme().palette.accent)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+            theme().ring(painter, box)
         painter.restore()
 
     @abstractmethod

@@ -176,8 +176,7 @@ class NeedPage(QWidget):
         self.sites.setWordWrap(True)
         self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px; padding: 0 {theme().scaled(10)}px; }}"
                                  f"QListWidget::item:selected {{ background: {theme().palette.accent};"
-                                 f"color: {theme().palette.on_accent}; }}"
-                                 f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
+                                 f"color: {theme().palette.on_accent}; }}")
         for line in lines:
             name = names.get(line.site_id, line.site_id)
             fonts.load_for(name)

@@ -148,6 +148,6 @@ def heading(text: str) -> QWidget:
     box.addWidget(label(text, factor=1.2, bold=True))
     rule = QFrame()
     rule.setFixedHeight(2)
-    rule.setStyleSheet(f"background: {theme().palette.header if theme().palette.name != 'dark' else theme().palette.accent};")
+    rule.setStyleSheet(f"background: {theme().palette.accent if theme().palette.is_dark else theme().palette.header};")
     box.addWidget(rule)
     return section_title

@@ -85,8 +85,7 @@ class CityPage(QWidget):
         self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px;"
                                 f"padding: 0 {theme().scaled(14)}px; }}"
                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"
-                                f"color: {theme().palette.on_accent}; }}"
-                                f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
+                                f"color: {theme().palette.on_accent}; }}")
         self._list_cities()
         self.list.itemClicked.connect(lambda item: self._go(item))
         self.list.itemActivated.connect(lambda item: self._go(item))

@@ -66,8 +66,7 @@ class PrintPage(QWidget):
         self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
                                     f"QListWidget::item {{ min-height: {theme().scaled(32)}px; color: {theme().palette.text}; }}"
                                     f"QListWidget::item:selected {{ background: {theme().palette.raised};"     # keeps the tick dark
-                                    f"border: 2px solid {theme().palette.accent}; }}"
-                                    f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
+                                    f"border: 2px solid {theme().palette.accent}; }}")
         self._fill()
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
         self.all = button(tr("Print all cities …"), self._choose_folder, icon="folder")

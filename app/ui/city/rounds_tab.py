@@ -61,11 +61,7 @@ class RoundsTab(QWidget):
         for setting in SETTINGS:
             self.setting.addItem(worded(SETTING_WORDS[setting]), setting)
         self.sites = QListWidget()
-        palette, size = theme().palette, theme().scaled(16)
-        self.sites.setStyleSheet(
-            f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}"
-            f"QListWidget::indicator {{ width: {size}px; height: {size}px; border: 2px solid {palette.line}; }}"
-            f"QListWidget::indicator:checked {{ background: {palette.accent}; border-color: {palette.accent}; }}")
+        self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px; }}")
         self.reason.setPlaceholderText(tr("Why"))
         grid = QGridLayout()
         for position, (title, field) in enumerate((

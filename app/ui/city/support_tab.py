@@ -51,11 +51,9 @@ class SupportTab(QWidget):
         self.views.addWidget(self._framed(self.coming_note, self.coming_table))
         self.switch = QButtonGroup(self)
         buttons = []
-        palette = theme().palette
         for index, text in enumerate((tr("Pledges"), tr("Still missing"), tr("On its way"))):
             view_button = button(text, partial(self.show_view, index))
             view_button.setCheckable(True)
-            view_button.setStyleSheet(f"QPushButton:checked {{ background: {palette.accent}; color: {palette.on_accent}; }}")
             self.switch.addButton(view_button, index)
             buttons.append(view_button)
         self.add = button(tr("Enter a pledge"), self._add, icon="add", kind="primary")

@@ -33,6 +33,9 @@ FILTERS = {
 class AttachmentField(Field):
     """An upload question: `media_type` of its definition says of what."""
 
+    crops = True                # whether a photo fills its frame
+    shows_facts = True          # what the camera said of it, and a caption
+
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
         self._media = (node.definition.media_type or "").split("/")[0]
@@ -58,11 +61,16 @@ class AttachmentField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(16))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column(row(self.choose, self.camera, self.remove, None), self.facts, self.doubts, self.caption, None,
+        self.buttons = row(self.choose, self.camera, self.remove, None)
+        layout.addLayout(column(self.buttons, self.facts, self.doubts, self.caption, None,
                                 spacing=6), 1)
         self.thumbnail.setVisible(is_photo)
         self.setFocusProxy(self.choose)
+        self.add_buttons()
         self.show_node(node)
+
+    def add_buttons(self) -> None:
+        """Those of a subclass, before the first showing."""
 
     def name(self, text: str) -> None:
         self.choose.setAccessibleName(tr("Choose a photo: {question}", question=text) if self._media == "image" else
@@ -79,8 +87,8 @@ class AttachmentField(Field):
         self.remove.setVisible(bool(node.value) and not node.readonly)
         self.caption.setReadOnly(node.readonly)
         photo = self.surroundings.photo(self.ref, node.value) if node.value else None
-        self.caption.setVisible(photo is not None and self._media == "image")
-        doubts = self.surroundings.doubts(photo) if photo is not None else ()
+        self.caption.setVisible(photo is not None and self._media == "image" and self.shows_facts)
+        doubts = self.surroundings.doubts(photo) if photo is not None and self.shows_facts else ()
         self.doubts.setText("\n".join(worded(doubt_message(doubt)) for doubt in doubts))
         self.doubts.setVisible(bool(doubts))
         if photo is None:
@@ -90,11 +98,15 @@ class AttachmentField(Field):
             return
         if self.caption.text() != photo.caption and not self.caption.hasFocus():
             self.caption.setText(photo.caption)
-        self.facts.setText(photo_facts(photo))
+        self.facts.setText(photo_facts(photo) if self.shows_facts else "")
         if self._media == "image":
             picture = QPixmap()
-            picture.loadFromData(self.surroundings.thumbnail(photo.sha256))
-            self.thumbnail.setPixmap(_rounded(picture, self.thumbnail.width(), self.thumbnail.height()))
+            picture.loadFromData(self.surroundings.photo_bytes(photo.sha256, "thumbnail"))
+            self.show_picture(picture)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """In the frame: cropped to it, or whole."""
+        self.thumbnail.setPixmap(_rounded(picture, self.thumbnail.width(), self.thumbnail.height(), crops=self.crops))
 
     def _ask(self) -> None:
         dialog = QFileDialog(self.window(), self._asking)
@@ -168,10 +180,10 @@ def _time_fact(photo: Photo) -> str:
     return moment_words(photo.taken[:16]) + source
 
 
-def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:
-    """The picture filling the box, with rounded corners."""
-    filled = picture.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                            Qt.TransformationMode.SmoothTransformation)
+def _rounded(picture: QPixmap, width: int, height: int, *, crops: bool) -> QPixmap:
+    """The picture filling the box, or whole on white paper, with rounded corners."""
+    way = Qt.AspectRatioMode.KeepAspectRatioByExpanding if crops else Qt.AspectRatioMode.KeepAspectRatio
+    filled = picture.scaled(width, height, way, Qt.TransformationMode.SmoothTransformation)
     result = QPixmap(width, height)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
@@ -179,6 +191,8 @@ def _rounded(picture: QPixmap, width: int, height: int) -> QPixmap:
     path = QPainterPath()
     path.addRoundedRect(QRectF(0, 0, width, height), 6, 6)
     painter.setClipPath(path)
+    if not crops:
+        painter.fillPath(path, Qt.GlobalColor.white)
     painter.drawPixmap((width - filled.width()) // 2, (height - filled.height()) // 2, filled)
     painter.end()
     return result

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QGridLayout,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from app.ui import fonts
+from app.ui.fields.choice_media import ChoiceMedia, choice_media, player_button
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -29,6 +38,8 @@ class _LargeTarget(_Button):
 
     number = 0
     round = True
+    media: ChoiceMedia | None = None
+    player: QPushButton | None = None
 
     def set_up(self, number: int, text: str) -> None:
         """`number`: the key that chooses it; 0 where none does."""
@@ -47,12 +58,29 @@ class _LargeTarget(_Button):
             self.setText(text)
             self.setAccessibleName(text)
 
+    def show_media(self, choice: Choice, field: Field) -> None:
+        """The form's picture, sound and film of this choice, where it has any."""
+        self.media = choice_media(choice, field.surroundings.media)
+        if self.media is not None and self.media.sound:
+            self.player = player_button(self, choice, self.media.sound, field.surroundings.media)
+
+    def _picture_height(self) -> int:
+        return self.media.height if self.media is not None else 0
+
     def _text_start(self) -> int:
-        return theme().scaled(74)
+        return theme().scaled(74) + (theme().target if self.player is not None else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.player is not None:
+            edge, size = theme().scaled(4), self.player.width()
+            top = self._picture_height()
+            self.player.move(edge if self.isRightToLeft() else self.width() - size - edge, top + (self.height() - top - size) // 2)
 
     def natural_width(self) -> int:
         """In px, with its text on one line."""
-        return self.fontMetrics().horizontalAdvance(self.text()) + self._text_start() + theme().scaled(6)
+        picture = self.media.width + theme().scaled(24) if self.media is not None else 0
+        return max(self.fontMetrics().horizontalAdvance(self.text()) + self._text_start() + theme().scaled(6), picture)
 
     def sizeHint(self) -> QSize:
         width = min(self.natural_width(), theme().scaled(520))
@@ -67,7 +95,7 @@ class _LargeTarget(_Button):
     def heightForWidth(self, width: int) -> int:
         space = QRect(0, 0, max(width - self._text_start(), 40), 4000)
         text = self.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, self.text())
-        return max(theme().target, text.height() + theme().scaled(16))
+        return max(theme().target, text.height() + theme().scaled(16)) + self._picture_height()
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
@@ -77,30 +105,35 @@ class _LargeTarget(_Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked, focused, enabled = self.isChecked(), self.hasFocus(), self.isEnabled()
-        edge = 2 if checked or focused else palette.border
-        strong = focused or checked or (self.underMouse() and enabled)
-        frame = self.rect().adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(theme().colour("accent" if strong and enabled else "line"), edge))
+        edge = max(2, palette.border) if checked else palette.border
+        strong = checked or (self.underMouse() and enabled)
+        frame = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)     # on whole pixels: sharp, in full colour
+        painter.setPen(QPen(theme().colour("accent" if strong and enabled else "edge"), edge))
         painter.setBrush(theme().colour("raised" if checked else "surface" if enabled else "window"))
         painter.drawRoundedRect(frame, 6, 6)
         mirrored = self.isRightToLeft()
         size = scaled(20)
         left = scaled(12)
-        mark = QRect(self.width() - left - size if mirrored else left, (self.height() - size) // 2, size, size)
+        words = self.rect().adjusted(0, self._picture_height(), 0, 0)
+        if self.media is not None and self.media.height:
+            painter.drawPixmap((self.width() - self.media.width) // 2, scaled(6), self.media.picture)
+        mark = QRect(self.width() - left - size if mirrored else left, words.top() + (words.height() - size) // 2, size, size)
         self._indicator(painter, mark, checked, enabled)
         if self.number and enabled and self.number < 100:
             painter.setFont(theme().font(0.78))
             painter.setPen(theme().colour("muted"))
             x = mark.left() - scaled(28) if mirrored else mark.right() + scaled(4)
-            painter.drawText(QRect(x, 0, scaled(24), self.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
+            painter.drawText(QRect(x, words.top(), scaled(24), words.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
         painter.setFont(self.font())
         painter.setPen(theme().colour("text" if enabled or checked else "muted"))
-        start, end = self._text_start() - scaled(12), scaled(10)
-        text = self.rect().adjusted(end if mirrored else start, 0, -start if mirrored else -end, 0)
+        start, end = scaled(62), scaled(10) + (theme().target if self.player is not None else 0)
+        text = words.adjusted(end if mirrored else start, 0, -start if mirrored else -end, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(text, align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
                          | Qt.TextFlag.TextWordWrap, self.text())
+        if focused:
+            theme().ring(painter, self.rect())
         painter.end()
 
     def _indicator(self, painter: QPainter, mark: QRect, checked: bool, enabled: bool) -> None:
@@ -160,6 +193,7 @@ class ButtonsField(Field):
         super().__init__(node, surroundings)
         self._title = ""
         self._names: list[str] = []
+        self._media: list[dict[str, str]] = []
         self._value = ""
         self._typed = ""
         self._since = QElapsedTimer()
@@ -177,7 +211,7 @@ class ButtonsField(Field):
 
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
-        if [choice.name for choice in choices] != self._names:
+        if [choice.name for choice in choices] != self._names or [choice.media for choice in choices] != self._media:
             self._make(choices)
         else:
             for target, choice in zip(self.buttons, choices, strict=True):
@@ -198,9 +232,12 @@ class ButtonsField(Field):
     def _make(self, choices: list[Choice]) -> None:
         focused = any(target.hasFocus() for target in self.buttons)
         clear(self._grid)
-        self._names = [choice.name for choice in choices]
+        self._names, self._media = [choice.name for choice in choices], [choice.media for choice in choices]
         self.buttons = [(ChoiceTick if self.several else ChoiceRadio)(number, choice_text(choice))
                         for number, choice in enumerate(choices, 1)]
+        for choice, target in zip(choices, self.buttons, strict=True):
+            if choice.media:
+                target.show_media(choice, self)
         for name, target in zip(self._names, self.buttons, strict=True):
             target.clicked.connect(lambda _=False, name=name: self._clicked(str(name)))
             target.setAccessibleDescription(self._title)

@@ -122,7 +122,7 @@ class SeveralOfManyField(Field):
         self.list = QListWidget()
         self.list.setMaximumWidth(theme().scaled(620))
         self.list.setFixedHeight(theme().scaled(250))
-        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.line};"
+        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.edge};"
                                 f"background: {theme().palette.surface}; border-radius: 5px; }}"
                                 f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}")
         self.list.itemChanged.connect(self._changed)

@@ -29,7 +29,7 @@ class RankField(Field):
         self.list = QListWidget()
         self.list.setMaximumWidth(theme().scaled(520))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.line};"
+        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.edge};"
                                 f"background: {theme().palette.surface}; border-radius: 5px; }}"
                                 f"QListWidget::item {{ min-height: {theme().scaled(36)}px; }}"
                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"

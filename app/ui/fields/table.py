@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from app.ui.fields.attachment import AttachmentField
 from app.ui.fields.choices import AcknowledgeField, OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
+from app.ui.fields.drawing import DrawingField
 from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.image_map import ImageMapField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.map_choices import MapChoiceField
 from app.ui.fields.numbers import DecimalField, IntegerField
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 MANY = 14           # choices: beyond this a list that is searched serves better than buttons
 TOO_MANY = 24       # the same for several choices, which want to be seen together
+DRAWN = {"signature", "draw", "annotate"}
 _SEARCHED = {"minimal", "autocomplete", "search"}
 
 
@@ -30,12 +33,19 @@ def _searched(node: Node) -> bool:
     return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance) or len(node.choices or []) > MANY
 
 
+def _is_image(node: Node) -> bool:
+    return node.definition.media_type.startswith("image/")
+
+
 # control, types ("" any), what else must hold (of the node), the field
 FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Field]]] = [
     ("trigger", (), None, AcknowledgeField),
+    ("upload", (), lambda node: _is_image(node) and bool(node.definition.appearance & DRAWN), DrawingField),
     ("upload", (), None, AttachmentField),
     ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
     ("select1", (), lambda node: "map" in node.definition.appearance, MapChoiceField),
+    ("select1", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
+    ("select", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
     ("select1", (), _searched, SearchField),
     ("select1", (), None, OneField),
     ("select", (), lambda node: len(node.choices or []) > TOO_MANY, SeveralOfManyField),

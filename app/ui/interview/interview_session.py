@@ -223,6 +223,10 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
 
     # --------------------------------------------------------------------------------------------- photos
 
+    def media(self, file: str) -> bytes | None:
+        """What is attached to the form under this name; None where it is not there."""
+        return self.interview.form.files.get(file)
+
     def take_in(self, ref: str, *given: str | Pasted) -> None:
         """Takes photos or files in, by their paths or as they were pasted, each read in a thread and kept here, one after the
         other; says at the end which were not, and why. Whoever leaves the page or the window meanwhile loses none."""
@@ -239,7 +243,7 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
             try:
                 if isinstance(taken, Problem):
                     raise taken
-                self._on_screen()._keep_taken(rooms, taken, job.path.name)
+                self._on_screen()._keep_taken(rooms, taken, job.path.name, one.over if isinstance(one, Pasted) else "")
             except Problem as problem:
                 left_out.append(problem)
             if index + 1 < len(given):
@@ -268,10 +272,10 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
             self.kept = StoredInterview.open(self._host.workspace, self.id, properties=self._host.settings.properties())
         return self
 
-    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str) -> None:
+    def _keep_taken(self, rooms: UploadPlaces, taken: Intake | bytes, name: str, drawn_over: str) -> None:
         before = self.interview, len(self.interview.nodes())
         try:
-            ref, _ = rooms.keep(self.kept, taken, name)
+            ref, _ = rooms.keep(self.kept, taken, name, drawn_over=drawn_over)
         except Problem as problem:
             if self.interview is not before[0]:     # the disk refused, and the interview went back to what is kept
                 self._count_pages()
@@ -315,9 +319,9 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
                 self.kept.caption(photo.id, text)
                 self.saved.emit(_now())
 
-    def thumbnail(self, sha256: str) -> bytes:
-        """JPEG."""
-        return self._host.workspace.photo_bytes(sha256, "thumbnail")
+    def photo_bytes(self, sha256: str, size: str) -> bytes:
+        """`size`: original, print or thumbnail."""
+        return self._host.workspace.photo_bytes(sha256, size)
 
     # --------------------------------------------------------------------------------------------- checks
 

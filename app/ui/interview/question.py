@@ -13,6 +13,7 @@ from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
+from app.ui.interview.question_help import QuestionHelp
 from app.ui.interview.remark_line import RemarkLine
 from app.ui.language import tr, tr_n
 from app.ui.markup import show_text
@@ -68,6 +69,7 @@ class QuestionRow(QFrame):
         self._texts.addWidget(self.hint)
         self._texts.addWidget(self.marks)
         self._texts.addStretch()
+        self.help = QuestionHelp(self._texts, surroundings.media)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme().scaled(18), theme().scaled(7), theme().scaled(14), theme().scaled(7))
         self._grid.setHorizontalSpacing(theme().scaled(24))
@@ -94,6 +96,7 @@ class QuestionRow(QFrame):
             show_text(self.hint, hint)
             self.hint.setVisible(bool(hint))
         self._show_marks(node)
+        self.help.show_node(node, " ".join(text.split()), own_picture=self.field.shows_picture)
         if self._unsaved is not None:
             pass                    # the node says what is kept, and the field what was typed
         elif field_for(node) is not type(self.field):

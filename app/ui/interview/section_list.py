@@ -76,7 +76,7 @@ class _SectionDelegate(QStyledItemDelegate):
         frame: QRect = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         current = bool(index.data(CURRENT))
-        inverted = current and palette.name == "sunlight"
+        inverted = current and palette.plain
         painter.save()
         painter.setLayoutDirection(option.direction)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,8 +85,7 @@ class _SectionDelegate(QStyledItemDelegate):
             bar = QRect(frame.right() - scaled(4) if mirrored else frame.left(), frame.top(), scaled(5), frame.height())
             painter.fillRect(bar, theme().colour("accent"))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme().colour("accent"))
-            painter.drawRect(frame.adjusted(1, 1, -2, -2))
+            theme().ring(painter, frame)
         answered, left, wrong = index.data(COUNT) or (0, 0, 0)
         width = 0
         if wrong or left:
@@ -118,7 +117,7 @@ def _paint_number(painter: QPainter, frame: QRect, number: int, *, wrong: bool, 
                  frame.center().y() - scaled(10), width, scaled(21))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().colour("error" if wrong else "line"))
-    if palette.name == "sunlight" and not wrong:
+    if palette.plain and not wrong:
         painter.setBrush(theme().colour("surface"))
         painter.setPen(theme().colour("text"))
     painter.drawRoundedRect(pill, scaled(10), scaled(10))

@@ -96,8 +96,7 @@ class MapPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sites"))
         self.list.setMinimumHeight(theme().scaled(230))
-        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().scaled(32)}px; }}"
-                                f"QListWidget:focus {{ border: 2px solid {theme().palette.accent}; }}")
+        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().scaled(32)}px; }}")
         self.list.itemClicked.connect(lambda item: self._from_list(item))
         self.list.itemActivated.connect(lambda item: self._from_list(item))
         self.photos = tick(tr("Photos"))

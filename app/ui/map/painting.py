@@ -108,8 +108,7 @@ def _paint_own(shown: Shown, painter: QPainter) -> None:
 def _paint_frame(shown: Shown, painter: QPainter) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if shown.hasFocus():
-        painter.setPen(QPen(theme().colour("accent"), 2))
-        painter.drawRect(shown.rect().adjusted(1, 1, -1, -1))
+        theme().ring(painter, shown.rect(), rounded=0)
     else:
         painter.setPen(QPen(theme().colour("line"), theme().palette.border))
         painter.drawRect(QRectF(shown.rect()).adjusted(0.5, 0.5, -0.5, -0.5))

@@ -40,7 +40,7 @@ def draw_mark(painter: QPainter, kind: str, level: str, middle: QPointF, half: f
             on_line = middle + QPointF(step * half * 0.62, 0)
             painter.drawLine(on_line - across, on_line + across)
         painter.restore()
-    painter.setPen(QPen(ink if theme().palette.name != "dark" else QColor("#ffffff"), 1.3 if known else 1.8))
+    painter.setPen(QPen(ink if not theme().palette.is_dark else QColor("#ffffff"), 1.3 if known else 1.8))
     painter.drawPath(shape)
 
 

@@ -149,6 +149,8 @@ class PhotoCanvas(QWidget):
             self._outline(painter, area, chosen=at == self.chosen and self.mode == BLUR)
         if self.crop is not None:
             self._cross(painter, QPointF(*self.placement.point(*self.crop)))
+        if self.hasFocus():
+            theme().ring(painter, self.rect(), rounded=0)
 
     def _transform(self) -> QTransform:
         """From pixels of the picture to those of the widget."""

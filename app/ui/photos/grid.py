@@ -86,7 +86,7 @@ class PhotoGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(tr("Photos"))
-        self.setStyleSheet(f"QListView {{ background: {theme().palette.window}; border: 0; outline: 0; }}")
+        self.setStyleSheet(f"QListView {{ background: {theme().palette.window}; }}")
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(LISTED)))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
 
@@ -175,12 +175,11 @@ class _Tile(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().colour("accent" if chosen or focused else "line"), 3 if chosen else max(1, palette.border)))
+        painter.setPen(QPen(theme().colour("accent" if chosen else "line"), 3 if chosen else max(1, palette.border)))
         painter.setBrush(theme().colour("raised" if chosen else "surface"))
         painter.drawRoundedRect(box, 6, 6)
-        if focused:                 # a line within, where the keys are: seen beside chosen ones, too
-            painter.setPen(QPen(theme().colour("text"), 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), 4, 4)
+        if focused:
+            theme().ring(painter, option.rect)
         inner = box.adjusted(7, 7, -7, -6)
         line = painter.fontMetrics().height()
         frame = QRect(inner.left(), inner.top(), inner.width(), inner.height() - round(line * 2.4))

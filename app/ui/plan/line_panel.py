@@ -114,6 +114,12 @@ class LinePanel(QWidget):
         if check.answer:
             new = check.state == "answered"
             box.addWidget(label(answer_words(check), kind="" if new else "muted", bold=new))
+        if check.interview_id:
+            from app.questionnaire import remarks_beside
+            said = remarks_beside(self._host.workspace.answers(check.interview_id), check.path)
+            if beside := facts_line(worded(one) for one in said):
+                fonts.load_for(beside)
+                box.addWidget(label(beside, kind="muted"))
         word = QLineEdit()
         name = tr("What you found, in a few words") if check.waits_for_team else tr("What is still to be checked")
         word.setAccessibleName(name)

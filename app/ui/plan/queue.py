@@ -168,6 +168,9 @@ class QueuePage(QWidget):
         else:
             self._box.addWidget(label(item.where, kind="muted"))
             self._box.addWidget(label(item.check.comment if item.check is not None else item.says, factor=1.15, bold=True))
+        if item.conflict is None and (remarks := self._beside(item)):
+            fonts.load_for(remarks)
+            self._box.addWidget(label(remarks, kind="muted"))
         if item.check is not None:
             self._answered(item.check)
         if item.doubt is not None:
@@ -175,6 +178,15 @@ class QueuePage(QWidget):
         if item.interview_id:
             self._box.addLayout(flow(button(tr("Open the question"), self.enter, icon="form", kind="quiet"), spacing=6))
         self._box.addStretch(1)
+
+    def _beside(self, item: WorkItem) -> str:
+        """What the assessor said beside the answer, where the doubt's own sentence does not say it."""
+        from app.questionnaire import DOUBT_SAYS, remarks_beside
+        if not item.interview_id:
+            return ""
+        kept = self._host.workspace.answers(item.interview_id)
+        without = DOUBT_SAYS if item.doubt is not None else ()
+        return facts_line(tuple(worded(words) for words in remarks_beside(kept, item.path, without=without)))
 
     def _answered(self, check: Check) -> None:
         self._box.addWidget(label(answer_words(check)))
