@@ -29,8 +29,12 @@ DRAWN = {"signature", "draw", "annotate"}
 _SEARCHED = {"minimal", "autocomplete", "search"}
 
 
+def _asks_to_search(node: Node) -> bool:
+    return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance)
+
+
 def _searched(node: Node) -> bool:
-    return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance) or len(node.choices or []) > MANY
+    return _asks_to_search(node) or len(node.choices or []) > MANY
 
 
 def _is_image(node: Node) -> bool:
@@ -48,7 +52,7 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("select", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
     ("select1", (), _searched, SearchField),
     ("select1", (), None, OneField),
-    ("select", (), lambda node: len(node.choices or []) > TOO_MANY, SeveralOfManyField),
+    ("select", (), lambda node: _asks_to_search(node) or len(node.choices or []) > TOO_MANY, SeveralOfManyField),
     ("select", (), None, SeveralField),
     ("rank", (), None, RankField),
     ("range", (), None, RangeField),
