@@ -39,8 +39,9 @@ class Assessor:
             QCoreApplication.processEvents()        # between two keys the program shows what has come
             self._mouse_step() if self.by_mouse else self._key_step()
         row = self._row()
-        raise AssertionError(f"the review was not reached; stood at {self.here()}, {row and (row.message.text(), row.field.unread)}, "
-                             f"where {self.answers.get(self.here())!r} is to be said")
+        said = (row.message.text(), row.field.unread) if row is not None else ""
+        raise AssertionError(f"the review was not reached; stood at {self.here()}, {said}, where "
+                             f"{self.answers.get(self.here())!r} is to be said")
 
     def here(self) -> str:
         """The question that has the focus; "" none."""

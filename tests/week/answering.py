@@ -52,7 +52,8 @@ def guesses(node: Any, site: str, day: str, random: Random) -> list[str]:
     if "consent" in name:
         return ["yes"]
     if node.definition.has_choices:
-        return [*random.sample(node.choice_names, len(node.choice_names)), " ".join(node.choice_names[:2]), " ".join(node.choice_names[:5])]
+        several = [" ".join(node.choice_names[:count]) for count in (2, 5)]
+        return [*random.sample(node.choice_names, len(node.choice_names)), *several]
     if kind in ("int", "integer", "decimal"):
         return [str(random.randint(1, 12)), str(random.randint(20, 90)), "1", "0", "200", "800"]
     if kind == "date":
