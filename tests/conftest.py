@@ -1,5 +1,6 @@
 """What all tests share: no display, no trace in the person's own folders, the demonstration, real forms where they are there."""
 
+import gc
 import os
 import shutil
 import time
@@ -26,6 +27,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "slow" in item.keywords:
             item.add_marker(patience if config.getoption("--slow") else skip)
+
+
+def set_heap_aside() -> None:
+    """What stands by now is not looked through again at each full collection of garbage: eight thousand tests and all modules were
+    a fifth of the time of all."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_finish() -> None:
+    gc.set_threshold(20_000, 10, 10)
+    set_heap_aside()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def light_heap() -> Iterator[None]:
+    """What a module has made for others (forms, fonts, caches) is set aside at its end."""
+    yield
+    set_heap_aside()
 
 
 def not_here(what: str) -> NoReturn:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import __version__
+from app import __version__, cli
 from app.cli import run
 from app.crash import write_report
 from app.models import Workspace
@@ -110,6 +110,7 @@ def test_a_bug_ends_with_status_70_and_says_safe_only_of_what_stands(tmp_path: P
 
 
 def test_a_bug_with_no_file_says_nothing_of_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("app.cli._parser_of", cli._parser)      # made anew, for this test alone
     monkeypatch.setattr("app.cli.forms.form_eval", lambda chosen: 1 / 0)
     assert run(["form", "eval", "1"]) == 70
     assert "safe" not in capsys.readouterr().err

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from app import __version__
@@ -78,7 +79,8 @@ def _dispatch(arguments: list[str]) -> int:
         return window.open_app(None)
     if len(arguments) == 1 and (arguments[0].endswith(".cityneeds") or isinstance(place(arguments[0]), Server)):
         return window.open_app(place(arguments[0]))
-    chosen = _parser().parse_args(arguments)
+    speak()
+    chosen = _parser_of(reader_language(), _started_as()).parse_args(arguments)
     command: Command = chosen.command
     while True:
         try:
@@ -90,7 +92,7 @@ def _dispatch(arguments: list[str]) -> int:
             unlock(problem.path, ask_passphrase(chosen, tr("Passphrase of {file}", file=problem.path)))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(language: str, started_as: str) -> argparse.ArgumentParser:
     """All commands. Their modules are imported here, because a window needs none of them."""
     from app.cli import (
         assessment,
@@ -121,9 +123,8 @@ def _parser() -> argparse.ArgumentParser:
         support,
         workspaces,
     )
-    speak()
     parser = argparse.ArgumentParser(
-        prog=_started_as(), description=tr("CityNeeds. Without a command, or with a .cityneeds file alone, the app opens."),
+        prog=started_as, description=tr("CityNeeds. Without a command, or with a .cityneeds file alone, the app opens."),
         epilog=tr("From a checkout, `main.py test` runs all checks and tests."))
     parser.add_argument("--version", action="version", version=f"CityNeeds {__version__}")
     commands = parser.add_subparsers(required=True, metavar=tr("COMMAND"))
@@ -132,3 +133,6 @@ def _parser() -> argparse.ArgumentParser:
                    layers, sources, support, exchange):
         family.register(commands)
     return parser
+
+
+_parser_of = cache(_parser)         # who runs many commands in one program waits longer for it than for most of them

@@ -173,7 +173,9 @@ def form_export(chosen: argparse.Namespace) -> int:
     from app.forms import SHIPPED_FILES
     source, form = Path(chosen.form), _load_form(chosen.form)
     # What the converter makes of the spreadsheet itself, the other programs make again.
-    attachments = {name: data for name, data in form.files.items() if name in SHIPPED_FILES or (source.parent / name).is_file()}
+    beside = source.parent, source.parent / f"{source.stem}-media"
+    attachments = {name: data for name, data in form.files.items()
+                   if name in SHIPPED_FILES or any((folder / name).is_file() for folder in beside)}
     if chosen.norms or chosen.setting:
         from app.models import Workspace
         from app.models.assessment import FILE as ASSESSMENT

@@ -16,6 +16,7 @@ from app.forms import OTHER_ANSWERS, load_form
 from app.locations import cache_dir, place
 from app.models import EVIDENCES
 from app.problem import Problem
+from app.saving import saved
 from app.session import Session
 from app.session.operations import forms, interviews
 from app.translations import message
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     verbs = add_group(commands, "interview", tr("begin, finish, reopen, correct or remove an interview"),
-                      "begin|answer|finish|reopen|move|date|assessor|remove|restore")
+                      "begin|answer|finish|reopen|move|date|assessor|remove|restore|audit")
     beginning = add(verbs, "begin", begin, tr("one that was held on paper is begun, to be typed; prints its id"))
     beginning.add_argument("file")
     beginning.add_argument("form", metavar="FORM", help=tr("an XLSForm, or the id of a form in the workspace"))
@@ -51,7 +52,9 @@ def register(commands: Any) -> None:
     moving = add(verbs, "move", move, tr("it was held at another site"))
     dating = add(verbs, "date", set_date, tr("it was held on another day"))
     assigning = add(verbs, "assessor", set_assessor, tr("another person held it"))
-    for parser in (finishing, reopening, moving, dating, assigning, removing, restoring):
+    auditing = add(verbs, "audit", audit, tr("how it was filled in, as ODK's audit.csv, where its form asks for that"))
+    auditing.add_argument("-o", dest="out", type=Path, metavar="OUT.csv", help=tr("write it there, and not to the terminal"))
+    for parser in (finishing, reopening, moving, dating, assigning, removing, restoring, auditing):
         parser.add_argument("file")
         parser.add_argument("interview", metavar="ID")
     moving.add_argument("value", metavar="SITE", help=tr("its id or name"))
@@ -113,6 +116,15 @@ def reopen(chosen: argparse.Namespace) -> int:
         if interview.state != "finished":
             raise Problem(message("This interview is open already."), message("Answer it, and finish it."))
         interview.reopen(chosen.reason)
+    return 0
+
+
+def audit(chosen: argparse.Namespace) -> int:
+    log = run_on(chosen.file, interviews.audit(interview_id=chosen.interview))
+    if chosen.out is not None:
+        saved(chosen.out, log)
+    else:
+        print(log.decode(), end="")
     return 0
 
 

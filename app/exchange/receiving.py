@@ -260,7 +260,7 @@ class _Receiving:
                         question=strange[0]),
                 message("Open the form of its version here."))
         answers = read_submission(form, data)
-        answers |= self._remarks(name, form, answers, attachments)
+        answers |= self._remarks(name, form, answers, attachments) | self._log(name, form, answers, attachments)
         attached_files = attached(self._workspace, self._known, envelope.instance_id)
         enclosures, lost = self._enclosures(name, form, answers, attachments, attached_files)
         content = envelope.digest
@@ -285,6 +285,20 @@ class _Receiving:
             return read_remarks(form, attachments[REMARKS_FILE]())
         except Problem as problem:
             self.count.refused.append((str(PurePosixPath(name).parent / REMARKS_FILE), _both(problem)))
+            return {}
+
+    def _log(self, name: str, form: Form, answers: Mapping[str, str], attachments: Files) -> dict[str, str]:
+        """How it was filled in, where the form asked for that."""
+        from app.models import pieces, read_audit
+        asked = form.model.audit
+        file = answers.get(asked.ref, "") if asked is not None else ""
+        if file not in attachments:
+            return {}
+        try:
+            data = attachments[file]()
+            return {path: piece or "" for path, piece in pieces(hashlib.sha256(data).hexdigest()[:16], 0, read_audit(data))}
+        except Problem as problem:
+            self.count.refused.append((str(PurePosixPath(name).parent / file), _both(problem)))
             return {}
 
     def _enclosures(self, name: str, form: Form, answers: Mapping[str, str], attachments: Files,

@@ -20,7 +20,7 @@ from app.exchange.receiving import Imported, from_submissions
 from app.exchange.remarks_file import REMARKS_FILE, remarks_csv
 from app.findings import counted, left_out_words, photo_standings
 from app.forms import failure
-from app.models import WITHDRAWN
+from app.models import AUDIT_FILE, WITHDRAWN, audit_csv, audit_events
 from app.progress import Progress, quiet
 from app.saving import replacing
 from app.translations import Message, message, message_n
@@ -87,6 +87,11 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 # a form without such a question gets the interview's own id, the same at every export
                 instance_id = own_id or f"uuid:{UUID(hex=interview_id)}"
                 files, answered = media.of(interview_id)
+                kept = workspace.answers(interview_id)
+                if (asked := form.model.audit) is not None:
+                    log = () if external else audit_events(kept)        # it says who was where, and what was answered before
+                    answered |= {asked.ref: AUDIT_FILE if log else ""}
+                    files |= {AUDIT_FILE: partial(audit_csv, asked, log)} if log else {}
                 submission = stored.interview.submission(instance_id=instance_id, files=answered)
             except Exception as error:      # forms come from anywhere: what one of them does keeps no other interview back
                 left_out.append((_named(workspace, interview_id), str(failure(error))))
@@ -97,7 +102,7 @@ def to_submissions(workspace: Workspace, interview_ids: Iterable[str], out: Path
                 _put(archive, f"{folder}/{file_name(form.id)}.xml", form.xform)
             place = f"{folder}/instances/{instances.free(file_name(instance_id), interview_id)}"
             _put(archive, f"{place}/submission.xml", submission)
-            if not external and (remarks := remarks_csv(stored.interview, workspace.answers(interview_id))):
+            if not external and (remarks := remarks_csv(stored.interview, kept)):
                 _put(archive, f"{place}/{REMARKS_FILE}", remarks)
             for name, content in files.items():
                 _put(archive, f"{place}/{name}", content(), packed=True)
@@ -133,7 +138,7 @@ class _Media:
         named = [file for file in attached if answers.get(file.path) == file.name]
         answering = {file.path: file for file in named if file.id not in staying}
         other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
-        names = FolderNames("submission.xml", REMARKS_FILE, *other_answers)
+        names = FolderNames("submission.xml", REMARKS_FILE, AUDIT_FILE, *other_answers)
         of_file: dict[str, str] = {}
         content: dict[str, Callable[[], bytes]] = {}
         for file in [*answering.values(), *attached]:

@@ -30,6 +30,7 @@ from app.findings.norms_used import settings_used, team_norms
 from app.findings.person_forms import person_forms
 from app.findings.person_indicators import protected
 from app.findings.photo_doubts import homes
+from app.findings.quality import HASTY
 from app.findings.scores import city_score, sector_scores
 from app.findings.settled_flags import settled_flags
 from app.findings.shared_needs import shared
@@ -46,6 +47,7 @@ from app.findings.values import (
     Unevaluated,
 )
 from app.forms import no_collection
+from app.models import audit_events, question_seconds, screen_minutes
 from app.models import facts as stored
 from app.models.norms import ROUTINE
 from app.progress import Progress, quiet
@@ -191,13 +193,17 @@ def _interview(record: InterviewRecord, facts: InterviewFacts, answers: Mapping[
     started = record.day if record.day_said else began          # corrected: the laptop's clock was wrong
     finished = next((value for path, value in answers.items() if path.endswith("/end") and stored.is_moment(value)),
                     record.finished)
+    log = audit_events(answers)
+    seconds = [spent for place, spent in question_seconds(log).items() if "[" in place or answers.get(place)]
+    minutes = screen_minutes(log)
     return InterviewFinding(
         record.id, record.site_id, record.form_id, facts.form_title, "", record.state, started, finished,
-        _minutes(began, finished), facts.roles.get("respondent", ""), facts.roles.get("assessor", ""),
+        minutes if minutes is not None else _minutes(began, finished), facts.roles.get("respondent", ""),
+        facts.roles.get("assessor", ""),
         facts.codes.get("consent", ""), facts.roles.get("refusal", ""), facts.answered, facts.asked,
         facts.answers or () if (counts and not asks_persons(facts)) or facts.codes.get("consent") == "no" else (),
         facts.roles.get("comment", ""), facts.planned, counts, facts.failure,
-        not_agreed=tuple(sorted(facts.not_agreed)))
+        not_agreed=tuple(sorted(facts.not_agreed)), timed=len(seconds), hasty=sum(spent < HASTY for spent in seconds))
 
 
 def _minutes(start: str, end: str) -> float | None:

@@ -24,7 +24,6 @@ from app.models import facts, not_known_at
 if TYPE_CHECKING:
     from app.forms import Form, Interview, Node, NodeDefinition
 
-
 SITE, KEY, EACH = "site", "key", "each"         # what an interview is of (docs/form-columns.md)
 _SPACE = "{https://cityneeds.org/xforms}"
 

@@ -22,6 +22,7 @@ _km = lru_cache(maxsize=20_000)(lambda place, other_place: distance_m(place, oth
 # all project defaults
 APART_KM = 2.0                                  # an interview from its site
 SECONDS_PER_ANSWER = 4.0
+HASTY, TIMED = 2.0, 5                           # seconds in which nobody reads a question; questions that make a share
 SHORT, LONG, ENOUGH = 0.4, 2.5, 5               # of what the form plans; of the median of so many interviews with it
 FEWER, POINTS, OFTEN = 0.15, 20.0, 0.5          # an assessor's missing share above the others', scores away; a question unanswered
 
@@ -130,6 +131,13 @@ def _durations(sites: Sequence[SiteSheet]) -> Iterable[Flag]:
         taken.setdefault(interview.form_id, []).append(minutes)
     usual = {form: median(minutes) for form, minutes in taken.items() if len(minutes) > ENOUGH}
     for site, interview, minutes in timed:
+        if interview.timed >= TIMED and interview.hasty >= OFTEN * interview.timed:
+            yield flag("duration-questions", site.id, message_n(
+                # Translators: of a log that says how long each question stood on the screen; {all} counts those
+                "{form} at {site}: {count} of {all} questions was read for less than two seconds: check it.",
+                "{form} at {site}: {count} of {all} questions were read for less than two seconds: check it.", interview.hasty,
+                form=interview.form_title, site=site.name, all=interview.timed),
+                (interview.id, interview.hasty, interview.timed), of_interviews=(interview.id,))
         doubt = _duration(site, interview, minutes, usual.get(interview.form_id))
         if doubt is not None:
             yield doubt

@@ -108,6 +108,8 @@ class InterviewFinding:
     round: str = ""                 # that it belongs to, in the report's language; "" none
     day_doubts: tuple[str, ...] = ()        # words of app.findings.held: why its day decides nothing
     not_agreed: tuple[str, ...] = ()        # words of app.findings.consents: asked, and nobody said yes
+    timed: int = 0                  # questions of which a log says how long they stood on the screen, and those of them that
+    hasty: int = 0                  # were there for less than HASTY seconds
 
     @property
     def certain_day(self) -> str:

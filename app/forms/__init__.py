@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.forms.limits import LONGEST_ANSWER
     from app.forms.loading import SHIPPED_FILES, load_form
     from app.forms.model.definition import OTHER_ANSWERS, NodeDefinition
+    from app.forms.model.form_model import AuditLogAsked
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
     from app.forms.static_labels import choice_label_in, choice_labels_of, label_in, labels_of
@@ -43,6 +44,7 @@ __all__ = [
     "LONGEST_ANSWER",
     "OTHER_ANSWERS",
     "SHIPPED_FILES",
+    "AuditLogAsked",
     "Change",
     "Choice",
     "Clock",
@@ -91,6 +93,7 @@ _HOMES = {
     "instance.entities": ("Entity",),
     "instance.submission": ("not_in_form", "read_submission"),
     "model.definition": ("OTHER_ANSWERS", "NodeDefinition"),
+    "model.form_model": ("AuditLogAsked",),
     "model.xml_names": ("local_name",),
     "parse.xml": ("parse_xml",),
 }

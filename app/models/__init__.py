@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.models import facts
+from app.models.audit import AUDIT_FILE, AuditEvent, audit_csv, audit_events, pieces, question_seconds, read_audit, screen_minutes
 from app.models.positions import (
     PositionFacts,
     is_position_remark,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from app.models.workspace import Workspace
 
 __all__ = [
+    "AUDIT_FILE",
     "COMMENT",
     "CONFIRMED",
     "EVIDENCE",
@@ -85,6 +87,7 @@ __all__ = [
     "SITE_KINDS",
     "WITHDRAWN",
     "AssessmentRound",
+    "AuditEvent",
     "City",
     "Doubtful",
     "File",
@@ -101,18 +104,24 @@ __all__ = [
     "StampCache",
     "StoredInterview",
     "Workspace",
+    "audit_csv",
+    "audit_events",
     "facts",
     "is_position_remark",
     "not_known_at",
     "not_known_kind",
     "open_errors",
+    "pieces",
     "position_facts",
     "position_remark",
+    "question_seconds",
     "questions",
+    "read_audit",
     "remark_facts",
     "remark_parts",
     "remarks_at",
     "round_on",
+    "screen_minutes",
 ]
 
 _HOMES = {"Ids": "store.ids", "StoredInterview": "interviews.stored_interview", "StampCache": "store.digest",

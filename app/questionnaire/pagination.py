@@ -138,8 +138,8 @@ def is_on_screen(definition: NodeDefinition) -> bool:
 
 
 def _is_words(definition: NodeDefinition) -> bool:
-    """A note: words on the screen that ask for nothing."""
-    return definition.readonly.strip() == "true()" and not definition.calculate
+    """A note or the head of a table: words on the screen that ask for nothing."""
+    return definition.is_heading or (definition.readonly.strip() == "true()" and not definition.calculate)
 
 
 def _is_bracket(group: NodeDefinition) -> bool:
@@ -154,7 +154,8 @@ def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint:
     `choices` are the texts of its choices, as far as they are known.
     """
     control, appearance = definition.control, definition.appearance
-    short = control == "trigger" or (control == "input" and definition.type in SHORT_TYPES)
+    in_table = control in ("select", "select1") and bool(appearance & {"list-nolabel", "list", "label"})
+    short = control == "trigger" or in_table or (control == "input" and definition.type in SHORT_TYPES)
     if _is_words(definition):
         field = 0
     elif control == "upload":
@@ -163,6 +164,8 @@ def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint:
         field = 12 + 40 * max(3, min(8, len(choices)))
     elif control == "select" and len(choices) > 24:
         field = 306
+    elif in_table:
+        field = 49
     elif control in ("select1", "select"):
         listed = control == "select1" and (len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"}))
         field = 49 if listed else 51 * button_rows(choices)

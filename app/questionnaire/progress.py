@@ -99,7 +99,7 @@ class InterviewProgress:
         node = self._interview.node(ref)
         if not node.relevant:
             return AnswerState.NOT_ASKED
-        if node.readonly:
+        if node.readonly or (node.definition.is_heading and not node.value):
             return AnswerState.READ
         if not node.value:
             return AnswerState.SAID if self._is_said(ref) else AnswerState.LEFT

@@ -118,6 +118,7 @@ ACTIONS = (
     Action("questions_language", message("Language of the questions"), "interview", ("Ctrl+L",), ("interview",),
            _called("heading.choose_language")),
     Action("goto", message("Go to a question by typing"), "interview", ("Ctrl+G",), ("interview",), _called("show_goto")),
+    Action("interview_paste", message("Paste a photo or a position"), "interview", ("Ctrl+V",), ("interview",), _called("paste")),
     Action("not_known", message("Does not know, declined, not applicable"), "interview", ("Ctrl+1", "Ctrl+2", "Ctrl+3"),
            ("interview",)),
     Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",)),

@@ -99,6 +99,12 @@ class BeginPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """A list of the city's sites."""
+        if kind == "list":
+            self.take_list(paths[0])
+        return kind == "list"
+
     def take_list(self, path: Path) -> None:
         """Looked at once the city is there: what each row would do is shown first."""
         self._list = path

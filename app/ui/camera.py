@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -18,9 +18,6 @@ from app.ui.given import Pasted, as_png
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, label, row
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
 
 WIDE, HIGH = 640, 480       # px of what is seen, at normal size
 _MODULE = "PySide6.QtMultimedia"
@@ -105,11 +102,8 @@ class CameraDialog(QDialog):
         self.said.setText(tr("The photo was taken."))
         self.taken.emit(Pasted(f"camera {moment:%Y-%m-%d %H%M%S}.jpg", as_photo(as_png(self._image), moment, self._camera.name)))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """However it is left, the camera is let go of."""
         self._camera.sink.videoFrameChanged.disconnect(self._show_frame)
         self._camera.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape lets go of the camera, too."""
-        self.close()
+        super().done(result)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.language import tr
@@ -224,9 +224,10 @@ class DrawingDialog(QDialog):
         self._is_settled = True
         self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """However it is left: by its buttons, Escape, or its frame."""
         self._settle()
-        super().closeEvent(event)
+        super().done(result)
 
     def _settle(self) -> None:
         """What is drawn is told, once."""
@@ -236,10 +237,6 @@ class DrawingDialog(QDialog):
         self.canvas.end_line()
         if self.canvas.is_changed:
             self.emptied.emit() if self.canvas.is_empty else self.drawn.emit(self.canvas.picture())
-
-    def reject(self) -> None:
-        """Escape keeps what is drawn, too."""
-        self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):

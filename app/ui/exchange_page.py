@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.session.operations import merging, parcels
@@ -35,7 +34,6 @@ class ExchangePage(QWidget):
         super().__init__()
         self._host = host
         self._files: list[Path] = []
-        self.setAcceptDrops(True)
         self.what = QComboBox()
         self.what.setAccessibleName(tr("What is taken to the office"))
         self.what.addItems([tr("Everything: a whole copy"), tr("What is new since the office last said what it has")])
@@ -205,13 +203,6 @@ class ExchangePage(QWidget):
         self.keep.setFocus()
 
     # ------------------------------------------------------------------------------------------- gathering
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.preview([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, tr("Files of laptops"), "", "CityNeeds (*.cityneeds *.age)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 @dataclass(frozen=True)
 class Pasted:
-    """A picture out of the clipboard, of the laptop's camera or drawn: its bytes and the name that it gets. `over`: the id of the
-    photo that it was drawn over."""
+    """A picture out of the clipboard, of the laptop's camera or drawn: its bytes (or what makes them, in a thread) and the name
+    that it gets. `over`: the id of the photo that it was drawn over."""
 
     name: str
-    data: bytes
+    data: bytes | Callable[[], bytes]
     over: str = ""
 
 
@@ -34,7 +34,12 @@ def given_paths(data: QMimeData) -> list[Path]:
 
 def given_files(data: QMimeData) -> list[str]:
     """The files, and all files in folders and in folders below them, by name."""
-    return [str(file) for path in given_paths(data) for file in (sorted(_below(path)) if path.is_dir() else [path])]
+    return given_files_of(given_paths(data))
+
+
+def given_files_of(paths: list[Path]) -> list[str]:
+    """The same of these."""
+    return [str(file) for path in paths for file in (sorted(_below(path)) if path.is_dir() else [path])]
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -22,6 +22,7 @@ from app.ui.given import carries_files, given_paths
 from app.ui.header import Header
 from app.ui.keyboard import Keyboard
 from app.ui.language import tr
+from app.ui.laptop_watch import LaptopWatch
 from app.ui.menus import MenuBar, pop_up
 from app.ui.receiver_watch import ReceiverWatch
 from app.ui.second_copy import SecondCopyWatch
@@ -50,6 +51,7 @@ class MainWindow(WorkingWindow):
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
+        self.laptop = LaptopWatch(self, self)
         self.second_copy = SecondCopyWatch(self, self)
         self._changed.connect(self.second_copy.changed)
         self.receiver = ReceiverWatch()
@@ -115,10 +117,10 @@ class MainWindow(WorkingWindow):
         """From the settings, the guide or the keys to where one was before."""
         self._back()
 
-    def go_help(self) -> None:
-        """The guide, at the chapter of this page; of an interview the page itself may know better."""
+    def go_help(self, *, guide: bool = False) -> None:
+        """The guide, at the chapter of this page; of an interview the page itself knows better, unless `guide` is asked for."""
         own = getattr(self.page, "help_here", None)
-        if own is not None:
+        if own is not None and not guide:
             own()
         elif self.place != "help":
             self._show_help(self.place)
@@ -227,6 +229,7 @@ class MainWindow(WorkingWindow):
             return
         self.keep_settings(self.settings.with_recent(path))
         self.idle.watch(self.protected)
+        self.laptop.watch()
         self.second_copy.changed(EVERYTHING)    # what was finished last may not be there yet
         self.go_city()
         if (why := workspace.read_only_because) is not None:
@@ -334,6 +337,7 @@ class MainWindow(WorkingWindow):
         self.keep_settings(replace(self.settings, geometry=geometry.saved_geometry(self)))
         self.hide()
         self.receiver.stop()
+        self.laptop.stop()
         self._stop_working()
         self._leave_page()
         self.close_workspace()

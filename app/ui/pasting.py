@@ -1,6 +1,7 @@
 """Control characters never enter a field: what is pasted with them loses them, and a word beside the field says so.
 
-One mechanism for every line of the program: `watch` looks at each QLineEdit when it is first shown, whoever made it.
+One mechanism for every line of the program: `watch` looks at each QLineEdit when it is first shown, whoever made it. So it gives
+each table its Ctrl+C, and lets a file that is dropped on a line go to what stands around it.
 """
 
 from __future__ import annotations
@@ -8,8 +9,11 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QTextEdit, QTreeView, QWidget
 
+from app.ui.copying import TableCopy
+from app.ui.given import carries_files
 from app.ui.language import tr
 from app.ui.theme import theme
 
@@ -42,11 +46,24 @@ def cleaning_words(removed: int, blanks: int) -> str:
 
 
 class PasteWatch(QObject):
-    """Looks at every line of the application; `watch` installs it once."""
+    """Looks at every line and table of the application; `watch` installs it once."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._copy = TableCopy(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QLineEdit):
-            watched.textEdited.connect(lambda text, line=watched: _clean(line, text))
+        kind = event.type()
+        if kind == QEvent.Type.Polish:
+            if isinstance(watched, QLineEdit):
+                watched.textEdited.connect(lambda text, line=watched: _clean(line, text))
+            elif isinstance(watched, QTableView | QTreeView):
+                watched.installEventFilter(self._copy)
+        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and carries_files(event.mimeData()):
+            line = watched if isinstance(watched, QLineEdit) else watched.parent()
+            if isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
+                event.ignore()          # a file is nothing to be typed: what stands around the line takes it
+                return True
         return False
 
 

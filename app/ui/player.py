@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QSlider, QVBoxLayout, QWidget
 
 from app.ui.camera import multimedia
@@ -80,13 +80,10 @@ class PlayerDialog(QDialog):
     def _toggle(self) -> None:
         self.player.stop() if self.player.isPlaying() else self.player.play()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """However it is left, it is quiet."""
         self.player.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape ends it, too."""
-        self.close()
+        super().done(result)
 
 
 def _screen() -> Any | None:

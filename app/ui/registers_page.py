@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QHeaderView, QLineEdit, QTableView, QWidget
 
 from app.models.registers import SITES, Entity, Register, entity_history, state_words
@@ -70,7 +69,6 @@ class RegistersPage(QWidget):
         super().__init__()
         self._host = host
         self._registers: tuple[Register, ...] = ()
-        self.setAcceptDrops(True)
         self.which = QComboBox()
         self.which.setAccessibleName(tr("Register"))
         self.search = QLineEdit()
@@ -225,14 +223,11 @@ class RegistersPage(QWidget):
                 self._host.session.run(operations.write_list(name=one.name, out=Path(name)))
                 self._host.say(tr("The list was written to {file}.", file=Path(name).name), "", "good")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.bring(files[0])
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """A list, or places that a layer of a map holds, is a register's here."""
+        if kind in ("list", "layer"):
+            self.bring(paths[0])
+        return kind in ("list", "layer")
 
 
 def _is_found(entry: Entity, words: list[str]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
-from app import translations
+from app import cli, translations
 from app.cli import run
 from app.cli.language import VARIABLES, number, reader_language, tr_n
 
@@ -43,6 +43,7 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
             write_mo(file, catalog)
     monkeypatch.setattr(translations, "FOLDER", folder)
     monkeypatch.setattr("app.cli.language.FOLDER", folder)
+    monkeypatch.setattr("app.cli._parser_of", cli._parser)      # made anew, for this test alone
     translations._catalogue.cache_clear()
     yield
     translations._catalogue.cache_clear()
@@ -109,6 +110,7 @@ def test_help_and_what_argparse_says_of_itself(speak, capsys: pytest.CaptureFixt
 def test_a_crash_report_begins_in_the_readers_language(speak, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                        capsys: pytest.CaptureFixture[str]) -> None:
     speak(LANGUAGE="fr")
+    monkeypatch.setattr("app.cli._parser_of", cli._parser)      # made anew, for this test alone
     monkeypatch.setattr("app.cli.forms.form_eval", lambda chosen: 1 / 0)
     assert run(["form", "eval", "1"]) == 70
     assert "CityNeeds a échoué, pas vous." in capsys.readouterr().err

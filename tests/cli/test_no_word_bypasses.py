@@ -41,7 +41,7 @@ def parsers(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[s
 def test_all_help_is_in_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translations, "_catalogue", lambda language: Marked())
     plain = []
-    for name, parser in parsers(cli._parser()):
+    for name, parser in parsers(cli._parser("en", "main.py")):
         texts = [parser.description, parser.epilog]
         texts += [action.help for action in parser._actions
                   if not isinstance(action, argparse._HelpAction | argparse._VersionAction)]      # argparse's own

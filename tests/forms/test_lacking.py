@@ -81,7 +81,6 @@ def test_a_form_that_is_imported_again_with_its_file_can_be_answered(tmp_path: P
     (("background-audio", "x", None), "No sound is recorded"),
     (("background-geopoint", "x", None, "${a}"), "only where one is known"),
     (("start-geopoint", "x", None), "only where one is known"),
-    (("audit", "audit", None), "none is written"),
     (("simserial", "x", None), "stays empty: simserial"),
     (("uri:email", "x", None), "from the settings, where it stands there: email"),
     (("text", "x", "X", None, "ex:org.x.reader(a='b')"), "another app"),

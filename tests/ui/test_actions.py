@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,6 @@ from shiboken6 import isValid
 from app.session.operations import cities, sites
 from app.ui import actions
 from app.ui.actions import ACTIONS, CHAPTERS, MENUS, PLACES, Action, clashes
-from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.help_page import HelpPage, chapters, guide
 from app.ui.main_window import MainWindow
 from app.ui.menus import menus_of
@@ -272,14 +271,3 @@ def test_a_workspace_dropped_on_the_start_is_opened_and_other_files_say_what_is_
     assert window.place == "city"
     drop(window, tmp_path / "notes.docx")
     assert window.banner.isVisible()
-
-
-def test_ctrl_c_copies_the_whole_table_for_a_spreadsheet(window: MainWindow, qtbot: QtBot) -> None:
-    table = Quantities("Needs", (QuantityColumn("Need", 0, figure=False), QuantityColumn("Count", 5000, 1)))
-    qtbot.addWidget(table)
-    table.resize(300, 200)
-    table.fill([[Cell("Desks\nand chairs"), Cell("12")], [Cell("=1+1"), Cell("–")]])
-    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
-    first, second, third = QGuiApplication.clipboard().text().splitlines()
-    assert (first, second) == ("Need\tCount", "Desks and chairs\t12")
-    assert third.split("\t")[0] != "=1+1"

@@ -71,6 +71,7 @@ def taken_with(window: MainWindow, qtbot: QtBot, simulated: Simulated, give: Any
     dialog.take.click()
     dialog.close()
     assert not simulated.on
+    assert not dialog.isVisible()
     qtbot.waitUntil(lambda: not window.working, timeout=30_000)
     (kept,) = window.workspace.photos()
     assert kept.name.startswith("camera ")

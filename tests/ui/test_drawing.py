@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.exchange import to_submissions
+from app.findings import city_findings
 from app.photos import read_boxes
 from app.ui.drawing import DrawingDialog
 from app.ui.fields.drawing import DrawingField
@@ -43,6 +44,7 @@ def dialog_of(window: MainWindow, name: str) -> DrawingDialog:
     QApplication.processEvents()
     dialog = window.findChildren(DrawingDialog)[-1]
     assert dialog.isVisible()
+    assert [one for one in window.findChildren(DrawingDialog) if one.isVisible()] == [dialog]      # those of before are closed
     return dialog
 
 
@@ -87,6 +89,7 @@ def test_a_signature_is_drawn_undone_cleared_and_kept(window: MainWindow, tmp_pa
     QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)       # clearing is taken back as well
     assert len(dialog.canvas.drawn.strokes) == 1
     QTest.mouseClick(dialog.finish, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
     settled(window, qtbot)
     value = window.page.session.interview.node("/data/s").value
     assert value.startswith("signature ")
@@ -107,6 +110,7 @@ def test_what_is_drawn_is_kept_when_the_dialog_is_left_by_escape(window: MainWin
     QTest.mousePress(dialog.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 300))       # a line that is not ended yet
     QTest.mouseMove(dialog.canvas, QPoint(700, 300))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
     window.page.go_ref("/data/t")                   # and the page is left while it is taken in
     settled(window, qtbot)
     kept = picture(window, "d")
@@ -167,7 +171,7 @@ def test_drawings_go_out_with_the_submission(window: MainWindow, tmp_path: Path,
         line(dialog, (0.2, 0.3 if name == "s" else 0.6), (0.8, 0.5))
         dialog.close()
         settled(window, qtbot)
-    QTest.mouseClick(field(window, "s").remove, Qt.MouseButton.LeftButton)      # taken away: it is in no export
+    QTest.mouseClick(field(window, "s").remove, Qt.MouseButton.LeftButton)      # taken away: it is on no page and in no export
     archive = tmp_path / "out.zip"
     to_submissions(window.workspace, [window.page.session.id], archive)
     with zipfile.ZipFile(archive) as opened_archive:
@@ -175,6 +179,11 @@ def test_drawings_go_out_with_the_submission(window: MainWindow, tmp_path: Path,
         (xml,) = [opened_archive.read(one).decode() for one in opened_archive.namelist() if one.endswith("submission.xml")]
     assert f"<d>{Path(name).name}</d>" in xml
     assert "signature" not in xml
+    window.page.session.kept.undo()                 # the signature is back
+    window.page.session.kept.finish()
+    findings = city_findings(window.workspace, window.workspace.cities()[0].id)
+    assert [one.name.split(" ")[0] for one in findings.sites[0].photos] == ["signature", "draw"]       # printed as photos are
+    assert not [doubt for one in findings.sites[0].photos for doubt in one.doubts if doubt.startswith("twice")]
 
 
 def test_a_picture_of_the_form_is_drawn_on(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models import Workspace
@@ -48,7 +49,9 @@ def test_files_are_dropped_on_it_and_carried(window: MainWindow, qtbot: QtBot, t
     page.carry.setChecked(True)
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, dropped, LEFT, Qt.KeyboardModifier.NoModifier))
+    how = Qt.DropAction.CopyAction, dropped, LEFT, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), *how))
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), *how))
     qtbot.waitUntil(lambda: len(page.texts) == 2, timeout=20000)
     assert all("in the workspace" in text for text in page.texts)
     assert all(layer.carried for layer in window.workspace.layers())

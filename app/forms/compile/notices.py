@@ -91,9 +91,6 @@ def _tasks(model: FormModel, definitions: list[NodeDefinition]) -> Iterator[Noti
         yield Notice(message("No sound is recorded in the background here: {questions} stays empty.",
                              questions=_names_at(model, model.recorded)),
                      message("Record with another device where consent is given, and attach the file."))
-    if any(question.name == "audit" and question.parent is not None and question.parent.name == "meta" for question in definitions):
-        yield Notice(message("The form asks for a log of how it is filled in (audit); none is written beside the answers."),
-                     message("Who answered what and when stands in the interview's history."))
     placed = [action.target for action in model.actions if action.kind == "setgeopoint"]
     if placed:
         yield Notice(message("The position of the device is written only where one is known: {questions} may stay empty.",

@@ -50,8 +50,8 @@ def _element(etree: Any, node: AnswerNode, files: Mapping[str, str], prefixes: d
         for child in node.all_children():
             if child.relevant:
                 element.append(_element(etree, child, files))
-    elif node.value:
-        element.text = _writable(files.get(node.path, node.value))
+    elif text := files.get(node.path, node.value):
+        element.text = _writable(text)
     return element
 
 

@@ -91,6 +91,16 @@ class NodeDefinition:
     itemset_memo: dict[Any, Any] = field(default_factory=dict)
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is the head of a table of choices (appearance `label`): its choices' words, and nothing to answer."""
+        return self.control in ("select", "select1") and "label" in self.appearance and not self.required
+
+    @property
+    def hides_answer(self) -> bool:
+        """Whether the screen must not show what is answered: `masked`, and `hidden-answer` of a code."""
+        return bool(self.appearance & {"masked", "hidden-answer"})
+
+    @property
     def is_boolean(self) -> bool:
         """Whether its value is calculated, and is true or false."""
         rule = self.rules.get("calculate")

@@ -29,6 +29,18 @@ class Action:
     place: NodeDefinition | None            # the element the path is relative to
 
 
+@dataclass(frozen=True)
+class AuditLogAsked:
+    """That the form wants to be told how it is filled in (ODK's `audit`), and what of it."""
+
+    ref: str                        # whose answer is the name of the log
+    positions: bool = False
+    max_age: float = 0.0            # seconds that a position is good for
+    changes: bool = False           # old and new values
+    user: bool = False
+    reasons: bool = False           # why a finished interview was opened again
+
+
 @dataclass
 class FormModel:
     """A form as its XML says it, before expressions are compiled."""
@@ -49,6 +61,7 @@ class FormModel:
     bind_ids: dict[str, str] = field(default_factory=dict)      # id of a bind -> path it is for
     last_saved: set[str] = field(default_factory=set)           # instances that are the last interview with the form
     submission: dict[str, str] = field(default_factory=dict)
+    audit: AuditLogAsked | None = None
     recorded: list[str] = field(default_factory=list)           # what odk:recordaudio would fill
     missing_media: tuple[str, ...] = ()     # pictures, sounds and films that are named and not there
     body_class: str = ""

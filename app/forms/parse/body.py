@@ -85,6 +85,7 @@ def _control(model: FormModel, element: Any, name: str, base: NodeDefinition) ->
     definition.control = {"textarea": "input", "secret": "input"}.get(name, name)
     definition.media_type = element.get("mediatype", "")
     _looks(definition, element)
+    definition.appearance |= {"secret": frozenset({"masked"}), "textarea": frozenset({"multiline"})}.get(name, frozenset())
     _texts(definition, element)
     for key, value in element.attrib.items():
         plain = str(key).rpartition("}")[2]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from app.forms.model.definition import NodeDefinition
-from app.forms.model.form_model import FormModel
+from app.forms.model.form_model import AuditLogAsked, FormModel
 from app.forms.model.secondary_instances import Table
 from app.forms.model.xml_names import absolute, children, first, local_name
 from app.forms.parse.attached_files import CN, from_csv, from_file, from_xml
-from app.forms.parse.body import is_action, read_action, read_body
+from app.forms.parse.body import ODK, is_action, read_action, read_body
 from app.forms.parse.itext import message_of, read_translations
 from app.forms.parse.titles import titles_of
 from app.forms.problems import Issue, suggesting, told
@@ -154,11 +154,23 @@ def _binds(model: FormModel, element: Any) -> None:
         definition.required_message = message_of(bind.get(f"{JR}requiredMsg", ""))
         if bind.get(f"{JR}preload"):
             definition.preload = (bind.get(f"{JR}preload"), bind.get(f"{JR}preloadParams", ""))
+        if definition.name == "audit" and definition.parent is not None and definition.parent.name == "meta":
+            model.audit = _audit(definition.ref, bind)
         for key, value in bind.attrib.items():
             if key.startswith(CN):
                 definition.annotations[key[len(CN):]] = value
             elif key.startswith(ENTITIES):
                 definition.parameters[f"entities:{key[len(ENTITIES):]}"] = value
+
+
+def _audit(ref: str, bind: Any) -> AuditLogAsked:
+    """As the ODK XForms specification names its attributes; an age that is no number is none."""
+    def said(name: str) -> str:
+        return str(bind.get(f"{ODK}{name}", ""))
+    age = said("location-max-age")
+    return AuditLogAsked(ref, bool(said("location-priority")), float(age) if age.isdecimal() else 0.0,
+                         said("track-changes") == "true", said("identify-user") == "true",
+                         said("track-changes-reasons") == "on-form-edit")
 
 
 def _place(root: NodeDefinition) -> None:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.models import facts
+from app.models.interviews.audit_log import AuditLog
 from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
 from app.models.interviews.remarking import Remarking
@@ -60,6 +61,7 @@ class StoredInterview(Remarking):
         self._done: list[Values] = []       # what each act replaced, for undo
         self._undone: list[Values] = []
         self.last: Change | None = None     # what followed from the last act
+        self.audit = AuditLog(self, position)
         if fresh and not workspace.read_only:
             fill_in(self.interview, self._known)
             # What the form begins with (instances, defaults, the instance's id) is kept like an answer.
@@ -77,6 +79,7 @@ class StoredInterview(Remarking):
 
     def close(self) -> None:
         """Nothing is waiting to be saved; this only lets go."""
+        self.audit.end()
 
     def __enter__(self) -> Self:
         return self
@@ -101,6 +104,7 @@ class StoredInterview(Remarking):
         return self._act(lambda: self.interview.add(ref))
 
     def remove(self, ref: str) -> Change:
+        self.audit.point("delete repeat", ref)
         return self._act(lambda: self.interview.remove(ref))
 
     def _act(self, act: Callable[[], Change], position: PositionFacts | None = None) -> Change:
@@ -165,6 +169,19 @@ class StoredInterview(Remarking):
         """How the position that answers a question came about; None where nobody said."""
         node = self.interview.node(ref)
         return position_facts(self._values, node.path) if node.type in POSITION_TYPES else None
+
+    def kept_values(self) -> Mapping[str, str]:
+        """All that is kept of it, remarks too."""
+        return self._values
+
+    def keep_beside(self, written: Values) -> None:
+        """What is no answer, and is not taken back."""
+        if not self._workspace.read_only:
+            self._keep(written)
+
+    def who_works(self) -> str:
+        """At this laptop, as they call themselves; "" nobody said."""
+        return self._workspace.author
 
     def _keep(self, written: Values) -> None:
         self._workspace.write(self.id, written)
@@ -344,6 +361,8 @@ class StoredInterview(Remarking):
         looked_up = [path for path in self.interview.looked_up() if path in self._values]
         self._keep([("@reopened", reason.strip()), ("@state", "open"), *((path, None) for path in looked_up)])
         self.state = "open"
+        self.audit.point("change reason", reason=reason.strip())
+        self.audit.keep()
         if looked_up:           # registers are asked again
             self._restore()
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, create_engine, create_mock_engine, event
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 from app.locations import Place, Server
 from app.models.files import encryption_keys
@@ -23,6 +26,7 @@ from app.problem import Problem
 from app.translations import message
 
 CACHE_KIB = 32_000
+COMPILED: LRUCache[Any, Any] = LRUCache(2_000)      # statements of all files that this program has open
 FOREIGN = message("Keep it, and open your last copy; or take that away with the program that put it there.")
 LONGEST = 247           # bytes of a name: SQLite puts "-journal" behind it, and file systems take 255
 
@@ -51,15 +55,9 @@ def create_file(path: Path) -> Engine:
         if len(os.fsencode(path.name)) > LONGEST:
             raise Problem(message("The name {name}… is too long.", name=path.name[:40]),
                           message("Choose one of at most {most} letters without accents.", most=LONGEST))
-        with placed(path, NEW, anew=True) as part:
-            engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part), poolclass=StaticPool, hide_parameters=True)
-            try:
-                with engine.begin() as connection:
-                    Base.metadata.create_all(connection)
-                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-            finally:
-                engine.dispose()
+        with placed(path, NEW, anew=True) as part, closing(sqlite3.connect(part)) as connection:
+            connection.executescript(f"BEGIN; {_tables()}; PRAGMA application_id = {APPLICATION_ID}; "
+                                     f"PRAGMA user_version = {VERSION}; COMMIT")
     return open_file(path, read_only=False)
 
 
@@ -112,6 +110,16 @@ def open_file(path: Path, *, read_only: bool) -> Engine:
         return engine
 
 
+@cache
+def _tables() -> str:
+    """What makes the tables of an empty file, in SQLite's words."""
+    made: list[str] = []
+    dialect = _dialect(sqlite3)
+    ours = create_mock_engine("sqlite://", lambda said, *_, **__: made.append(str(said.compile(dialect=dialect))))
+    Base.metadata.create_all(ours, checkfirst=False)
+    return ";\n".join(made)
+
+
 def heal(path: Path, key: str) -> None:
     """Plays back the journal that a power cut left, where it may be written: whoever only reads could not. SQLite leaves alone
     the journal of a commit that is under way."""
@@ -131,6 +139,13 @@ def _stamps(path: Path, head: bytes, key: str, *, read_only: bool) -> tuple[int,
     with closing(encryption_keys.connect(path, key, mode="ro" if read_only else "rw")) as connection:
         return (connection.execute("PRAGMA application_id").fetchone()[0],
                 connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@cache
+def _dialect(module: ModuleType) -> Dialect:
+    """One for all files, because what is compiled is kept for a dialect: each file opened would compile every statement anew."""
+    with create_engine("sqlite://", module=module).connect() as connection:     # which is when it learns what this SQLite can do
+        return connection.dialect
 
 
 def _engine(path: Path, lock: FileLock, key: str, *, read_only: bool) -> Engine:
@@ -157,7 +172,8 @@ def _engine(path: Path, lock: FileLock, key: str, *, read_only: bool) -> Engine:
         return connection
 
     engine = create_engine("sqlite://", creator=connect, module=encryption_keys.module(key), poolclass=StaticPool,
-                           hide_parameters=True)
+                           hide_parameters=True, execution_options={"compiled_cache": COMPILED})
+    engine.dialect = _dialect(encryption_keys.module(key))
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:

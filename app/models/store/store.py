@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, bindparam, insert, select
 
 from app import __version__
 from app.locations import Place
@@ -26,6 +26,13 @@ from app.translations import Message, message
 
 Written = Iterable[tuple[str, str | None]]      # path and value; None takes the value away
 
+
+MOST_ASKED = 500        # paths at once: a database takes so many values in one statement and no more
+CURRENT = (select(s.Answers.path, s.Answers.value, s.Answers.revision)
+           .where(s.Answers.record == bindparam("record"), s.Answers.path.in_(bindparam("paths", expanding=True))))
+_kept = s.upsert(s.Answers)
+KEEP_ANSWER = _kept.on_conflict_do_update(index_elements=["record", "path"],
+                                          set_={"value": _kept.excluded.value, "revision": _kept.excluded.revision})
 
 SUBJECTS = {"name": message("The name"), "caption": message("The caption"), "check": message("The comment"),
             "note": message("The note"), "reason": message("The reason")}
@@ -170,24 +177,32 @@ class Store:
     def append(self, connection: Connection, record_id: str, written: Written) -> None:
         """A revision for each value that is another than the current one, which it replaces. Problem: no path, or no value that a
         merge would take in (limits.py)."""
-        record = bytes.fromhex(record_id)
-        hold_record(connection, record)
+        record, written = bytes.fromhex(record_id), list(written)
         for path, value in written:
             if not row_validation.is_path(path):
                 raise Problem(message("“{path}” is no place that a file can keep.", path=path[:60]),
                               message("Choose a question of the form."))
             if value is not None:
                 limits.check_text(_subject(path), value)
-            current = connection.execute(
-                select(s.Answers.value, s.Answers.revision)
-                .where(s.Answers.record == record, s.Answers.path == path)).first()
-            if current is not None and current.value == value:
+        hold_record(connection, record)
+        current = _current(connection, record, [path for path, _ in written])
+        revisions: list[dict[str, Any]] = []
+        parents: list[dict[str, bytes]] = []
+        for path, value in written:
+            held = current.get(path)
+            if held is not None and held[0] == value:
                 continue
-            parents = [current.revision] if current is not None else []
-            revision, clock = self._add_revision(connection, record, path, value, parents)
-            answer = s.upsert(s.Answers).values(record=record, path=path, value=value, revision=revision, born=clock)
-            connection.execute(answer.on_conflict_do_update(
-                index_elements=["record", "path"], set_={"value": value, "revision": revision}))
+            above = [held[1]] if held is not None else []
+            row = self._revision(record, path, value, above)
+            revisions.append(row)
+            parents += [{"revision": row["id"], "parent": parent} for parent in above]
+            current[path] = value, row["id"]
+        if revisions:       # three statements for all of an interview: one answer at a time, they take most of its time
+            connection.execute(insert(s.Revisions), revisions)
+            connection.execute(KEEP_ANSWER, [{"record": record, "path": row["path"], "value": row["value"], "revision": row["id"],
+                                              "born": row["clock"]} for row in revisions])
+        if parents:
+            connection.execute(insert(s.RevisionParents), parents)
 
     def first(self, connection: Connection, said: Sequence[tuple[bytes, str, str]]) -> list[bytes]:
         """The first revisions of records of which nothing is said yet, many at once: record, path, value. Gives their ids. Problem:
@@ -214,20 +229,27 @@ class Store:
             limits.check_text(_subject(path), value)
         hold_record(connection, record)
         touch(connection, [(record, path)])
-        self._add_revision(connection, record, path, value, touched_heads(connection))
+        above = touched_heads(connection)
+        row = self._revision(record, path, value, above)
+        connection.execute(insert(s.Revisions), [row])
+        if above:
+            connection.execute(insert(s.RevisionParents), [{"revision": row["id"], "parent": parent} for parent in above])
         project(connection)
 
-    def _add_revision(self, connection: Connection, record: bytes, path: str, value: str | None,
-                      parents: list[bytes]) -> tuple[bytes, int]:
-        """Gives its id and clock."""
+    def _revision(self, record: bytes, path: str, value: str | None, parents: Sequence[bytes]) -> dict[str, Any]:
+        """A new row of the table of revisions."""
         clock = self.ids.clock()
-        revision = self.ids.new(clock)
-        connection.execute(insert(s.Revisions).values(
-            id=revision, digest=digest(record, path, value, self._author, clock, parents), record=record,
-            path=path, value=value, author=self._author, clock=clock))
-        for parent in parents:
-            connection.execute(insert(s.RevisionParents).values(revision=revision, parent=parent))
-        return revision, clock
+        return {"id": self.ids.new(clock), "digest": digest(record, path, value, self._author, clock, parents), "record": record,
+                "path": path, "value": value, "author": self._author, "clock": clock}
+
+
+def _current(connection: Connection, record: bytes, paths: Sequence[str]) -> dict[str, tuple[str | None, bytes]]:
+    """Value and revision that stand at paths of a record."""
+    found: dict[str, tuple[str | None, bytes]] = {}
+    for first in range(0, len(paths), MOST_ASKED):
+        rows = connection.execute(CURRENT, {"record": record, "paths": paths[first:first + MOST_ASKED]})
+        found |= {path: (value, revision) for path, value, revision in rows}
+    return found
 
 
 def _subject(path: str) -> Message:

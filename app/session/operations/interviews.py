@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.session.changes import Changes
-from app.session.operation import Access, Done, writes
+from app.session.operation import Access, Done, reads, writes
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord
@@ -64,6 +64,19 @@ def remark(access: Access, *, interview_id: str, ref: str, not_known: str | None
         if confirmed is not None:
             interview.confirm(ref, True, confirmed)
     return Done(None, answered(interview_id))
+
+
+@reads
+def audit(access: Access, *, interview_id: str) -> bytes:
+    """How it was filled in, as ODK's `audit.csv`. Problem: its form does not ask for that, or nothing is known."""
+    from app.models import audit_csv, audit_events
+    from app.problem import Problem
+    from app.translations import message
+    workspace = access.workspace
+    asked = workspace.load_form(workspace.interview(interview_id).form_sha256).model.audit
+    if asked is None:
+        raise Problem(message("Its form does not ask how it is filled in."), message("Add a row of the type audit to the form."))
+    return audit_csv(asked, audit_events(workspace.answers(interview_id)))
 
 
 @writes

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHeaderView, QTableView, QWidget
 
 from app.exchange.places import (
@@ -42,7 +41,6 @@ class ListPage(QWidget):
         self._table: ListTable | None = None
         self._said: dict[str, str] = {}
         self.plan: PlacePlan | None = None
-        self.setAcceptDrops(True)
         self.choose = button(tr("Choose a list…"), self._choose, icon="folder", kind="primary")
         self.summary = label(_invitation(), kind="muted")
         self.notes = label("", kind="warning")
@@ -115,14 +113,11 @@ class ListPage(QWidget):
         dialog.fileSelected.connect(lambda name: self.look(Path(name)))
         dialog.open()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """A list, or places that a layer of a map holds."""
+        if kind in ("list", "layer"):
             self.look(paths[0])
+        return kind in ("list", "layer")
 
     def look(self, path: Path) -> None:
         """Reads a list and says what each row would do; nothing is written."""

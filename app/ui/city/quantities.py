@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -89,19 +89,7 @@ class Quantities(QTableWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._opened and self.currentRow() >= 0:
             self._opened(self.currentRow())
             return
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
-            return
         super().keyPressEvent(event)
-
-    def as_text(self) -> str:
-        """The whole table as spreadsheets take it: the heads, then a line for each row, tabs between the cells; columns too that
-        a narrow window hides. Words that look like a formula stay words."""
-        from app.exchange import harmless
-        cells = [[column.title for column in self._columns],
-                 *([item.text() if (item := self.item(row, index)) else "" for index in range(self.columnCount())]
-                   for row in range(self.rowCount()))]
-        return "".join("\t".join(str(harmless(" ".join(cell.split()))) for cell in line) + "\n" for line in cells)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

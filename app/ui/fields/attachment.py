@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.photos import doubt_message
 from app.translations import Measure
 from app.ui.camera import CameraDialog, DeviceCamera, has_camera
+from app.ui.dropped import kind_of
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import position_words
 from app.ui.given import Pasted, clipboard, given_files, given_paths, pasted_picture
@@ -145,11 +146,25 @@ class AttachmentField(Field):
             self.surroundings.caption(self.ref, self._value, self.caption.text().strip())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.choose.isVisible() and any(path.exists() for path in given_paths(event.mimeData())):
+        """A workspace is none of an interview's: the window takes it."""
+        paths = [path for path in given_paths(event.mimeData()) if path.exists()]
+        if self.choose.isVisible() and paths and kind_of(paths[0]) != "workspace":
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.take(*given_files(event.mimeData()))
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether a photo is an answer here."""
+        return self._media == "image"
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.matches(
+                QKeySequence.StandardKey.Paste):
+            event.accept()              # its own, before the page's
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and self.choose.isVisible():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
-    QGridLayout,
     QPushButton,
     QRadioButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts
+from app.ui.fields.choice_grid import ChoiceGrid, choice_words
 from app.ui.fields.choice_media import ChoiceMedia, choice_media, player_button
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
@@ -40,6 +40,7 @@ class _LargeTarget(_Button):
     round = True
     media: ChoiceMedia | None = None
     player: QPushButton | None = None
+    bare = False            # without its circle or box (`no-buttons`): a tick stands there once it is chosen
 
     def set_up(self, number: int, text: str) -> None:
         """`number`: the key that chooses it; 0 where none does."""
@@ -136,8 +137,16 @@ class _LargeTarget(_Button):
             theme().ring(painter, self.rect())
         painter.end()
 
+    def paint_mark(self, painter: QPainter, mark: QRect) -> None:
+        """The circle or box alone, filled where it is chosen."""
+        self._indicator(painter, mark, self.isChecked(), self.isEnabled())
+
     def _indicator(self, painter: QPainter, mark: QRect, checked: bool, enabled: bool) -> None:
         ink = theme().colour("accent" if enabled else "muted")
+        if self.bare:
+            if checked:
+                _draw_tick(painter, mark, ink)
+            return
         painter.setPen(QPen(ink if checked else theme().colour("muted"), 2))
         if self.round:
             painter.setBrush(theme().colour("surface"))
@@ -150,11 +159,16 @@ class _LargeTarget(_Button):
         painter.setBrush(ink if checked else theme().colour("surface"))
         painter.drawRoundedRect(mark.adjusted(1, 1, -1, -1), 3, 3)
         if checked:
-            painter.setPen(QPen(theme().colour("surface"), 2.4))
-            s = mark.width()
-            painter.drawPolyline([mark.topLeft() + QPoint(round(s * .24), round(s * .52)),
-                                  mark.topLeft() + QPoint(round(s * .43), round(s * .7)),
-                                  mark.topLeft() + QPoint(round(s * .76), round(s * .32))])
+            _draw_tick(painter, mark, theme().colour("surface"))
+
+
+def _draw_tick(painter: QPainter, mark: QRect, ink: QColor) -> None:
+    painter.setPen(QPen(ink, 2.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    size = mark.width()
+    painter.drawPolyline([mark.topLeft() + QPoint(round(size * .24), round(size * .52)),
+                          mark.topLeft() + QPoint(round(size * .43), round(size * .7)),
+                          mark.topLeft() + QPoint(round(size * .76), round(size * .32))])
 
 
 class ChoiceRadio(_LargeTarget, QRadioButton):
@@ -187,10 +201,11 @@ class ChoiceTick(_LargeTarget, QCheckBox):
 class ButtonsField(Field):
     """Choices as large buttons in columns. Digits choose, arrows move, Space chooses, Enter confirms."""
 
-    several = False
-
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
+        self.several = node.definition.control == "select"
+        self._words = choice_words(node)
+        self._quick = "quick" in self._words and not self.several
         self._title = ""
         self._names: list[str] = []
         self._media: list[dict[str, str]] = []
@@ -198,14 +213,13 @@ class ButtonsField(Field):
         self._typed = ""
         self._since = QElapsedTimer()
         self.buttons: list[ChoiceRadio | ChoiceTick] = []
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme().scaled(7))
+        self._on = QTimer(self, singleShot=True, interval=SECOND_DIGIT)      # on to the next, unless a second digit follows
+        self._on.timeout.connect(self._went_on)
+        self._grid = ChoiceGrid(self._words)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._grid)
-        self._columns = 0
-        self._none = label(tr("No choices yet: they follow from an earlier answer."), kind="muted")
+        self._none = label(kind="muted")
         outer.addWidget(self._none)
         self.show_node(node)
 
@@ -227,23 +241,27 @@ class ButtonsField(Field):
         self._proxy()
 
     def _say_none(self) -> None:
-        self._none.setVisible(not self.buttons)
+        """What is to be said below: that there is nothing to choose, or an answer that is not among the choices and stays."""
+        strays = [part for part in (self._value.split(" ") if self.several else [self._value]) if part not in ("", *self._names)]
+        words = [*([] if self.buttons else [tr("No choices yet: they follow from an earlier answer.")]),
+                 *([tr("Answered, and not among the choices: {values}", values=", ".join(strays))] if strays else [])]
+        self._none.setText(" ".join(words))
+        self._none.setVisible(bool(words))
 
     def _make(self, choices: list[Choice]) -> None:
         focused = any(target.hasFocus() for target in self.buttons)
         clear(self._grid)
         self._names, self._media = [choice.name for choice in choices], [choice.media for choice in choices]
-        self.buttons = [(ChoiceTick if self.several else ChoiceRadio)(number, choice_text(choice))
-                        for number, choice in enumerate(choices, 1)]
+        self.buttons = [self._target(number, choice_text(choice)) for number, choice in enumerate(choices, 1)]
         for choice, target in zip(choices, self.buttons, strict=True):
             if choice.media:
                 target.show_media(choice, self)
         for name, target in zip(self._names, self.buttons, strict=True):
-            target.clicked.connect(lambda _=False, name=name: self._clicked(str(name)))
+            target.clicked.connect(lambda _=False, name=name: self._pressed(str(name)))
             target.setAccessibleDescription(self._title)
             target.installEventFilter(self)
-        self._columns = 0
-        self._arrange()
+        for target in self.buttons:
+            self._grid.addWidget(target)
         if focused and self.buttons:
             self.buttons[0].setFocus()
 
@@ -258,33 +276,10 @@ class ButtonsField(Field):
             target.setFocusPolicy(Qt.FocusPolicy.StrongFocus if target is first or self.several
                                 else Qt.FocusPolicy.ClickFocus)
 
-    def _arrange(self) -> None:
-        """As many columns as the longest text leaves room for; four short ones stand in one line."""
-        if not self.buttons:
-            return
-        width = self.width() or theme().scaled(900)
-        widest = max(target.natural_width() for target in self.buttons)
-        gap = self._grid.spacing()
-        columns = max(1, min(len(self.buttons), (width + gap) // (min(widest, width) + gap)))
-        if columns == 1 and len(self.buttons) > 5 and width > theme().scaled(700):
-            columns = 2
-        if columns == self._columns:
-            return
-        rows = -(-len(self.buttons) // columns)
-        columns = -(-len(self.buttons) // rows)
-        for target in self.buttons:
-            self._grid.removeWidget(target)
-        for column in range(max(self._columns, columns, self._grid.columnCount())):
-            self._grid.setColumnStretch(column, 0)
-        for index, target in enumerate(self.buttons):
-            self._grid.addWidget(target, index % rows, index // rows)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
-        self._columns = columns
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def _target(self, number: int, text: str) -> ChoiceRadio | ChoiceTick:
+        target = (ChoiceTick if self.several else ChoiceRadio)(number, text)
+        target.bare = "no-buttons" in self._words
+        return target
 
     def name(self, text: str) -> None:
         self._title = text
@@ -292,11 +287,25 @@ class ButtonsField(Field):
         for target in self.buttons:
             target.setAccessibleDescription(text)
 
+    def _pressed(self, name: str) -> None:
+        self._clicked(name)
+        self._go_on()
+
+    def _go_on(self, after: int = 0) -> None:
+        """Where the form asks for it (`quick`), the answer leads to the next question by itself."""
+        if self._quick and self._value:
+            self._on.start(after)
+
+    def _went_on(self) -> None:
+        if any(target.hasFocus() for target in self.buttons):
+            self.confirmed.emit()
+
     def _clicked(self, name: str) -> None:
         if self.several:
             chosen = [part for part in self._value.split(" ") if part]
             chosen = [part for part in chosen if part != name] if name in chosen else [*chosen, name]
-            value = " ".join(part for part in self._names if part in chosen)
+            value = " ".join([*(part for part in self._names if part in chosen),
+                              *(part for part in chosen if part not in self._names)])
         else:
             value = "" if name == self._value else name
         self._value = value
@@ -318,7 +327,8 @@ class ButtonsField(Field):
         if typed.isdigit() and typed.isascii() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._digit(event.text())
             return True
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: self._rows(), Qt.Key.Key_Left: -self._rows()}
+        down, right = self._grid.steps(at)
+        steps = {Qt.Key.Key_Down: down, Qt.Key.Key_Up: self._grid.up(at), Qt.Key.Key_Right: right, Qt.Key.Key_Left: -right}
         if self.isRightToLeft():
             steps[Qt.Key.Key_Right], steps[Qt.Key.Key_Left] = steps[Qt.Key.Key_Left], steps[Qt.Key.Key_Right]
         if key in steps:
@@ -327,6 +337,7 @@ class ButtonsField(Field):
                 self.buttons[target].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on.stop()
             self.confirmed.emit()
             return True
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._value and self.buttons[at].isEnabled():
@@ -334,9 +345,6 @@ class ButtonsField(Field):
             self.answered.emit("")
             return True
         return False
-
-    def _rows(self) -> int:
-        return -(-len(self.buttons) // max(1, self._columns))
 
     def _digit(self, digit: str) -> None:
         """1 chooses the first at once; where there are ten and more, a second digit soon after corrects it."""
@@ -347,11 +355,13 @@ class ButtonsField(Field):
                 self._choose(int(self._typed))
             self._choose(number)
             self._typed = ""
+            self._go_on()
             return
         if 1 <= int(digit) <= len(self.buttons):
             self._choose(int(digit))
             self._typed = digit if int(digit) * 10 <= len(self.buttons) else ""
             self._since.start()
+            self._go_on(SECOND_DIGIT if self._typed else 0)
 
     def _choose(self, number: int) -> None:
         target = self.buttons[number - 1]
@@ -362,34 +372,11 @@ class ButtonsField(Field):
 
 
 class OneField(ButtonsField):
-    several = False
+    """One of several."""
 
 
 class SeveralField(ButtonsField):
-    several = True
-
-
-class AcknowledgeField(Field):
-    """One tick: "OK" is the answer (the XForms trigger)."""
-
-    stands_beside = True
-
-    def __init__(self, node: Node, surroundings: Surroundings) -> None:
-        super().__init__(node, surroundings)
-        self.tick = ChoiceTick(0, tr("Understood"))
-        self.tick.clicked.connect(lambda checked: self.answered.emit("OK" if checked else ""))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.tick)
-        self.show_node(node)
-
-    def name(self, text: str) -> None:
-        self.tick.setAccessibleDescription(text)
-
-    def show_node(self, node: Node) -> None:
-        self.tick.setChecked(node.value == "OK")
-        self.tick.setEnabled(not node.readonly)
+    """Several of many."""
 
 
 def tick(text: str) -> ChoiceTick:

@@ -93,5 +93,5 @@ def _drawn(picture: QImage, kind: str, photo: Photo | None, surroundings: Surrou
     name = f"{kind} {moment:%Y-%m-%d %H%M%S}"
     if kind == "annotate" and photo is not None:
         original = surroundings.photo_bytes(photo.sha256, "original")
-        return Pasted(f"{name}.jpg", drawn_over(as_png(picture), original), over=photo.id)
-    return Pasted(f"{name}.png", as_drawing(as_png(picture), moment))
+        return Pasted(f"{name}.jpg", lambda: drawn_over(as_png(picture), original), over=photo.id)
+    return Pasted(f"{name}.png", lambda: as_drawing(as_png(picture), moment))

@@ -42,6 +42,8 @@ class ShownField(Field):
             grouped = bool(node.definition.calculate) or "thousands-sep" in node.definition.appearance
             number = format_number(number, here(), grouped=grouped)
         text = ", ".join(labels) or number or "–"
+        if node.definition.hides_answer and node.value:
+            text = "•" * 8              # as long whatever it is
         fonts.load_for(text)
         self.value.setText(text)
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.ui.fields.acknowledge import AcknowledgeField
 from app.ui.fields.attachment import AttachmentField
-from app.ui.fields.choices import AcknowledgeField, OneField, SeveralField
+from app.ui.fields.choice_grid import choice_words
+from app.ui.fields.choice_line import HeadField, LineField, TableRowField, fits_a_line
+from app.ui.fields.choices import OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
 from app.ui.fields.drawing import DrawingField
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.image_map import ImageMapField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.map_choices import MapChoiceField
+from app.ui.fields.masks import AddressField, CounterField, GroupedDigitsField, HiddenField
 from app.ui.fields.numbers import DecimalField, IntegerField
 from app.ui.fields.place import PointField, PointsField
 from app.ui.fields.rank import RankField
+from app.ui.fields.recording import RecordingField
 from app.ui.fields.shown import NoteField, ShownField
 from app.ui.fields.slider import RangeField
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
@@ -26,15 +31,29 @@ if TYPE_CHECKING:
 MANY = 14           # choices: beyond this a list that is searched serves better than buttons
 TOO_MANY = 24       # the same for several choices, which want to be seen together
 DRAWN = {"signature", "draw", "annotate"}
-_SEARCHED = {"minimal", "autocomplete", "search"}
-
-
-def _asks_to_search(node: Node) -> bool:
-    return any(word.split("(")[0] in _SEARCHED for word in node.definition.appearance)
+_SEARCHED = {"minimal", "autocomplete"}
+_ROWS = {"list-nolabel", "list"}
 
 
 def _searched(node: Node) -> bool:
-    return _asks_to_search(node) or len(node.choices or []) > MANY
+    return bool(choice_words(node) & _SEARCHED) or len(node.choices) > MANY
+
+
+def _many_searched(node: Node) -> bool:
+    return bool(choice_words(node) & _SEARCHED) or len(node.choices) > TOO_MANY
+
+
+def _is_head(node: Node) -> bool:
+    """The head of a table; where somebody answered it or must, it is asked as any question."""
+    return node.definition.is_heading and not node.value and fits_a_line(node)
+
+
+def _is_row(node: Node) -> bool:
+    return bool(node.definition.appearance & _ROWS) and fits_a_line(node)
+
+
+def _is_likert(node: Node) -> bool:
+    return "likert" in node.definition.appearance and fits_a_line(node)
 
 
 def _is_image(node: Node) -> bool:
@@ -45,20 +64,28 @@ def _is_image(node: Node) -> bool:
 FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Field]]] = [
     ("trigger", (), None, AcknowledgeField),
     ("upload", (), lambda node: _is_image(node) and bool(node.definition.appearance & DRAWN), DrawingField),
+    ("upload", (), lambda node: node.definition.media_type.startswith(("audio/", "video/")), RecordingField),
     ("upload", (), None, AttachmentField),
     ("select1", (), lambda node: node.readonly and bool(node.definition.calculate), ShownField),
     ("select1", (), lambda node: "map" in node.definition.appearance, MapChoiceField),
     ("select1", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
     ("select", (), lambda node: "image-map" in node.definition.appearance, ImageMapField),
+    ("select1", (), _is_head, HeadField),
+    ("select", (), _is_head, HeadField),
+    ("select1", (), _is_row, TableRowField),
+    ("select", (), _is_row, TableRowField),
+    ("select1", (), _is_likert, LineField),
     ("select1", (), _searched, SearchField),
     ("select1", (), None, OneField),
-    ("select", (), lambda node: _asks_to_search(node) or len(node.choices or []) > TOO_MANY, SeveralOfManyField),
+    ("select", (), _many_searched, SeveralOfManyField),
     ("select", (), None, SeveralField),
     ("rank", (), None, RankField),
     ("range", (), None, RangeField),
     ("input", (), lambda node: node.definition.has_choices and not node.readonly, SearchField),  # external choices
+    ("input", ("string",), lambda node: "url" in node.definition.appearance, AddressField),
     ("input", (), lambda node: node.readonly and (bool(node.value) or bool(node.definition.calculate)), ShownField),
     ("input", (), lambda node: node.readonly, NoteField),
+    ("input", ("int", "integer", "long"), lambda node: "counter" in node.definition.appearance, CounterField),
     ("input", ("int", "integer", "long"), None, IntegerField),
     ("input", ("decimal",), None, DecimalField),
     ("input", ("date",), None, DateField),
@@ -66,6 +93,8 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("input", ("dateTime",), None, DateTimeField),
     ("input", ("geopoint",), None, PointField),
     ("input", ("geotrace", "geoshape"), None, PointsField),
+    ("input", (), lambda node: node.definition.hides_answer, HiddenField),
+    ("input", (), lambda node: {"numbers", "thousands-sep"} <= node.definition.appearance, GroupedDigitsField),
     ("input", (), lambda node: "numbers" in node.definition.appearance, DigitsField),
     ("input", (), lambda node: "multiline" in node.definition.appearance, ParagraphField),
     ("input", (), None, TextField),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ class IntakeJob:
     is_file: bool           # a recording or a document: its bytes are kept as they are
     number: int             # of `count` that were given at once
     count: int
-    data: bytes | None = None       # of what is no file: pasted, or taken with the laptop's camera
+    data: bytes | Callable[[], bytes] | None = None     # of what is no file: pasted, drawn, or taken with the laptop's camera
 
     @property
     def title(self) -> str:
@@ -37,7 +38,7 @@ class IntakeJob:
         from app.photos import take_in
         progress(0, 0, self.path.name)
         try:
-            data = _read(self.path) if self.data is None else self.data
+            data = _read(self.path) if self.data is None else self.data() if callable(self.data) else self.data
             return data if self.is_file else take_in(data, self.path.name)
         except Problem as problem:
             return problem

@@ -319,6 +319,13 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
                 self.kept.caption(photo.id, text)
                 self.saved.emit(_now())
 
+    def attached(self, ref: str, value: str) -> bytes | None:
+        """The recording or document that this answer names; None where it is not here."""
+        path = self.interview.node(ref).path
+        named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
+        file = next(named, None)
+        return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
+
     def photo_bytes(self, sha256: str, size: str) -> bytes:
         """`size`: original, print or thumbnail."""
         return self._host.workspace.photo_bytes(sha256, size)
@@ -359,7 +366,8 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
         """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
         node = next((node for page in self.pages if page.group.startswith(ref)
                      for node in map(self.interview.node, page.refs)
-                     if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
+                     if node.value and node.definition.control in ("input", "select1") and not node.readonly
+                     and not node.definition.hides_answer), None)
         first = ""
         if node is not None:
             labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}

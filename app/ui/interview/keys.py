@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from shiboken6 import isValid
 
 from app.models import EVIDENCES
+from app.ui.interview import given_here
+from app.ui.interview.help_sheet import HelpSheet
 from app.ui.interview.remark_line import not_known_words
 from app.ui.language import tr
 from app.ui.widgets import button
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.ui.host import Host
     from app.ui.interview.heading import InterviewHeading
     from app.ui.interview.interview_session import InterviewSession
     from app.ui.interview.question import QuestionRow
@@ -28,6 +34,7 @@ class KeyedPage(QWidget):
     """What keys reach of an interview's page."""
 
     if TYPE_CHECKING:
+        _host: Host
         session: InterviewSession
         heading: InterviewHeading
         sections: SectionList
@@ -39,6 +46,25 @@ class KeyedPage(QWidget):
         def show_goto(self) -> None: ...
         def focused_ref(self) -> str: ...
         def rows(self) -> dict[str, QuestionRow]: ...
+
+    sheet: HelpSheet | None = None
+
+    def help_here(self) -> None:
+        """What the form says of the question, and the keys; once more, the guide."""
+        if self.sheet is not None and isValid(self.sheet) and self.sheet.isVisible():
+            self.sheet.open_guide()
+            return
+        ref = self.focused_ref()
+        self.sheet = HelpSheet(self._host, self, self.session.interview.node(ref) if ref else None)
+
+    def paste(self) -> None:
+        """A picture, files or a position, at the question of this page that takes it."""
+        if not given_here.paste(self):
+            self._host.say(tr("No question of this page takes what is in the clipboard."), "", "warning")
+
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """Photos, where a question of this page is one for photos."""
+        return kind == "photo" and given_here.take_photos(self, paths)
 
 
 class InterviewKeys(QObject):

@@ -15,6 +15,7 @@ from app.session.operations import interviews
 from app.ui import icons
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
+from app.ui.interview.audit_watch import AuditWatch
 from app.ui.interview.goto import GoToPage
 from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
@@ -103,6 +104,7 @@ class InterviewPage(KeyedPage):
         self.sections.chosen.connect(self.go_section)
         application().focusChanged.connect(self._focus_changed)
         UndoKeys(self, session)
+        AuditWatch(self._host, session, self.stack)
 
     # ------------------------------------------------------------------------------------------- sections
 

@@ -197,14 +197,14 @@ class QuestionRow(QFrame):
         field.answered.connect(self._answered)
         field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
-        beside = field.stands_beside and len(node.label or "") < LABEL_BESIDE
+        beside = field.is_table or (field.stands_beside and len(node.label or "") < LABEL_BESIDE)
         for item in (self._texts, field, self.message, self.warned, self.reason, self.remarks):
             if isinstance(item, QWidget):
                 self._grid.removeWidget(item)
             else:
                 self._grid.removeItem(item)
-        self._grid.setColumnStretch(0, 11 if beside else 1)
-        self._grid.setColumnStretch(1, 10 if beside else 0)
+        self._grid.setColumnStretch(0, 8 if field.is_table else 11 if beside else 1)
+        self._grid.setColumnStretch(1, 13 if field.is_table else 10 if beside else 0)
         self._grid.addLayout(self._texts, 0, 0)
         self._grid.addWidget(field, 0 if beside else 1, 1 if beside else 0)
         self._grid.addWidget(self.message, 2, 1 if beside else 0)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
+from app.ui.fields.choice_line import name_columns
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import KnownLine
 from app.ui.interview.question import QuestionRow
@@ -82,6 +83,7 @@ class QuestionsPage(InnerPage):
         self._show_nothing()
 
     def _show_nothing(self) -> None:
+        name_columns([row.field for row in self.rows.values() if not row.isHidden()])
         self.nothing.setVisible(self.known is None and all(row.isHidden() for row in self.rows.values()))
 
     def follow_focus(self, focused: QWidget | None) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from app.ui.given import carries_files, clipboard
 from app.ui.widgets import application
 
 if TYPE_CHECKING:
@@ -48,10 +49,17 @@ class UndoKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            if keys == "Ctrl+V" and _no_text(clipboard()):
+                event.ignore()          # a picture or a file: the page finds the question that takes it
+                return True
             if keys in self._keys and not _has_typed(watched, back=keys == "Ctrl+Z"):
                 event.ignore()
                 return True
         return False
+
+
+def _no_text(data: QMimeData) -> bool:
+    return carries_files(data) or (data.hasImage() and not data.hasText())
 
 
 def _editor(widget: QObject | None) -> QLineEdit | QPlainTextEdit | None:

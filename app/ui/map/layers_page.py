@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.session.operations import layers as operations
@@ -35,7 +34,6 @@ class LayersPage(QWidget):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
-        self.setAcceptDrops(True)
         self.forget: dict[str, QWidget] = {}            # by name
         self.texts: list[str] = []                      # what is said of each
         self._listed = QVBoxLayout()
@@ -139,13 +137,11 @@ class LayersPage(QWidget):
         self._host.say(tr("{layer} lies below the sites now.", layer=added.name), "", "good")
         self.take(others)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """Layers come in as what is ticked here says."""
+        if kind == "layer":
+            self.take(paths)
+        return kind == "layer"
 
 
 def _where(known: KnownLayer[LayerRecord]) -> str:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.exchange.card import clock_by_photo, look_through
@@ -42,7 +41,6 @@ class CardPage(QWidget):
         self._left = False
         self.plan: CardPlan | None = None
         self.names = CardNames(host.workspace)
-        self.setAcceptDrops(True)
         self.folder = button(tr("Choose a folder…"), self._choose_folder, icon="folder")
         self.files = button(tr("Choose photos…"), self._choose_files, icon="photo")
         self.summary = label(_invitation(), kind="muted")
@@ -98,14 +96,11 @@ class CardPage(QWidget):
         if names:
             self.look(*map(Path, names))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """Photos and folders of a card."""
+        if kind == "photo":
             self.look(*paths)
+        return kind == "photo"
 
     def look(self, *paths: Path) -> None:
         """Looks through these files and folders, and sorts what is there."""

@@ -13,19 +13,13 @@ from app.ui.language import here, tr
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtCore import QMimeData
-
     from app.photos import Intake
     from app.problem import Problem
     from app.ui.host import Host
 
 
-def dropped(host: Host, data: QMimeData, city_id: str) -> None:
-    """To the page that proposes where each belongs."""
-    sort_given(host, given_paths(data), city_id)
-
-
 def sort_given(host: Host, paths: list[Path], city_id: str) -> None:
+    """To the page that proposes where each belongs."""
     if paths:
         host.go(CARD, city_id, paths=tuple(paths))
 

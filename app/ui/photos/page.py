@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.problem import Problem
 from app.session.operations import light_table, photos
 from app.ui.beside import Beside
 from app.ui.destinations import CARD
-from app.ui.given import carries_files
 from app.ui.language import tr, tr_n
 from app.ui.panes import Pane
 from app.ui.photos import giving
@@ -71,7 +70,6 @@ class PhotosPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
         self.first = self.grid
-        self.setAcceptDrops(True)
         host.subscribe(self, self._changed)
         self._ask()
         self._preparing = Beside(host, self)
@@ -112,12 +110,11 @@ class PhotosPage(QWidget):
 
     # --------------------------------------------------------------------------------------------- giving
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if carries_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        giving.dropped(self._host, event.mimeData(), self._city_id)
+    def take_dropped(self, kind: str, paths: list[Path]) -> bool:
+        """Photos go to the page that proposes where each belongs, within the city of this table."""
+        if kind == "photo":
+            giving.sort_given(self._host, paths, self._city_id)
+        return kind == "photo"
 
     def paste(self) -> None:
         """What the clipboard carries hangs where the table stands."""
