@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from app.forms import Node
+from app.ui.fields.choices import SECOND_DIGIT
 from app.ui.interview.page import REVIEW, InterviewPage
 from app.ui.interview.question import QuestionRow
 from app.ui.main_window import MainWindow
@@ -80,11 +81,9 @@ class Assessor:
             names = [choice.name for choice in node.choices or []]
             for name in _parts(node, wanted):
                 if name not in _parts(node, self._node(row).value):
-                    number = names.index(name) + 1
-                    if number < 10 and len(names) < 10:
-                        self.qtbot.keyClicks(QApplication.focusWidget(), str(number))
-                    else:
-                        self._arrow_to(row, number - 1)
+                    self.qtbot.keyClicks(QApplication.focusWidget(), str(names.index(name) + 1))
+                    if len(names) > 9:          # the next digit is of another number
+                        self.qtbot.wait(SECOND_DIGIT + 50)
         elif node.definition.control in ("select1", "select"):
             for name in _parts(node, wanted):
                 self._search_by_keys(row, name)
@@ -94,18 +93,6 @@ class Assessor:
         else:
             raise AssertionError(f"nothing can be typed at {row.ref}: {type(focus).__name__} for {wanted}")
         self.said.add(row.ref)
-
-    def _arrow_to(self, row: QuestionRow, index: int) -> None:
-        """To a choice with the arrows, which Space chooses."""
-        buttons = [one for one in row.field.findChildren(QAbstractButton) if one.isVisibleTo(row)]
-        for _ in buttons:
-            focus = QApplication.focusWidget()
-            assert isinstance(focus, QAbstractButton)
-            at = buttons.index(focus)
-            if at == index:
-                break
-            self.qtbot.keyClick(focus, Qt.Key.Key_Down if at < index else Qt.Key.Key_Up)
-        self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
 
     def _search_by_keys(self, row: QuestionRow, name: str) -> None:
         """In a long list: a part of the label, then the one that is found."""

@@ -203,7 +203,7 @@ def buttons(language: str) -> set[str]:
     """What may stand on the screen in that language."""
     entries = list(extracted() if language == "en" else read(language))
     words = {word for entry in entries if entry.id for word in _texts(entry.id if language == "en" else entry.string)}
-    return {word.strip(" …").casefold() for word in words}
+    return {" ".join(word.split()).strip(" …").casefold() for word in words}
 
 
 def _texts(one: str | tuple[str, ...] | list[str]) -> list[str]:
