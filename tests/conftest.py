@@ -48,6 +48,14 @@ def light_heap() -> Iterator[None]:
     set_heap_aside()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Only a power cut could tell; what programs do that are killed is tried in programs of their own, which wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.models.store.engine.ON_DISK", "OFF")
+        yield
+
+
 def not_here(what: str) -> NoReturn:
     """What a test needs and does not find is a failure where everything was set up for it (CI), and left out elsewhere."""
     if os.environ.get("CI"):

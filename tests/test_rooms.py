@@ -60,11 +60,16 @@ def face(module: str) -> frozenset[str]:
     return frozenset(getattr(importlib.import_module(module), "__all__", [*public, "__version__"]))
 
 
+@cache
+def from_rooms() -> list[tuple[Path, int, str, str]]:
+    """File, line, module and name of each import from another room."""
+    return [(path, *one) for user in ROOMS for path, tree in trees(user).items() for one in from_other_rooms(path, tree)]
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_other_rooms_use_a_room_by_its_faces(room: str) -> None:
     behind = sorted({f"{module}.{name}".rstrip(".") + f" in {path.relative_to(ROOT)}:{line}"
-                     for user in ROOMS for path, tree in trees(user).items() for line, module, name in from_other_rooms(path, tree)
-                     if room_of(module) == room and name not in face(module)})
+                     for path, line, module, name in from_rooms() if room_of(module) == room and name not in face(module)})
     assert behind == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -290,18 +290,22 @@ class Workspace(WithPhotos):
         team has set them; loaded once for each. Problem: it is not here, or cannot run."""
         return self.library.load(sha256, setting)
 
-    def round_of(self, interview: InterviewRecord, begun: str = "") -> AssessmentRound | None:
-        """The round that its day falls in, of those that the office has set. `begun`: as its form keeps it (`facts.begun`)."""
-        known = self.rounds() if interview.site_id else ()
-        if not known:
+    def round_of(self, interview: InterviewRecord, begun: str = "",
+                 known: Sequence[AssessmentRound] | None = None) -> AssessmentRound | None:
+        """The round that its day falls in, of those that the office has set. `begun`: as its form keeps it (`facts.begun`).
+        `known`: all rounds, from whoever asks of many interviews."""
+        if not interview.site_id:
+            return None
+        day = facts.day_held(interview.day, interview.day_said, begun)
+        holding = [one for one in (self.rounds() if known is None else known) if one.holds(interview.site_id, day)]
+        if not holding:
             return None
         city_id = self.site(interview.site_id).city_id
-        day = facts.day_held(interview.day, interview.day_said, begun)
-        return round_on((one for one in known if one.city_id == city_id), interview.site_id, day)
+        return round_on((one for one in holding if one.city_id == city_id), interview.site_id, day)
 
-    def setting_of(self, interview: InterviewRecord, begun: str = "") -> str:
-        """In which setting an interview is evaluated: that of its round; routine where it is of none."""
-        found = self.round_of(interview, begun)
+    def setting_of(self, interview: InterviewRecord, begun: str = "", known: Sequence[AssessmentRound] | None = None) -> str:
+        """In which setting an interview is evaluated: that of its round; routine where it is of none. `known`: as in `round_of`."""
+        found = self.round_of(interview, begun, known)
         return found.setting if found is not None else ROUTINE
 
     # ------------------------------------------------------------------------------------------ interviews

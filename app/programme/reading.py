@@ -58,6 +58,7 @@ class _Reading:
             record for record in workspace.interviews() if record.form_sha256 in self._glances] if self._glances else []
         cities = {city.id: city.name for city in workspace.cities()}
         self._places = {site.id: Place(site.city_id, cities.get(site.city_id, ""), site.id) for site in workspace.sites()}
+        self._rounds = workspace.rounds()
         self._reader = EntryReader(language, internal=internal)
         self.labels = self._newest_labels()
 
@@ -92,7 +93,7 @@ class _Reading:
         title = self._forms[record.form_sha256].title or record.form_id
         try:
             begun = next((value for path, value in answers.items() if path.endswith("/start")), "")
-            form = self._workspace.load_form(record.form_sha256, self._workspace.setting_of(record, begun))
+            form = self._workspace.load_form(record.form_sha256, self._workspace.setting_of(record, begun, self._rounds))
             return self._reader.entry(form, questions(answers), record, list_name if list_name in LISTS else "", place, labels,
                                       disputed=disputed)
         except Exception as error:

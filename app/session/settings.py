@@ -11,7 +11,7 @@ from app.locations import Place, Server, settings_dir
 TEXT_SIZES = ("normal", "large", "largest")
 LOCKS = ("", "5", "15", "60")
 THEMES = ("", "light", "sunlight", "dark", "contrast")       # "": what the system asks for, high contrast or light
-LISTS = {"recent", "people"}
+LISTS = {"recent", "people", "columns"}
 RECENT_KEPT = 6
 
 
@@ -34,6 +34,7 @@ class Settings:
     fonts: str = ""                     # a folder with fonts for what is printed, beside ours and the system's; "" none
     receiver: str = ""                  # which receiver this laptop listens to, as app.receivers.read_source takes it; "" none
     geometry: str = ""                  # of the window when it was closed last, as Qt writes it, in hexadecimal
+    columns: tuple[str, ...] = ()       # widths given in tables, last touched first: "key 0=120 2=80" (ui.kept_widths)
     recent: tuple[str, ...] = ()        # workspace files, latest first
 
     def properties(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.translations import Message
 from app.ui import icons
+from app.ui.announce import announce
 from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, label
@@ -60,6 +61,7 @@ class Banner(QFrame):
         self.show()
         self.raise_()
         self.update()
+        announce(self, self.accessibleName(), urgent=kind == "problem")
 
     def place(self) -> None:
         """As wide as the window, as high as its words, and never so low that the header shows below it."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
 from app.session import Session
-from app.ui import fonts, language, pasting, theme
+from app.ui import fonts, language, pasting, spoken, theme
 from app.ui.crash import CrashHandler
 from app.ui.main_window import MainWindow
 
@@ -43,6 +43,7 @@ def build(app: QApplication) -> MainWindow:
     app.setOrganizationName("CityNeeds")
     language.use(app, settings.language)
     pasting.watch(app)
+    spoken.install(app)
     theme.apply(app, settings, fonts.load_first())
     return MainWindow(session)
 

@@ -11,13 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import EVERYTHING, Session, Settings
 from app.ui import fonts, geometry, icons, language, theme
 from app.ui.destinations import PARCEL, SEARCH, About, Destination
+from app.ui.focus_order import move_focus
 from app.ui.given import carries_files, given_paths
 from app.ui.header import Header
 from app.ui.keyboard import Keyboard
@@ -47,7 +48,7 @@ class MainWindow(WorkingWindow):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.place = ""                     # start, city, interview, preview, settings, unlock, or that of a Destination
-        self._seen = False
+        self._seen = self._tab_pressed = False
         self._back: Callable[[], None] = self.go_start
         self._here: Callable[[], None] = self.go_start
         self.idle = IdleLock(self, self)
@@ -305,11 +306,19 @@ class MainWindow(WorkingWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             self.menus.follow(event)
+            self._tab_pressed = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if event.type() == QEvent.Type.User:
             geometry.fit(self)
             self.painted.emit()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """The Tab key's. Where what has the focus is hidden or goes Qt finds the next itself: nothing of it may be touched then."""
+        if self._tab_pressed:
+            self._tab_pressed = False
+            return move_focus(self, forward=next)
+        return super().focusNextPrevChild(next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self.menus.follow(event)

@@ -7,11 +7,16 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.questionnaire import to_html
+from app.questionnaire import plain, to_html
 from app.ui import fonts
 from app.ui.theme import theme
 
 _MARKED = re.compile(r"[*_#<\[\]&]|\n")
+
+
+def spoken_text(text: str) -> str:
+    """A form's text on one line and without its marks, as a screen reader says it."""
+    return plain(text) if _MARKED.search(text) else " ".join(text.split())
 
 
 def show_text(label: QLabel, text: str, *, required: bool = False) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -20,6 +21,7 @@ from app.ui.theme import theme
 from app.ui.widgets import column
 
 if TYPE_CHECKING:
+    from app.models import SiteLine
     from app.ui.host import Host
 
 LISTED = 40         # more are found by another letter
@@ -41,6 +43,7 @@ class Palette(QFrame):
         super().__init__(window)
         self._window, self._back_to = host, window.focusWidget()
         self.choices: list[Choice] = []
+        self._lines: list[tuple[str, str, SiteLine]] | None = None
         self.setProperty("kind", "card")
         self.setAutoFillBackground(True)
         self.words = _Words(self)
@@ -64,12 +67,15 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self.words.setFocus()
+        QTimer.singleShot(0, self, lambda: self._read_sites())
 
     def look(self, text: str) -> None:
         """Lists what has all these words in it: actions that can be done here, then cities, then sites."""
         wanted = text.casefold().split()
-        self.choices = [one for one in [*self._actions(), *self._places(bool(wanted))]
+        self.choices = [one for one in [*self._actions(), *self._cities()]
                         if all(word in f"{one.words} {one.beside}".casefold() for word in wanted)][:LISTED]
+        if wanted and len(self.choices) < LISTED:
+            self.choices += self._sites(wanted, LISTED - len(self.choices))
         self.list.clear()
         for one in self.choices:
             fonts.load_for(one.words)
@@ -84,18 +90,32 @@ class Palette(QFrame):
         return [Choice(worded(action.words), native(action.keys[0]) if action.keys else "", partial(action.act, self._window))
                 for action in ACTIONS if action.act is not None and action.name != "palette" and action.applies(self._window)]
 
-    def _places(self, asked: bool) -> list[Choice]:
-        """Sites only when something is typed: there may be ten thousand."""
+    def _cities(self) -> list[Choice]:
         window = self._window
         if not window.session.is_open:
             return []
-        names = {city.id: city.name for city in window.workspace.cities()}
-        found = [Choice(name, tr("City"), partial(window.go_city, city_id)) for city_id, name in names.items()]
-        if asked:
-            found += [Choice(site.name, f"{kind_name(site.kind)}, {names.get(site.city_id, '')}",
-                             partial(window.go_city, site.city_id, "sites", site.id))
-                      for site in window.workspace.site_lines()]
-        return found
+        return [Choice(city.name, tr("City"), partial(window.go_city, city.id)) for city in window.workspace.cities()]
+
+    def _sites(self, wanted: list[str], most: int) -> list[Choice]:
+        """Only when something is typed: there may be ten thousand."""
+        found = (one for one in self._read_sites() if all(word in one[0] for word in wanted))
+        return [Choice(site.name, beside, partial(self._window.go_city, site.city_id, "sites", site.id))
+                for _, beside, site in islice(found, most)]
+
+    def _read_sites(self) -> list[tuple[str, str, SiteLine]]:
+        """Once, as soon as the palette is seen: what is searched, what stands beside the name, the site."""
+        if self._lines is None:
+            self._lines = []
+            if self._window.session.is_open:
+                workspace = self._window.workspace
+                names = {city.id: city.name for city in workspace.cities()}
+                kinds: dict[str, str] = {}
+                for site in workspace.site_lines():
+                    if site.kind not in kinds:
+                        kinds[site.kind] = kind_name(site.kind)
+                    beside = f"{kinds[site.kind]}, {names.get(site.city_id, '')}"
+                    self._lines.append((f"{site.name} {beside}".casefold(), beside, site))
+        return self._lines
 
     def key(self, event: QKeyEvent) -> None:
         """Escape leaves, Enter does what is marked, the arrows move the mark."""

@@ -50,6 +50,8 @@ class Notes(QScrollArea):
     """Sentences above a table, a paragraph each, muted: a few lines are seen and the others scrolled to, for the table is what
     people come for. Each begins at its own side, so that a number in front stays in front in whatever script the others are."""
 
+    spoken_role = "Grouping"
+
     MOST_LINES = 3
 
     def __init__(self, name: str) -> None:
@@ -74,6 +76,7 @@ class Notes(QScrollArea):
             said = label(sentence, kind="muted")
             self._box.addWidget(said)
             said.show()                 # now, and not when the events are gone through: its height is asked for below
+        self.setAccessibleDescription("\n".join(sentences))
         self._box.addStretch(1)
         self.setVisible(bool(sentences))
         self._fit()

@@ -13,7 +13,7 @@ from app.ui.city.entry_fields import AskNumber
 from app.ui.fields.dates import read_date
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row
+from app.ui.widgets import button, card, clear, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -54,9 +54,7 @@ class RatesCard(QFrame):
         book = price_book(self._host.workspace)
         self.currency.setText(book.currency)
         self.quote.setText(book.currency)
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._list)
         self.shown = [worded(cost_words.rate_words(rate)) for rate in book.rates]
         for rate, words in zip(book.rates, self.shown, strict=True):
             line = QWidget()

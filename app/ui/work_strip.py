@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from app.translations import Message
+from app.ui.announce import announce, quarters
 from app.ui.header import Header
 from app.ui.language import tr, worded
 from app.ui.theme import theme
@@ -21,6 +22,7 @@ class WorkStrip(QFrame):
         self._header = header
         self.setProperty("kind", "bar")
         self._works: list[Work] = []
+        self._quarter = 0           # of the work that is shown, as it was announced
         self.title = label(bold=True, wrap=False)
         self.what = label(kind="muted", wrap=False)
         self.bar = QProgressBar()
@@ -43,13 +45,23 @@ class WorkStrip(QFrame):
         """Shows this work until it ends."""
         self._works.append(work)
         work.progressed.connect(lambda done, total, what: self._progressed(work, done, total, what))
-        self.title.setText(work.title)
-        self.what.clear()
-        self.bar.setRange(0, 0)
+        work.succeeded.connect(lambda _: self._tell(work, 4))
+        self._show(work)
         self.cancel.setEnabled(True)
         self.place()
         self.show()
         self.raise_()
+
+    def _show(self, work: Work) -> None:
+        """This one, from its beginning."""
+        self._quarter = 0
+        self.title.setText(work.title)
+        self.what.clear()
+        self.bar.setRange(0, 0)
+        announce(self, work.title)
+
+    def _tell(self, work: Work, quarter: int) -> None:
+        announce(self, tr("{name}: {value}", name=work.title, value=tr("{share} %", share=25 * quarter)))
 
     def place(self) -> None:
         """Over the header, beside the settings."""
@@ -64,6 +76,10 @@ class WorkStrip(QFrame):
             return                          # the title is another one's
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+        quarter = quarters(done, total)
+        if 0 < quarter < 4 and quarter != self._quarter:
+            self._quarter = quarter
+            self._tell(work, quarter)
         self.what.setText(worded(what))
 
     def _cancel(self) -> None:
@@ -77,8 +93,6 @@ class WorkStrip(QFrame):
         if work in self._works:
             self._works.remove(work)
         if self._works:
-            self.title.setText(self._works[-1].title)
-            self.what.clear()
-            self.bar.setRange(0, 0)
+            self._show(self._works[-1])
         else:
             self.hide()

@@ -78,13 +78,18 @@ def pages(window: MainWindow, interviews: dict[str, str], most: int = 1000) -> I
             window.go(destination, *_about(destination, city))
             at_rest(window)
             yield destination.place
-    for form, interview in interviews.items():
-        yield from _of_interview(window, form, interview, most)
+    yield from of_interviews(window, interviews, most)
 
 
 def _about(destination: Destination[Any], city: str) -> tuple[str, ...]:
     takes = len(inspect.signature(destination.page_class()).parameters) - 1
     return (city,)[:takes] if destination.place != "search" else ("school",)
+
+
+def of_interviews(window: MainWindow, interviews: dict[str, str], most: int = 1000) -> Iterator[str]:
+    """The same of the interviews alone."""
+    for form, interview in interviews.items():
+        yield from _of_interview(window, form, interview, most)
 
 
 def _of_interview(window: MainWindow, form: str, interview: str, most: int) -> Iterator[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.forms import load_form
 from app.ui.fields.choice_line import CellRadio, HeadField, LineField, TableRowField
 from app.ui.fields.choices import OneField, SeveralField
+from app.ui.fields.rank import RankField
+from app.ui.fields.scale import StarsSlider
+from app.ui.fields.slider import PickerField, RangeField
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.question import QuestionRow
 from app.ui.main_window import MainWindow
@@ -192,3 +196,78 @@ def test_quick_goes_on_by_itself(window: MainWindow, tmp_path: Path) -> None:
     QTest.qWait(20)
     assert kept(page, "c") == "no"
     assert page.rows()["/data/d"].has_focus()
+
+
+RANGE = "start=1 end=5 step=1"
+
+
+@pytest.mark.parametrize("appearance", ["", "vertical", "no-ticks", "rating", "vertical no-ticks"])
+def test_a_range_has_no_answer_until_it_is_given_even_at_its_beginning(window: MainWindow, tmp_path: Path, appearance: str) -> None:
+    page = opened(window, tmp_path, [{"type": "range", "name": "a", "label": "How good?", "appearance": appearance,
+                                      "parameters": RANGE}], {"often": FREQUENCY})
+    field = row_of(page, "a").field
+    assert isinstance(field, RangeField)
+    assert isinstance(field.slider, StarsSlider) is (appearance == "rating")
+    assert bool(field.slider.ticks) is ("no-ticks" not in appearance)
+    assert not field.slider.answered
+    assert kept(page, "a") == ""
+    keys(Qt.Key.Key_Home)
+    assert kept(page, "a") == "1", "the least number can be answered too"
+    QTest.mouseClick(field.slider, Qt.MouseButton.LeftButton, pos=field.slider.rect().center() if appearance != "rating"
+                     else field.slider._box(2).center())
+    assert kept(page, "a") == "3"
+    assert field.slider.answered
+    QTest.mouseClick(field.clear, Qt.MouseButton.LeftButton)
+    assert kept(page, "a") == ""
+    assert not field.slider.answered
+
+
+def test_a_placeholder_is_no_answer_and_ticks_keep_their_interval(window: MainWindow, tmp_path: Path) -> None:
+    page = opened(window, tmp_path, [{"type": "range", "name": "a", "label": "How much?",
+                                      "parameters": "start=0 end=100 step=1 tick_interval=25 placeholder=50"}],
+                  {"often": FREQUENCY})
+    field = row_of(page, "a").field
+    assert isinstance(field, RangeField)
+    assert field.slider.ticks == [0, 25, 50, 75, 100]
+    assert field.slider.placeholder == 50
+    assert kept(page, "a") == ""
+    keys(SPACE)
+    assert kept(page, "a") == "50"
+
+
+def test_a_picker_lists_the_numbers_and_begins_empty(window: MainWindow, tmp_path: Path) -> None:
+    page = opened(window, tmp_path, [{"type": "range", "name": "a", "label": "How many?", "appearance": "picker",
+                                      "parameters": "start=1.5 end=3 step=0.5"}], {"often": FREQUENCY})
+    field = row_of(page, "a").field
+    assert isinstance(field, PickerField)
+    assert [field.combo.itemText(at) for at in range(5)] == ["–", "1.5", "2", "2.5", "3"]
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Down, ENTER)
+    assert kept(page, "a") == "2"
+
+
+def test_an_order_is_dragged(window: MainWindow, tmp_path: Path) -> None:
+    page = opened(window, tmp_path, [{"type": "rank yes", "name": "a", "label": "In which order?"}], {"yes": YES})
+    field = row_of(page, "a").field
+    assert isinstance(field, RankField)
+    assert field.list.dragDropMode() == QAbstractItemView.DragDropMode.InternalMove
+    model = field.list.model()      # what Qt does at the end of a drag: the last comes first
+    assert model.moveRow(QModelIndex(), 2, QModelIndex(), 0)
+    QTest.qWait(20)
+    assert kept(page, "a") == "dk yes no"
+    assert field.list.item(0).text() == "1.  Does not know"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")      # of the offscreen platform alone
+def test_fifty_thousand_choices_are_opened_and_searched_at_once(window: MainWindow, tmp_path: Path) -> None:
+    towns = [(f"t{number}", f"Town {number}") for number in range(50_000)]
+    page = opened(window, tmp_path, [{"type": "text", "name": "before", "label": "Before"},
+                                     {"type": "select_one towns", "name": "a", "label": "Which town?", "appearance": "minimal"}],
+                  {"towns": towns})
+    row = row_of(page, "a")
+    node = page.session.interview.node(row.ref)
+    began = time.perf_counter()
+    row.field.show_node(node)
+    again = time.perf_counter() - began
+    keys("town 49999", ENTER)
+    assert kept(page, "a") == "t49999"
+    assert again < 0.05, f"shown again in {again * 1000:.0f} ms"

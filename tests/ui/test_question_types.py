@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 
 from app.forms import load_form
+from app.ui.fields.acknowledge import AcknowledgeField
 from app.ui.fields.attachment import AttachmentField
-from app.ui.fields.choices import AcknowledgeField, OneField, SeveralField
+from app.ui.fields.choice_line import HeadField, LineField, TableRowField
+from app.ui.fields.choices import OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
 from app.ui.fields.drawing import DrawingField
 from app.ui.fields.field import Field
@@ -29,6 +31,7 @@ from app.ui.fields.table import FIELDS, field_for
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
 from tests.forms.books import book
 
+pytestmark = pytest.mark.usefixtures("qapp")        # what fits a line is measured in the program's letters
 DOCUMENT = Path(__file__).parents[2] / "docs" / "question-types.md"
 FORM_OF_ALL = Path(__file__).parents[3] / "shared" / "forms" / "08_getodk__all-question-types-v2024091201-3.xlsx"
 # Of each type its field, and of its appearances those that another field asks.
@@ -49,14 +52,16 @@ ASKED: dict[str, tuple[type[Field], dict[str, type[Field]]]] = {
     "audio": (RecordingField, {}),
     "video": (RecordingField, {}),
     "file": (AttachmentField, {}),
-    "select_one": (OneField, {**dict.fromkeys(("minimal", "autocomplete", "search"), SearchField), "image-map": ImageMapField,
-                              "map": MapChoiceField}),
-    "select_multiple": (SeveralField, {"image-map": ImageMapField}),
+    "select_one": (OneField, {**dict.fromkeys(("minimal", "autocomplete", "search"), SearchField), "likert": LineField,
+                              "label": HeadField, "list-nolabel": TableRowField, "list": TableRowField,
+                              "image-map": ImageMapField, "map": MapChoiceField}),
+    "select_multiple": (SeveralField, {**dict.fromkeys(("minimal", "autocomplete"), SeveralOfManyField), "label": HeadField,
+                                       "list-nolabel": TableRowField, "list": TableRowField, "image-map": ImageMapField}),
     "rank": (RankField, {}),
     "acknowledge": (AcknowledgeField, {}),
     "note": (NoteField, {}),
 }
-ELSEWHERE = {ShownField, SeveralOfManyField}        # of calculated values and of many choices: no type or appearance asks for them
+ELSEWHERE = {ShownField}        # of calculated values: no type or appearance asks for it
 
 
 def rows() -> list[tuple[str, str]]:

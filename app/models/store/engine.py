@@ -26,6 +26,7 @@ from app.problem import Problem
 from app.translations import message
 
 CACHE_KIB = 32_000
+ON_DISK = "EXTRA"           # each commit waits for the disk; the tests, which cannot cut the power, do not
 COMPILED: LRUCache[Any, Any] = LRUCache(2_000)      # statements of all files that this program has open
 FOREIGN = message("Keep it, and open your last copy; or take that away with the program that put it there.")
 LONGEST = 247           # bytes of a name: SQLite puts "-journal" behind it, and file systems take 255
@@ -56,8 +57,8 @@ def create_file(path: Path) -> Engine:
             raise Problem(message("The name {name}… is too long.", name=path.name[:40]),
                           message("Choose one of at most {most} letters without accents.", most=LONGEST))
         with placed(path, NEW, anew=True) as part, closing(sqlite3.connect(part)) as connection:
-            connection.executescript(f"BEGIN; {_tables()}; PRAGMA application_id = {APPLICATION_ID}; "
-                                     f"PRAGMA user_version = {VERSION}; COMMIT")
+            connection.executescript(f"PRAGMA synchronous = {ON_DISK}; BEGIN; {_tables()}; "
+                                     f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT")
     return open_file(path, read_only=False)
 
 
@@ -167,7 +168,7 @@ def _engine(path: Path, lock: FileLock, key: str, *, read_only: bool) -> Engine:
         else:
             # See docs/decisions/workspace-journal.md: one file at any moment, each commit on the disk.
             connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute(f"PRAGMA synchronous = {ON_DISK}")
             connection.execute("PRAGMA secure_delete = ON")
         return connection
 

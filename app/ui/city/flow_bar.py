@@ -77,6 +77,8 @@ def colours(account: str) -> tuple[str, str]:
 class FlowBar(QWidget):
     """The bar with its legend below, wrapping; said in words to a screen reader."""
 
+    spoken_role = "Chart"
+
     def __init__(self, balance: Balance) -> None:
         super().__init__()
         self._balance = balance

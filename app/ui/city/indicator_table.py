@@ -24,6 +24,7 @@ class IndicatorTable(QTableWidget):
         indicators = [one for one in findings.indicators if not one.ladder and one.domain != "score" and one.expected]
         super().__init__(len(indicators), 4)
         self.setAccessibleName(tr("Indicators"))
+        self.setTabKeyNavigation(False)
         self.setHorizontalHeaderLabels([tr("Indicator"), tr("City"), tr("What the figure is"), tr("Sites at each level")])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

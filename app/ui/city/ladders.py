@@ -24,6 +24,8 @@ LEVELS = ("advanced", "basic", "limited", "none")
 class Ladders(QWidget):
     """All ladders of the city that some site was asked about."""
 
+    spoken_role = "Chart"
+
     def __init__(self, findings: CityFindings) -> None:
         super().__init__()
         self.ladders = [indicator for indicator in findings.indicators if indicator.ladder and indicator.expected]

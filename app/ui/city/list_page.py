@@ -22,6 +22,7 @@ from app.ui.city.entry_fields import place
 from app.ui.city.list_model import NAME, ROW, STATE, TAKE, WHY, PlanModel, state_words
 from app.ui.city.place_page import field_names
 from app.ui.fields.choices import tick
+from app.ui.kept_widths import KeptWidths
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, column, flow, label, row, scrolling
@@ -56,7 +57,8 @@ class ListPage(QWidget):
         self.replace = tick(tr("The list stands for what is said here"))
         for box in (self.correct, self.replace):
             box.toggled.connect(lambda on: self._plan_again())
-        self.correct.setVisible(self._city is not None)
+        if self._city is None:
+            self.correct.hide()
         self.columns: dict[str, QComboBox] = {}
         self._grid = QGridLayout()
         self._column_area = QWidget()
@@ -64,6 +66,7 @@ class ListPage(QWidget):
         self.columns_button = button(tr("Columns"), self._turn_columns, icon="down", kind="quiet")
         self.model = PlanModel()
         self.table = QTableView()
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(tr("Rows of the list"))
         self.table.setModel(self.model)
         self.table.verticalHeader().hide()
@@ -73,6 +76,7 @@ class ListPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         for at, wide in ((TAKE, 60), (ROW, 60), (NAME, 280), (STATE, 130)):
             self.table.setColumnWidth(at, theme().scaled(wide))
+        KeptWidths(self.table.horizontalHeader(), self.table.accessibleName(), ["list"])
         self.bring = button(tr("Bring it in"), self._bring, icon="check", kind="primary")
         self.model.dataChanged.connect(lambda *changed: self._count())
         self._body = QWidget()

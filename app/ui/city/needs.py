@@ -28,6 +28,7 @@ class NeedsTable(QTableWidget):
         self.setHorizontalHeaderLabels([tr("#"), tr("Item"), tr("Quantity"), tr("Sites"),
                                         tr("Priority"), tr("Why")])
         self.setAccessibleName(tr("What is needed first"))
+        self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)

@@ -36,6 +36,7 @@ class PeopleTab(QWidget):
         self.by.currentIndexChanged.connect(lambda: self._fill())
         self.note = label(tr("Reading the answers …"), kind="muted")
         self.table = QTableWidget()
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(tr("What people said"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

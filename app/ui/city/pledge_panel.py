@@ -192,6 +192,7 @@ class PledgePanel(QWidget):
         acts = QWidget()
         flow = FlowLayout(acts, spacing=theme().scaled(4))
         for act in (correct, attach, back):
+            act.setAccessibleDescription(quantity)
             flow.addWidget(act)
         box.addWidget(acts)
         self.corrections.append(correct)

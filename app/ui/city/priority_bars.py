@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 class PriorityBars(QWidget):
+    spoken_role = "Chart"
+
     def __init__(self, line: NeedLine, rule: PriorityRule) -> None:
         super().__init__()
         people = tr("unknown")

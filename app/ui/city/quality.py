@@ -70,6 +70,7 @@ def _distance(points: float | None) -> str:
 def _table(name: str, titles: Sequence[str], rows: Sequence[Sequence[str]], *, even: bool = False) -> QTableWidget:
     """As tall as its rows: the page scrolls, not the table. `even`: columns of one width, whose titles wrap."""
     table = QTableWidget(len(rows), len(titles))
+    table.setTabKeyNavigation(False)
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(titles))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

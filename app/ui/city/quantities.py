@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
+from app.ui.kept_widths import SMALLEST, KeptWidths
 from app.ui.theme import theme
 
 
@@ -60,9 +61,12 @@ class Quantities(QTableWidget):
             side = Qt.AlignmentFlag.AlignTrailing if column.figure else Qt.AlignmentFlag.AlignLeading
             if (title := self.horizontalHeaderItem(index)) is not None:
                 title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            header.setSectionResizeMode(index, QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch)
+            header.setSectionResizeMode(
+                index, QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch)
             if column.width:
                 self.setColumnWidth(index, _width(column))
+        header.setMinimumSectionSize(SMALLEST)
+        self._kept = KeptWidths(header, name, [column.title for column in columns], self._fit)
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
@@ -96,11 +100,18 @@ class Quantities(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.viewport().width() - theme().scaled(self.LEAST)
+        room, kept = self.viewport().width() - theme().scaled(self.LEAST), self._kept.read()
         for index, column in sorted(enumerate(self._columns), key=lambda pair: -pair[1].rank):
             room -= _width(column)
             self.setColumnHidden(index, room < 0 and bool(column.width))
         shown = [index for index in range(self.columnCount()) if not self.isColumnHidden(index)]
+        left = self.viewport().width() - theme().scaled(self.LEAST) - sum(_width(self._columns[index]) for index in shown)
+        for index in shown:                     # as wide as somebody made it, as far as there is room
+            if usual := _width(self._columns[index]):
+                width = min(kept.get(index, usual), usual + max(0, left))
+                left -= width - usual
+                if self.columnWidth(index) != width:
+                    self.setColumnWidth(index, width)
         fixed = {index: self.columnWidth(index) for index in shown if self._columns[index].width}
         rest = (self.viewport().width() - sum(fixed.values())) // max(1, len(shown) - len(fixed))       # before the header knows it
         pad = theme().scaled(10)

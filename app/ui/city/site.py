@@ -126,6 +126,8 @@ class SitePanel(QWidget):
         withdraw.setProperty("weighty", True)       # no focus comes to rest here by itself
         begun = record.created[:len("2026-11-03T08:40")]
         when = label(moment_words(begun if begun.startswith(day) else day), kind="muted", wrap=False)
+        for act in (enter, amend, withdraw):
+            act.setAccessibleDescription(facts_line((when.text(), state.text())))
         if theme().text_size == "normal" and self._host.width() >= WIDE:
             box.addLayout(row(enter, None, when, state, amend, withdraw))
         else:

@@ -1,10 +1,10 @@
-"""Putting choices in an order: buttons and Alt+arrows move; nothing is an answer until one is moved or confirmed."""
+"""Putting choices in an order: dragging, buttons and Alt+arrows move; nothing is an answer until one is moved or confirmed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem
 
@@ -34,6 +34,9 @@ class RankField(Field):
                                 f"QListWidget::item {{ min-height: {theme().scaled(36)}px; }}"
                                 f"QListWidget::item:selected {{ background: {theme().palette.accent};"
                                 f"color: {theme().palette.on_accent}; }}")
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.list.model().rowsMoved.connect(self._dragged)
         self.list.installEventFilter(self)
         self.up = button("", lambda: self._move(-1), icon="up", name=tr("Move up"))
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Move down"))
@@ -59,6 +62,7 @@ class RankField(Field):
         ranked = [name for name in node.value.split() if name in self._labels]
         if ranked or set(self._order) != set(self._labels):
             self._order = ranked + [name for name in self._labels if name not in ranked]
+        self.list.setDragEnabled(not node.readonly)
         for pressed in (self.up, self.down, self.confirm):
             pressed.setEnabled(not node.readonly)
         self.confirm.setVisible(not node.value)
@@ -69,8 +73,9 @@ class RankField(Field):
         self.list.clear()
         for number, name in enumerate(self._order, 1):
             fonts.load_for(self._labels[name])
-            self.list.addItem(QListWidgetItem(f"{number}.  {self._labels[name]}" if self._value
-                                              else f"–  {self._labels[name]}"))
+            item = QListWidgetItem(f"{number}.  {self._labels[name]}" if self._value else f"–  {self._labels[name]}")
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self.list.addItem(item)
         self.list.setFixedHeight((theme().scaled(36) + 4) * min(8, len(self._order)) + 8)
         self.list.setCurrentRow(min(current, len(self._order) - 1))
 
@@ -81,6 +86,17 @@ class RankField(Field):
             self._order.insert(after, self._order.pop(before))
             self.list.setCurrentRow(after)
             self._tell()
+
+    def _dragged(self) -> None:
+        """Qt has moved an item already."""
+        self._order = [str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
+        self._value = " ".join(self._order)
+        for number, name in enumerate(self._order):
+            self.list.item(number).setText(f"{number + 1}.  {self._labels[name]}")
+        QTimer.singleShot(0, self._tell_order)      # Qt is not done with the drag, and the list is built anew by the answer
+
+    def _tell_order(self) -> None:
+        self.answered.emit(self._value)
 
     def _tell(self) -> None:
         self._value = " ".join(self._order)

@@ -22,7 +22,7 @@ from app.ui.fields.place import PointField, PointsField
 from app.ui.fields.rank import RankField
 from app.ui.fields.recording import RecordingField
 from app.ui.fields.shown import NoteField, ShownField
-from app.ui.fields.slider import RangeField
+from app.ui.fields.slider import PickerField, RangeField, picked_numbers
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("select", (), _many_searched, SeveralOfManyField),
     ("select", (), None, SeveralField),
     ("rank", (), None, RankField),
+    ("range", (), lambda node: "picker" in node.definition.appearance and bool(picked_numbers(node)), PickerField),
     ("range", (), None, RangeField),
     ("input", (), lambda node: node.definition.has_choices and not node.readonly, SearchField),  # external choices
     ("input", ("string",), lambda node: "url" in node.definition.appearance, AddressField),

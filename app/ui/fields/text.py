@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.ui import fonts
 from app.ui.fields.asking import AskBack, AskFirst
@@ -87,10 +87,6 @@ class TypedField(Field):
         except AskFirst as doubt:
             if self.unread != text or not self.asking.asking:
                 self.asking.ask(doubt.question, doubt.choices)
-                stop: QWidget = self.edit
-                for choice in self.asking.buttons:
-                    self.setTabOrder(stop, choice)
-                    stop = choice
             self.unread = text
         except ValueError as error:
             self.unread = text

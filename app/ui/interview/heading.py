@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import fonts
+from app.ui.announce import announce
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.saved_word import SavedWord
 from app.ui.language import own_name, tr
@@ -45,6 +46,7 @@ class InterviewHeading(QWidget):
 
     def show_title(self, title: str, groups: Sequence[str] = ()) -> None:
         """`groups`: the titles of those in which it stands, from outside."""
+        announce(self, title)
         self.title.setText(title)
         self.trail.setText("  ›  ".join(groups))
         self.trail.setVisible(bool(groups))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class InnerPage(QWidget):
     """Each does what it needs of this; the rest does nothing."""
 
+    spoken_role = "Grouping"
+
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[str, QuestionRow] = {}      # the questions that stand here, by ref

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
+from app.ui.announce import announce, quarters
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.section_list import SectionList
 from app.ui.interview.time_line import TimeLine
@@ -21,6 +22,7 @@ class Outline(QFrame):
         super().__init__()
         self.setProperty("kind", "bar")
         self.setFixedWidth(theme().side(278))
+        self._quarter: int | None = None        # of the questions that are answered, as it was announced
         self.sections = SectionList()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -48,3 +50,7 @@ class Outline(QFrame):
         self.progress.setRange(0, max(1, asked))
         self.progress.setValue(answered)
         self.so_far.setText(tr("{a} of {n} answered", a=answered, n=asked))
+        quarter = quarters(answered, asked)
+        if self._quarter not in (None, quarter):
+            announce(self, self.so_far.text())
+        self._quarter = quarter

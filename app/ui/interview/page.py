@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
 from app.ui import icons
+from app.ui.announce import LiveLabel
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
 from app.ui.interview.audit_watch import AuditWatch
@@ -32,7 +33,7 @@ from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, application, button, label, line, row, shortened
+from app.ui.widgets import Crumb, application, button, line, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -72,7 +73,7 @@ class InterviewPage(KeyedPage):
 
     def _build(self) -> None:
         self.back = button(tr("Back"), self.go_back, icon="back")
-        self.where = label(kind="muted", wrap=False)
+        self.where = LiveLabel("muted")
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):

@@ -10,13 +10,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts
+from app.ui.announce import announce
 from app.ui.fields.choices import tick
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
 from app.ui.interview.question_help import QuestionHelp
 from app.ui.interview.remark_line import RemarkLine
 from app.ui.language import tr, tr_n
-from app.ui.markup import show_text
+from app.ui.markup import show_text, spoken_text
 from app.ui.theme import theme
 from app.ui.widgets import TextLabel, label
 
@@ -44,6 +45,7 @@ class QuestionRow(QFrame):
         self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
         self._offered = ""
         self._why = why         # the answer that stands is unusual
+        self._spoken_wrong = ""
         self._text: tuple[str, bool] | None = None      # the text that is shown, and whether with the mark of what is required
         self._hint_text: str | None = None
         self._is_confirmed = confirmed
@@ -126,9 +128,9 @@ class QuestionRow(QFrame):
         return (node.hint or "") if node.value[:1] != "-" and node.value.strip("0.") else tr("Nothing is needed.")
 
     def _name(self, text: str) -> None:
-        plain = " ".join(text.split())
-        self.setAccessibleName(plain)
-        self.field.name(plain)
+        spoken = spoken_text(text)
+        self.setAccessibleName(spoken)
+        self.field.name(spoken)
 
     def _say(self, node: Node) -> None:
         """What is wrong, in the form's own words; or what is unusual, with a tick that settles it."""
@@ -146,6 +148,7 @@ class QuestionRow(QFrame):
         self.reason.setVisible(warning and self._is_confirmed)
         if warning:
             self.warned.setText(_unusual(self._why()))
+        self._announce()
 
     def _show_message(self) -> None:
         wrong = " ".join(part for part in (self._notice, self._complaint or self._broken) if part)
@@ -153,15 +156,36 @@ class QuestionRow(QFrame):
         self.message.setText(wrong)
         self.message.setVisible(bool(wrong))
 
+    def _announce(self) -> None:
+        """What is wrong or unusual now and was not before, with its question where the focus is elsewhere."""
+        wrong = " ".join(self.spoken_state())
+        if wrong != self._spoken_wrong:
+            self._spoken_wrong = wrong
+            if wrong and self.isVisible():
+                elsewhere = not self.has_focus()
+                announce(self, tr("{name}: {value}", name=self.accessibleName(), value=wrong) if elsewhere else wrong, urgent=True)
+
+    def spoken(self) -> list[str]:
+        """What a screen reader says beside its name when the focus comes to it."""
+        required = self._text is not None and self._text[1]
+        hints = [spoken_text(self._hint_text or ""), "" if self.marks.isHidden() else self.marks.text()]
+        return [tr("An answer is needed.") if required else "", *hints, *self.spoken_state()]
+
+    def spoken_state(self) -> list[str]:
+        """What is wrong or unusual about the answer."""
+        return [one.text() for one in (self.message, self.warned) if not one.isHidden()]
+
     def complain(self, what: str) -> None:
         """What was typed is no answer: said here, nothing is kept. "" takes it back."""
         self._complaint = what
         self._show_message()
+        self._announce()
 
     def notice(self, what: str) -> None:
         """Something was done to what was pasted: said here until the next answer."""
         self._notice, self._notice_old = what, False
         self._show_message()
+        self._announce()
 
     def reject(self, why: str) -> None:
         """The engine did not take the answer: it stays in the field, and is said to be none."""
@@ -189,6 +213,7 @@ class QuestionRow(QFrame):
         if not self.message.isVisible():
             self.message.setText(message)
             self.message.setVisible(bool(message))
+            self._announce()
 
     # ------------------------------------------------------------------------------------------ answering
 

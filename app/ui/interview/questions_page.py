@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
 from app.ui.fields.choice_line import name_columns
+from app.ui.interview.heard import describe, read_only
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import KnownLine
 from app.ui.interview.question import QuestionRow
@@ -67,6 +68,7 @@ class QuestionsPage(InnerPage):
         content.setEnabled(not session.locked)
         self._content = content
         self._focused = ""
+        self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
@@ -93,6 +95,9 @@ class QuestionsPage(InnerPage):
         for ref, row in self.rows.items():
             if row.isAncestorOf(focused):
                 before, self._focused = self._focused, ref
+                if focused is not self._heard:
+                    self._heard = focused
+                    describe(focused, row, list(self.rows.values()), self.asked(), entered=ref != before)
                 self._bring_into_sight(row, focused)
                 if ref != before:
                     self._repaint(before, ref)
@@ -136,6 +141,7 @@ class QuestionsPage(InnerPage):
             row.focus()
             self.follow_focus(self.window().focusWidget())
         else:
+            self.setAccessibleName(read_only(list(self.rows.values())) or self.nothing.text())
             self.setFocus()
 
     def _next(self, ref: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.questionnaire import plain
+from app.questionnaire import question_name
 from app.ui import fonts, icons
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
@@ -104,6 +104,7 @@ class ReviewPage(InnerPage):
             self._box.addWidget(label(title, bold=True))
         for entry in entries[:MOST_SHOWN]:
             self._box.addWidget(self._card(entry))
+            self.entries[-1].setAccessibleDescription(tr("{i} of {n}", i=entries.index(entry) + 1, n=len(entries)))
         if len(entries) > MOST_SHOWN:
             self._box.addWidget(label(tr_n("… and {count} more", "… and {count} more", len(entries) - MOST_SHOWN), kind="muted"))
 
@@ -112,7 +113,7 @@ class ReviewPage(InnerPage):
         node = session.interview.node(entry.ref)
         group = next((page.group for page in session.pages if entry.ref in page.refs), "")
         section = session.title(group) if group.count("/") > 1 else ""
-        text = plain(node.label) or node.definition.name
+        text = question_name(session.interview, node)
         fonts.load_for(text + entry.message)
         frame, box = card(margin=4, spacing=0)
         short = text if len(text) < MOST_LETTERS else text[:MOST_LETTERS - 2] + "…"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.ui.announce import LiveLabel
 from app.ui.language import tr
-from app.ui.widgets import TextLabel
 
 
-class SavedWord(TextLabel):
+class SavedWord(LiveLabel):
     """"saved 10:42", or "not saved"."""
 
     def done(self, time: str) -> None:

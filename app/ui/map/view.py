@@ -53,6 +53,8 @@ class MapView(QWidget):
     `embedded`: on a page that scrolls, where the wheel is the page's until the map has the focus (or with Ctrl).
     """
 
+    spoken_role = "Graphic"
+
     chosen = Signal(str)            # the id of a mark that was clicked or stepped to; "" none
     opened = Signal(str)            # the same, with a double click or Enter
     several = Signal(object)        # ids of marks that lie on one point, which no zoom parts

@@ -25,6 +25,8 @@ ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 class PhotoCanvas(QWidget):
     """`cropped` and `blurred` tell what was drawn when the hand rests; `stepped` asks for the next (1) or the one before (-1)."""
 
+    spoken_role = "Graphic"
+
     cropped = Signal(object)            # (x, y), shares of the upright picture
     blurred = Signal(object)            # tuple of Rect
     stepped = Signal(int)
