@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.language import tr, worded
 from app.cli.parcels import keep_second_copy
 from app.cli.places import found_site
-from app.cli.shared import add, add_group, run_on
+from app.cli.shared import add, add_group, json_option, print_json, run_on
 from app.forms import OTHER_ANSWERS, load_form
 from app.locations import cache_dir, place
 from app.models import EVIDENCES
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def register(commands: Any) -> None:
     verbs = add_group(commands, "interview", tr("begin, finish, reopen, correct or remove an interview"),
-                      "begin|answer|finish|reopen|move|date|assessor|remove|restore|audit")
+                      "begin|list|answer|finish|reopen|move|date|assessor|remove|restore|audit")
     beginning = add(verbs, "begin", begin, tr("one that was held on paper is begun, to be typed; prints its id"))
     beginning.add_argument("file")
     beginning.add_argument("form", metavar="FORM", help=tr("an XLSForm, or the id of a form in the workspace"))
@@ -35,6 +36,10 @@ def register(commands: Any) -> None:
     beginning.add_argument("--city", default="", metavar="NAME", help=tr("in this city"))
     beginning.add_argument("--day", default="", metavar="DATE", help=tr("the day on which it was held, like 2026-11-24"))
     beginning.add_argument("--assessor", default="", metavar="NAME", help=tr("who held it"))
+    listing = add(verbs, "list", list_open, tr("interviews that are not finished, and what each lacks"))
+    listing.add_argument("file")
+    listing.add_argument("--city", default="", metavar="NAME", help=tr("in this city"))
+    json_option(listing)
     answering = add(verbs, "answer", answer, tr("answer one question, or say something beside its answer"))
     answering.add_argument("file")
     answering.add_argument("interview", metavar="ID")
@@ -116,6 +121,24 @@ def reopen(chosen: argparse.Namespace) -> int:
         if interview.state != "finished":
             raise Problem(message("This interview is open already."), message("Answer it, and finish it."))
         interview.reopen(chosen.reason)
+    return 0
+
+
+def list_open(chosen: argparse.Namespace) -> int:
+    with Session.of(place(chosen.file), read_only=True) as session:
+        city = session.workspace.city(chosen.city).id if chosen.city else None
+        found = session.run(interviews.drafts(city_id=city))
+    if chosen.json:
+        print_json([asdict(draft) for draft in found])
+        return 0
+    for draft in found:
+        known = {name: tr("unknown") if count is None else count for name, count in
+                 (("open", draft.open), ("errors", draft.errors), ("photos", draft.photos))}
+        print(f"{draft.id}  " + " · ".join(part for part in (draft.site, draft.city, draft.form) if part))
+        # Translators: of an interview that is not finished, three numbers
+        print("   " + tr("open questions: {open}, errors: {errors}, photos not taken: {photos}", **known))
+    if not found:
+        print(tr("Every interview is finished."))
     return 0
 
 

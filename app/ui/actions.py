@@ -98,6 +98,7 @@ ACTIONS = (
     Action("find_site", message("Find a site of the city"), "go", ("Ctrl+Shift+F",), ("city",), _find_site),
     Action("start", message("Start page"), "go", act=lambda window: window.go_start(), needs_open=False),
     Action("cities", message("Cities"), "go", act=lambda window: window.go_city()),
+    Action("drafts", message("Interviews not finished"), "go", ("Ctrl+Shift+D",), act=_to(destinations.DRAFTS)),
     Action("programme", message("Programme"), "go", act=_to(destinations.PROGRAMME, "")),
     Action("light_table", message("Photos"), "go", act=_to(destinations.PHOTOS)),
     Action("map", message("Map"), "go", act=_to(destinations.MAP)),
@@ -155,7 +156,8 @@ CHAPTERS = {                        # of the guide, by the place; elsewhere its 
     "place": "The city", "doubts": "The city", "preview": "The city", "printing": "The city", "map": "A map without a network",
     "layers": "A map without a network", "programme": "The programme", "assessment": "The assessment",
     "exchange": "Laptops and office", "parcel": "Laptops and office", "norms": "Norms", "registers": "Registers",
-    "unlock": "A passphrase for the workspace", "photos": "The interview", "card": "The interview", "forms": "What the forms ask",
+    "unlock": "A passphrase for the workspace",
+    "drafts": "The interview", "photos": "The interview", "card": "The interview", "forms": "What the forms ask",
     "plan": "Before you leave",
 }
 

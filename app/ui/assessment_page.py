@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.assessment import AssessmentItem, assessment, differing, value_words
@@ -12,7 +11,7 @@ from app.session.operations import assessment as operations
 from app.ui.fields.choices import tick
 from app.ui.language import here, tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, centred, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -51,10 +50,9 @@ class AssessmentPage(QWidget):
         box.addSpacing(theme().scaled(8))
         box.addLayout(row(self.keep, None))
         inner = QWidget()
-        centred = column(frame, None, margin=36)
-        centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
+        placed = column(centred(frame), None, margin=36)
         frame.setMinimumWidth(theme().scaled(640))
-        inner.setLayout(centred)
+        inner.setLayout(placed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("The assessment")))

@@ -1,5 +1,5 @@
 """Ctrl+C on any table or tree of the program: the whole of it, or the rows that are chosen where several can be, as spreadsheets
-take it. One mechanism: `app.ui.pasting` looks at each view when it is first shown, and gives it to `TableCopy`."""
+take it. One mechanism: `app.ui.at_first_show` looks at each view when it is first shown, and gives it to `TableCopy`."""
 
 from __future__ import annotations
 

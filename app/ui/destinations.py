@@ -43,5 +43,6 @@ PLACE: Destination[...] = Destination("place", "app.ui.city.place_page", "PlaceP
 PLACE_LIST: Destination[...] = Destination("list", "app.ui.city.list_page", "ListPage")  # sites of a city's id; "" cities
 REGISTERS: Destination[[]] = Destination("registers", "app.ui.registers_page", "RegistersPage")
 LAYERS: Destination[[]] = Destination("layers", "app.ui.map.layers_page", "LayersPage")
+DRAFTS: Destination[[]] = Destination("drafts", "app.ui.drafts_page", "DraftsPage")      # from one open interview to another
 SEARCH: Destination[...] = Destination("search", "app.ui.search_page", "SearchPage")     # of words to begin with
 MAP: Destination[...] = Destination("map", "app.ui.map.page", "MapPage")          # of a city's id, at one of its sites

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.session.operations import merging, parcels
 from app.ui.alike import AlikeCard
 from app.ui.conflicts_card import ConflictsCard
+from app.ui.fields.choices import tick
 from app.ui.language import here, moment_words, tr, tr_in, worded
 from app.ui.merge_reports import MergeReports
 from app.ui.parcel_out import ParcelOutCard
@@ -18,7 +19,7 @@ from app.ui.photo_export import PhotoExportCard
 from app.ui.second_copy import SecondCopyCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, label, row, scrolling
+from app.ui.widgets import button, card, clear, column, flow, label, row, scrolling
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ class ExchangePage(QWidget):
         self.team = QLineEdit(host.settings.team)
         self.team.setPlaceholderText(tr("Team"))
         self.team.setAccessibleName(self.team.placeholderText())
-        self.light = QCheckBox(tr("Light: photos at print size now, their originals with a later full copy"))
-        self.layers = QCheckBox(tr("With the files of the map's layers beside it"))
+        self.light = tick(tr("Light: photos at print size now, their originals with a later full copy"))
+        self.layers = tick(tr("With the files of the map's layers beside it"))
         self.layers.setVisible(bool(host.workspace.layers()))
         self.sealing = QLineEdit(host.settings.office_key)
         self.sealing.setPlaceholderText(tr("A passphrase, or the office's public key (age1…)"))
         self.sealing.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.sealing.setAccessibleName(self.sealing.placeholderText())
-        self.encrypt = QCheckBox(tr("Encrypted: nobody opens it without the passphrase or the office's secret key"))
+        self.encrypt = tick(tr("Encrypted: nobody opens it without the passphrase or the office's secret key"))
         self.encrypt.toggled.connect(self.sealing.setVisible)
         self.sealing.hide()
         self.opening = QLineEdit()
@@ -91,7 +92,7 @@ class ExchangePage(QWidget):
         inside.addWidget(label(tr("Take to the office"), factor=1.2, bold=True))
         inside.addWidget(label(tr("Writes one file, checked page by page, to a stick or folder. A stick that is pulled out "
                                   "leaves the old copy or the new one."), kind="muted"))
-        inside.addLayout(row(self.what, self.team, None))
+        inside.addLayout(flow(self.what, self.team))
         inside.addWidget(self.known)
         inside.addWidget(self.light)
         inside.addWidget(self.layers)
@@ -120,8 +121,8 @@ class ExchangePage(QWidget):
         inside.addWidget(label(tr("Bring laptops together"), factor=1.2, bold=True))
         inside.addWidget(label(tr("Drop the files of other laptops here. First you see what each would bring, change and "
                                   "withdraw; nothing is written before you say so."), kind="muted"))
-        inside.addLayout(row(self.choose, self.leave_out, self.bring, None))
-        inside.addLayout(row(self.opening, self.secret, None))
+        inside.addLayout(flow(self.choose, self.leave_out, self.bring))
+        inside.addLayout(flow(self.opening, self.secret))
         inside.addWidget(self.reports)
         return frame
 
@@ -199,7 +200,7 @@ class ExchangePage(QWidget):
         self.keep = button(tr_in("a file", "Keep it"), lambda: clear(self._asking), kind="primary")
         self.replace = button(tr("Replace it"), lambda: self.carry(there, there.name), icon="trash")
         self._asking.addWidget(label(worded(error.what), kind="warning"))
-        self._asking.addLayout(row(self.keep, self.replace, None))
+        self._asking.addLayout(flow(self.keep, self.replace))
         self.keep.setFocus()
 
     # ------------------------------------------------------------------------------------------- gathering

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.receivers import state_words
 from app.ui import icons
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, indent, label
+from app.ui.widgets import ElidedLabel, button, clear, indent
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -46,6 +46,14 @@ class Header(QFrame):
         self.menu = button(tr("Menu"), lambda: host.pop_up_menu(self.menu), icon="down", kind="header", name=tr("Menu (Alt)"))
         layout.addWidget(self.menu)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is narrow, the way to the page comes before the words of what stands beside an icon."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().scaled(1000)
+        for pressed, words in ((self.settings, tr("Settings")), (self.menu, tr("Menu"))):
+            pressed.setText("" if narrow else f" {words} ")
+            pressed.setToolTip(words if narrow else "")
+
     def show_receiver(self) -> None:
         """What the laptop's receiver knows; nothing where none was chosen."""
         state = self._watch.state
@@ -66,11 +74,12 @@ class Header(QFrame):
             self._crumbs.addWidget(mark)
             short = text if len(text) < 44 else text[:42] + "…"
             if go is None:
-                current = label(short, kind="header", wrap=False)
+                current = ElidedLabel(short, whole=text)
+                current.setProperty("kind", "header")
                 indent(current, theme().scaled(12))
                 self._crumbs.addWidget(current)
             else:
-                self._crumbs.addWidget(button(short, go, kind="header", name=text))
+                self._crumbs.addWidget(button(short, go, kind="header", name=text, gives_way=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

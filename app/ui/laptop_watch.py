@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
-from app.session.laptop import RunningOut, free_room
+from app.session import RunningOut, free_room
 
 if TYPE_CHECKING:
     from app.ui.host import Host

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.session.operations import parcels
+from app.ui.fields.choices import tick
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row
@@ -29,7 +30,7 @@ class ParcelOutCard(QWidget):
         self.team.setPlaceholderText(tr("For which team"))
         self.team.setAccessibleName(self.team.placeholderText())
         self.team.setMaximumWidth(theme().scaled(420))
-        self.light = QCheckBox(tr("Without the files of layers that this workspace carries"))
+        self.light = tick(tr("Without the files of layers that this workspace carries"))
         self.write = button(tr("Write a parcel for the laptops…"), self._choose, icon="save")
         inside.addWidget(self.team)
         inside.addWidget(self.light)

@@ -12,7 +12,7 @@ from app.ui.destinations import EXCHANGE
 from app.ui.language import tr, tr_n, worded
 from app.ui.start import SUFFIX, documents
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, label, row, scrolling
+from app.ui.widgets import button, card, centred, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -50,8 +50,7 @@ class ParcelPage(QWidget):
         self.begin.setVisible(parcel.kind != HOME)
         self.first = self.targets[0] if self.targets else self.other
         inner = QWidget()
-        middle = row(None, frame, None)         # an alignment counts lines of text as if the frame were as wide as the page
-        middle.setStretch(1, 8)
+        middle = centred(frame)
         inner.setLayout(column(middle, None, margin=36))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,19 +1,15 @@
 """Control characters never enter a field: what is pasted with them loses them, and a word beside the field says so.
 
-One mechanism for every line of the program: `watch` looks at each QLineEdit when it is first shown, whoever made it. So it gives
-each table its Ctrl+C, and lets a file that is dropped on a line go to what stands around it.
+One mechanism for every line of the program: each QLineEdit is looked at when it is first shown, whoever made it.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
-from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QTextEdit, QTreeView, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from app.ui.copying import TableCopy
-from app.ui.given import carries_files
 from app.ui.language import tr
 from app.ui.theme import theme
 
@@ -45,32 +41,9 @@ def cleaning_words(removed: int, blanks: int) -> str:
     return " ".join(sentences)
 
 
-class PasteWatch(QObject):
-    """Looks at every line and table of the application; `watch` installs it once."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._copy = TableCopy(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.Polish:
-            if isinstance(watched, QLineEdit):
-                watched.textEdited.connect(lambda text, line=watched: _clean(line, text))
-            elif isinstance(watched, QTableView | QTreeView):
-                watched.installEventFilter(self._copy)
-        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and carries_files(event.mimeData()):
-            line = watched if isinstance(watched, QLineEdit) else watched.parent()
-            if isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
-                event.ignore()          # a file is nothing to be typed: what stands around the line takes it
-                return True
-        return False
-
-
-def watch(app: QApplication) -> None:
-    """From now on no line of the application takes control characters."""
-    if app.findChild(PasteWatch) is None:
-        app.installEventFilter(PasteWatch(app))
+def keep_clean(line: QLineEdit) -> None:
+    """From now on this line takes no control characters; called once, when it is first shown (`app.ui.at_first_show`)."""
+    line.textEdited.connect(lambda text: _clean(line, text))
 
 
 def _clean(line: QLineEdit, text: str) -> None:

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.session.operations import exports
+from app.ui.fields.choices import tick
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, label, row
+from app.ui.widgets import button, card, clear, flow, label
 
 if TYPE_CHECKING:
     from app.exchange import Exported, PhotoExportOptions, PhotosExported
@@ -41,16 +42,16 @@ class PhotoExportCard(QWidget):
         self.audience.currentIndexChanged.connect(self._fit)
         self.coarse = QComboBox()
         self.coarse.setAccessibleName(tr("How exact positions are"))
-        self.stamp = QCheckBox(tr("Site, day, position and hash beneath each picture"))
+        self.stamp = tick(tr("Site, day, position and hash beneath each picture"))
         self.stamp.toggled.connect(self._fit)
-        self.position = QCheckBox(tr("Write its position into each copy"))
-        self.originals = QCheckBox(tr("Originals also where a part was made unreadable"))
+        self.position = tick(tr("Write its position into each copy"))
+        self.originals = tick(tr("Originals also where a part was made unreadable"))
         self.write = button(tr("Into a folder…"), self._choose, icon="save")
-        inside.addLayout(row(self.city, self.audience, None))
-        inside.addLayout(row(self.coarse, self.position, self.originals, None))
+        inside.addLayout(flow(self.city, self.audience))
+        inside.addLayout(flow(self.coarse, self.position, self.originals))
         inside.addWidget(self.stamp)
         self.archive = button(tr("As ODK submissions…"), self._choose_archive, icon="save")
-        inside.addLayout(row(self.write, self.archive, None))
+        inside.addLayout(flow(self.write, self.archive))
         self._result = QVBoxLayout()
         inside.addLayout(self._result)
         layout = QVBoxLayout(self)

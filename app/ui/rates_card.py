@@ -13,7 +13,7 @@ from app.ui.city.entry_fields import AskNumber
 from app.ui.fields.dates import read_date
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, label, row
+from app.ui.widgets import button, card, clear, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -41,7 +41,7 @@ class RatesCard(QFrame):
         self.source, self.date = _line(tr("Where the rate stands"), 0), _line(tr("Of what day"), 200)
         self.asking = AskNumber()
         self.keep = button(tr("Set the rate"), self._keep, kind="primary")
-        box.addLayout(row(label("1", wrap=False), self.base, label("=", wrap=False), self.value, self.quote, None))
+        box.addLayout(flow(label("1", wrap=False), self.base, label("=", wrap=False), self.value, self.quote))
         box.addWidget(self.asking)
         for line in (self.source, self.date):
             box.addWidget(label(line.accessibleName(), bold=True))

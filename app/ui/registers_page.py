@@ -16,7 +16,7 @@ from app.ui.destinations import EXCHANGE
 from app.ui.language import as_written, moment_words, tr, tr_n, worded
 from app.ui.panes import panes
 from app.ui.register_import import RegisterImport
-from app.ui.widgets import Crumb, button, card, clear, column, flow, label, row
+from app.ui.widgets import Crumb, breakable, button, card, clear, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -182,7 +182,7 @@ class RegistersPage(QWidget):
         for name, value in one.properties.items():
             if value:
                 box.addWidget(label(tr("{property}: {value}", property=name, value=value)))
-        box.addWidget(label(one.id, kind="muted"))
+        box.addWidget(label(breakable(one.id), kind="muted"))
         self.beside.addWidget(frame)
         self._history(one)
 

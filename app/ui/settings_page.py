@@ -13,7 +13,7 @@ from app.ui.destinations import ASSESSMENT, FORMS, LAYERS, NORMS, PRICES, REGIST
 from app.ui.language import tr
 from app.ui.receiver_choice import ReceiverChoice
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, flow, label, row, scrolling
+from app.ui.widgets import button, card, centred, column, flow, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -81,8 +81,7 @@ class SettingsPage(QWidget):
         self.first = self.choices["text_size"][settings.text_size]
         inner = QWidget()
         frame.setMinimumWidth(theme().scaled(640))
-        middle = row(None, frame, None)     # an alignment counts lines of text as if the frame were as wide as the page
-        middle.setStretch(1, 8)
+        middle = centred(frame)
         inner.setLayout(column(middle, None, margin=36))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -26,6 +26,10 @@ def _interface(class_name: str, thing: QObject | None) -> QAccessibleInterface |
 
 
 def _named(before: QWidget | None, now: QWidget | None) -> None:
-    """On Linux Qt says what is chosen in a box instead of its name: there the name is its description."""
-    if isinstance(now, QComboBox) and sys.platform == "linux" and not now.accessibleDescription():
+    if now is not None and says_no_name(now) and not now.accessibleDescription():
         now.setAccessibleDescription(now.accessibleName())
+
+
+def says_no_name(widget: QWidget) -> bool:
+    """On Linux Qt says what is chosen in a box instead of its name: there the name belongs into its description."""
+    return isinstance(widget, QComboBox) and sys.platform == "linux"

@@ -14,7 +14,7 @@ from app.ui import icons
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import button, card, column, indent, label, scrolling
+from app.ui.widgets import breakable, button, card, column, indent, label, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
@@ -54,8 +54,9 @@ class StartPage(QWidget):
         self.first = self.new
         inner = QWidget()
         layout = QHBoxLayout(inner)
-        layout.setContentsMargins(64, 48, 64, 40)
-        layout.setSpacing(48)
+        edge = 64 if theme().text_size == "normal" else 24
+        layout.setContentsMargins(edge, 48, edge, 40)
+        layout.setSpacing(min(edge, 48))
         layout.addLayout(left, 1)
         layout.addWidget(frame, 0)
         outer = column(scrolling(inner, tr("Where one begins")))       # the largest letters need more than a small window
@@ -77,7 +78,8 @@ class StartPage(QWidget):
         entry = button(path.stem, lambda: self._host.open_workspace(path), icon="file", kind="quiet",
                        name=tr("Open {file}", file=str(path)))
         entry.setEnabled(there)
-        where = label(str(path.parent) if there else tr("{folder} (not there now)", folder=str(path.parent)),
+        folder = breakable(str(path.parent))
+        where = label(folder if there else tr("{folder} (not there now)", folder=folder),
                       kind="muted", factor=0.85)
         indent(where, theme().scaled(44), bottom=theme().scaled(6))
         layout.addWidget(entry)

@@ -12,7 +12,7 @@ from app.session.operations import submissions
 from app.translations import message
 from app.ui.language import tr, tr_in, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, label, row
+from app.ui.widgets import button, card, clear, flow, label, row
 
 if TYPE_CHECKING:
     from app.exchange import Imported
@@ -40,7 +40,7 @@ class SubmissionsCard(QWidget):
             self.site.addItem(f"{cities.get(site.city_id, '')} · {site.name}", site.id)
         self.archive = button(tr("Choose an archive…"), self._choose_archive, icon="open")
         self.folder = button(tr("Choose a folder…"), self._choose_folder, icon="folder")
-        inside.addLayout(row(self.site, self.archive, self.folder, None))
+        inside.addLayout(flow(self.site, self.archive, self.folder))
         if not cities or not self.site.count():
             inside.addWidget(label(tr("Add a city and a site first."), kind="muted"))
             self.archive.setEnabled(False)
@@ -107,7 +107,7 @@ class SubmissionsCard(QWidget):
                                         "are what they were: {name}", name=self.said(one)), kind="warning"))
         self.keep = button(tr_in("an import", "Keep it"), lambda: clear(self._asking), kind="primary")
         self.undo = button(tr("Undo the import"), lambda: self._undo(one))
-        self._asking.addLayout(row(self.keep, self.undo, None))
+        self._asking.addLayout(flow(self.keep, self.undo))
         self.keep.setFocus()
 
     def _undo(self, one: Import) -> None:

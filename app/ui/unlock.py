@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import application, button, card, column, label, row
+from app.ui.widgets import application, button, card, centred, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -36,8 +36,7 @@ class UnlockPage(QWidget):
         box.addWidget(label(tr("It opens with its passphrase alone. A lost one cannot be helped."), kind="muted"))
         box.addWidget(self.word)
         box.addLayout(row(button(tr("Open"), self.unlock, kind="primary"), None))
-        inside = column(frame, None, margin=48)
-        inside.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
+        inside = column(centred(frame), None, margin=48)
         layout = QVBoxLayout(self)
         layout.addLayout(inside)
 

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -61,6 +61,32 @@ class TextLabel(QLabel):
             self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
 
 
+class ElidedLabel(TextLabel):
+    """One line, which ends in dots where there is no room; a tool tip says all of it (`whole`, where the text itself is short)."""
+
+    def __init__(self, text: str, whole: str = "") -> None:
+        super().__init__(text)
+        fonts.load_for(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(whole or text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        box = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        self.style().drawItemText(painter, box, int(self.alignment()), self.palette(), self.isEnabled(), text,
+                                  self.foregroundRole())
+        painter.end()
+
+
 def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
     """A text. `kind` is a meaning of the style sheet: muted, error, warning, good, header."""
     fonts.load_for(text)
@@ -75,6 +101,11 @@ def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = F
     return text_label
 
 
+def breakable(text: str) -> str:
+    """The same with places at which a path or an identifier may go on in the next line; they are not seen."""
+    return "".join(f"{letter}\u200b" if letter in "/\\-_." else letter for letter in text)
+
+
 def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
     """So many pixels in, from the side where a line begins; Qt mirrors layouts, and no margins of a widget."""
     left, right = (0, by) if widget.isRightToLeft() else (by, 0)
@@ -82,9 +113,11 @@ def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
 
 
 class Button(QPushButton):
-    """Enter presses it, as Space does. One that `gives_way` grows no page beyond its window: its text ends in dots there."""
+    """Enter presses it, as Space does. One that `gives_way` grows no page beyond its window: its text stands in two lines there, or
+    ends in dots, and a tool tip says all of it."""
 
     gives_way = False
+    _said_whole = False
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -94,13 +127,35 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
-        if self.gives_way and self.width() < self.sizeHint().width():
-            room = self.width() - self.sizeHint().width() + option.fontMetrics.horizontalAdvance(option.text)
-            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        option.text = self.shown_text()
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         if self.hasFocus():
             theme().ring(painter, self.rect(), on_header=self.property("kind") == "header")
         painter.end()
+
+    def shown_text(self) -> str:
+        """As it stands on the button: whole, in two lines, or with dots at its end."""
+        text, metrics = self.text(), self.fontMetrics()
+        lacking = self.sizeHint().width() - self.width()
+        if not self.gives_way or lacking <= 0 or not text:
+            return text
+        room = metrics.horizontalAdvance(text) - lacking
+        if metrics.height() * 2 <= self.height():
+            lines = in_two_lines(text.strip(), metrics)
+            if max(map(metrics.horizontalAdvance, lines)) <= room:
+                return "\n".join(lines)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is cut is said in a tool tip, as long as it is."""
+        super().resizeEvent(event)
+        cut = "…" in self.shown_text() and "…" not in self.text()
+        if cut and not self.toolTip():
+            self.setToolTip(self.text().strip())
+            self._said_whole = True
+        elif self._said_whole and not cut:
+            self.setToolTip("")
+            self._said_whole = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -110,13 +165,20 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
+def in_two_lines(text: str, metrics: QFontMetrics) -> tuple[str, str]:
+    """Broken at the blank that leaves both lines as short as can be."""
+    words = text.split(" ")
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))] or [(text, "")]
+    return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)))
+
+
 def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "",
            gives_way: bool = False) -> QPushButton:
     """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short. `gives_way`: may
     be narrower than its text."""
     push_button = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
     push_button.setAutoDefault(False)
-    if gives_way:
+    if text and (gives_way or theme().text_size != "normal"):        # a larger text needs its room
         push_button.gives_way = True
         push_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     push_button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -189,6 +251,13 @@ def column(*items: QWidget | QLayout | None, spacing: int = 10, margin: int = 0)
     return layout
 
 
+def centred(frame: QWidget) -> QHBoxLayout:
+    """In the middle of what is wider. Not by an alignment: that counts lines of text as if the frame were as wide as the page."""
+    middle = row(None, frame, None)
+    middle.setStretch(1, 8)
+    return middle
+
+
 def line() -> QFrame:
     """A thin line across."""
     frame = QFrame()
@@ -198,11 +267,10 @@ def line() -> QFrame:
 
 
 def scrolling(content: QWidget, name: str = "") -> QScrollArea:
-    """A page that scrolls up and down only."""
+    """A page that scrolls up and down, and to the side only where a window is too small for what stands in it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("kind", "ground")
     area.setWidget(content)

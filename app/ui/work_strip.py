@@ -9,7 +9,7 @@ from app.ui.announce import announce, quarters
 from app.ui.header import Header
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import button, label
+from app.ui.widgets import ElidedLabel, button, label
 from app.ui.work import Work
 
 WIDE = 560              # px, unless the title needs more: it lies on the header, so that nothing of the page moves when it comes
@@ -23,7 +23,8 @@ class WorkStrip(QFrame):
         self.setProperty("kind", "bar")
         self._works: list[Work] = []
         self._quarter = 0           # of the work that is shown, as it was announced
-        self.title = label(bold=True, wrap=False)
+        self.title = ElidedLabel("")
+        self.title.setFont(theme().font(bold=True))
         self.what = label(kind="muted", wrap=False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -64,10 +65,15 @@ class WorkStrip(QFrame):
         announce(self, tr("{name}: {value}", name=work.title, value=tr("{share} %", share=25 * quarter)))
 
     def place(self) -> None:
-        """Over the header, beside the settings."""
-        header, beside = self._header, self._header.settings.width() + theme().scaled(20)
-        high = min(header.height() - theme().scaled(8), self.sizeHint().height())
+        """Over the header, beside the settings and the menu."""
+        header, beside = self._header, self._header.settings.width() + self._header.menu.width() + theme().scaled(16)
+        high = min(header.height() - 3, self.sizeHint().height())
         wide = max(0, min(max(theme().scaled(WIDE), self.minimumSizeHint().width()), header.width() - beside - theme().scaled(40)))
+        for part in (self.what, self.bar):              # what there is no room for, beside the title and the button
+            part.show()
+        for part in (self.what, self.bar):
+            if self.minimumSizeHint().width() > wide:
+                part.hide()
         left = beside if header.isRightToLeft() else header.width() - beside - wide
         self.setGeometry(left, (header.height() - high) // 2, wide, high)
 

@@ -23,6 +23,7 @@ from app.ui.banner import Banner
 from app.ui.crash import describe
 from app.ui.header import Header
 from app.ui.language import tr
+from app.ui.page_area import PageArea
 from app.ui.work import Job, Work
 from app.ui.work_strip import WorkStrip
 
@@ -58,7 +59,7 @@ class WorkingWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(header)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(PageArea(self.stack), 1)
         self.setCentralWidget(ground)
 
     @property

@@ -5,6 +5,7 @@ A text that ends in dots is whole elsewhere: in a tool tip, or in what a screen 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -33,6 +35,8 @@ from PySide6.QtWidgets import (
 
 from app.ui.fields.choices import ChoiceRadio, ChoiceTick
 from app.ui.main_window import MainWindow
+from app.ui.theme import theme
+from app.ui.widgets import Button
 from tests.ui.every_page import called, widgets
 
 SLACK = 2                   # px that a rounded size may lack
@@ -89,7 +93,8 @@ def _label(one: QLabel) -> Iterator[str]:
 
 def _word(one: QWidget, text: str, room: int) -> Iterator[str]:
     """A text that wraps needs the room of its longest word."""
-    longest = max((one.fontMetrics().horizontalAdvance(word) for word in text.split()), default=0)
+    words = re.split(r"[\s\u200b\u2e80-\u9fff\uff00-\uffef-]+", text)          # Chinese breaks anywhere
+    longest = max((one.fontMetrics().horizontalAdvance(word) for word in words), default=0)
     if longest > room + SLACK and not _said_elsewhere(one, text):
         yield f"a word {longest} wide, has {room}"
 
@@ -107,14 +112,17 @@ def _said_elsewhere(one: QWidget, text: str) -> bool:
 def _button(one: QAbstractButton) -> Iterator[str]:
     if not one.text():
         return
-    if isinstance(one, QPushButton):
+    if isinstance(one, Button):
+        if "…" in one.shown_text() and "…" not in one.text() and not _said_elsewhere(one, one.text()):
+            yield f"{one.shown_text()!r} of {one.text()!r}"
+        if one.sizeHint().height() > one.height() + SLACK:
+            yield f"{one.sizeHint().height()} high, has {one.height()}"
+    elif isinstance(one, QPushButton):
         option = QStyleOptionButton()
         one.initStyleOption(option)
         room = one.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, one).width()
         icon = one.iconSize().width() + 4 if not one.icon().isNull() else 0
         yield from _line(one, one.text().replace("&&", "&").strip(), room - icon)
-        if one.fontMetrics().height() > one.height():
-            yield f"{one.fontMetrics().height()} high, has {one.height()}"
     elif isinstance(one, QCheckBox | QRadioButton) and one.sizeHint().width() > one.width() + SLACK:
         yield f"{one.sizeHint().width()} wide, has {one.width()}"
 
@@ -160,16 +168,22 @@ def _hidden(view: QAbstractItemView, column: int) -> bool:
 
 
 def _cell(view: QAbstractItemView, index: QModelIndex, box: QRect) -> Iterator[str]:
-    text = str(index.data() or "")
+    text = _bare(str(index.data() or ""))
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
     option.rect = box
     hint: QSize = view.itemDelegateForIndex(index).sizeHint(option, index)
     whole = " ".join(str(index.data(role) or "") for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole))
+    whole = _bare(whole)
     if hint.height() > box.height() + SLACK:
         yield f"a row {hint.height()} high, has {box.height()}: {text[:30]}"
     elif not _wraps(view) and hint.width() > box.width() + SLACK and text.strip() not in whole and _elides(view):
         yield f"a cell {hint.width()} wide, has {box.width()}: {text[:30]}"
+
+
+def _bare(text: str) -> str:
+    """Without the marks that keep a text in its own direction."""
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def _wraps(view: QAbstractItemView) -> bool:
@@ -239,15 +253,21 @@ def _both(shared: QRect) -> bool:
     return shared.width() > SLACK and shared.height() > SLACK
 
 
-def short_lists(window: MainWindow, least: int) -> list[str]:
-    """Lists and tables on the screen that show fewer rows than `least` although they have them."""
+def short_lists(window: MainWindow) -> list[str]:
+    """Lists and tables on the screen that have not the room of three rows a finger finds, although they have them."""
     found = []
     for one in widgets(window):
         if isinstance(one, QTableView | QTreeView | QListView) and (model := one.model()) is not None:
-            rows = model.rowCount()
-            if rows == 0 or (isinstance(one, QListView) and one.viewMode() == QListView.ViewMode.IconMode):
+            if isinstance(one, QListView) and one.viewMode() == QListView.ViewMode.IconMode:
                 continue
-            high = one.visualRect(model.index(0, 0)).height()
-            if high and one.viewport().height() // high < min(rows, least):
-                found.append(f"{one.viewport().height() / high:.1f} of {rows} rows: {called(one)}")
+            needed = sum(one.visualRect(model.index(row, 0)).height() for row in range(min(model.rowCount(), 3)))
+            if one.viewport().height() + SLACK < min(needed, 3 * theme().target):
+                found.append(f"{one.viewport().height()} px for {model.rowCount()} rows: {called(one)}")
     return found
+
+
+def sideways(window: MainWindow) -> list[str]:
+    """Pages and panes that scroll to the side: nothing is lost there, and it is no pleasure."""
+    return [f"{one.horizontalScrollBar().maximum()} px to the side: {called(one)}" for one in widgets(window)
+            if isinstance(one, QScrollArea) and one.horizontalScrollBar().maximum() > SLACK
+            and one.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QTableWidge
 from pytestqt.qtbot import QtBot
 
 from app.session.operations import cities
-from app.ui import destinations, pasting
+from app.ui import at_first_show, destinations
 from app.ui.help_page import HelpPage
 from app.ui.interview.help_sheet import HelpSheet
 from app.ui.interview.page import InterviewPage
@@ -172,7 +172,7 @@ def test_f1_shows_the_guidance_and_the_keys_and_once_more_the_guide(window: Main
 # ------------------------------------------------------------------------------------------------------- copied
 
 def test_any_table_is_copied_with_its_heads(window: MainWindow, qtbot: QtBot) -> None:
-    pasting.watch(application())
+    at_first_show.watch(application())
     table = QTableWidget(2, 2)
     qtbot.addWidget(table)
     table.setHorizontalHeaderLabels(["Need", "Count"])

@@ -11,6 +11,7 @@ from app.session.operation import Access, Done, reads, writes
 if TYPE_CHECKING:
     from app.models import InterviewRecord
     from app.models.consent import Erased
+    from app.session.drafts import Draft
     from app.translations import Message
 
 
@@ -64,6 +65,13 @@ def remark(access: Access, *, interview_id: str, ref: str, not_known: str | None
         if confirmed is not None:
             interview.confirm(ref, True, confirmed)
     return Done(None, answered(interview_id))
+
+
+@reads
+def drafts(access: Access, *, city_id: str | None = None) -> tuple[Draft, ...]:
+    """Those that are not finished, with what each lacks; the latest first."""
+    from app.session.drafts import drafts
+    return drafts(access.workspace, city_id=city_id)
 
 
 @reads

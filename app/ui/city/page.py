@@ -162,13 +162,13 @@ class CityPage(QWidget):
         host = self._host
         fonts.load_for(city.name)
         facts = facts_line((city.country, _population(city)))
-        title = label(shortened(city.name, 40), factor=1.6, bold=True, wrap=False)
+        in_one_line = theme().text_size == "normal"
+        title = label(shortened(city.name, 40), factor=1.6, bold=True, wrap=not in_one_line)
         title.setAlignment(Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if self.isRightToLeft()
                                                              else Qt.AlignmentFlag.AlignLeft))
-        notes = [label(facts, kind="muted", wrap=False)] if facts else []
+        notes = [label(facts, kind="muted", wrap=not in_one_line)] if facts else []
         if city.demo:
-            notes.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=False))
-        in_one_line = theme().text_size == "normal"
+            notes.append(label(tr("Demonstration: fictional answers"), kind="warning", wrap=not in_one_line))
         titles = column(title, *([flow(*notes, spacing=16)] if in_one_line else notes), spacing=0)
         self.print_panel = PrintPanel(host, city)
         self.photos = button(tr("Photos") if in_one_line else "", lambda: host.go(PHOTOS, city.id), icon="photo",

@@ -12,7 +12,7 @@ from app.translations import Rounded
 from app.ui import fonts
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import label, row
+from app.ui.widgets import flow, label
 
 if TYPE_CHECKING:
     from app.findings import AnswerRow, CityFindings, FormTable, QuestionTable, Spread
@@ -48,7 +48,7 @@ class PeopleTab(QWidget):
         layout.setContentsMargins(edge, theme().scaled(12), edge, theme().scaled(12))
         layout.setSpacing(theme().scaled(8))
         self._by_label = label(tr("Compare by"), wrap=False)
-        layout.addLayout(row(self.forms, self._by_label, self.by, None, spacing=12))
+        layout.addLayout(flow(self.forms, self._by_label, self.by, spacing=12))
         layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
@@ -152,7 +152,7 @@ class PeopleTab(QWidget):
             if column:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(at, column, item)
-        self.table.setRowHeight(at, theme().scaled(32))
+        self.table.setRowHeight(at, max(theme().scaled(32), self.table.sizeHintForRow(at)))
         return at
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.models import SITE_KINDS
@@ -19,7 +18,7 @@ from app.ui.map import MapView
 from app.ui.map.buttons import ZoomButtons
 from app.ui.map.team_layers import TeamLayers
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, column, flow, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, centred, column, flow, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.models import City, Photo, Site
@@ -104,9 +103,8 @@ class PlacePage(QWidget):
         inner = QWidget()
         frame.setMaximumWidth(theme().scaled(980))
         frame.setMinimumWidth(min(theme().scaled(860), 900))
-        centred = column(frame, None, margin=20)
-        centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
-        inner.setLayout(centred)
+        placed = column(centred(frame), None, margin=20)
+        inner.setLayout(placed)
         layout = column(scrolling(inner, one.name))
         self.setLayout(layout)
         self.first = self.lines["name"]

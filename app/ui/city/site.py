@@ -19,7 +19,7 @@ from app.ui.city.withdrawal import ConsentWithdrawal
 from app.ui.destinations import CARD, MAP, PHOTOS, PLACE
 from app.ui.language import here, moment_words, tr, tr_in, tr_n
 from app.ui.theme import theme
-from app.ui.widgets import button, card, label, row, scrolling, shortened
+from app.ui.widgets import button, card, column, flow, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord, Site
@@ -48,9 +48,13 @@ class SitePanel(QWidget):
                           name=tr("{site} on the map", site=site.name))
         self.correct = button(tr("Correct"), lambda: host.go(PLACE, site.city_id, site.id), icon="edit", kind="quiet",
                               name=tr("Correct what is said of {site}", site=site.name))
-        facts = row(label(self._facts(), kind="muted"), self.correct, self.map, self.photos)
-        facts.setStretch(0, 1)
-        box.addLayout(facts)
+        facts, acts = label(self._facts(), kind="muted"), (self.correct, self.map, self.photos)
+        if theme().text_size == "normal":
+            line = row(facts, *acts)
+            line.setStretch(0, 1)
+            box.addLayout(line)
+        else:
+            box.addLayout(column(facts, flow(*acts)))
         records = workspace.interviews(site_id=site.id)
         asked = Counter(check.interview_id for check in open_checks(workspace))
         self.interviews: list[QPushButton] = []

@@ -69,7 +69,7 @@ class _LargeTarget(_Button):
         return self.media.height if self.media is not None else 0
 
     def _text_start(self) -> int:
-        return theme().scaled(74) + (theme().target if self.player is not None else 0)
+        return theme().scaled(74 if self.number else 46) + (theme().target if self.player is not None else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.fields.shown import NoteField, ShownField
 from app.ui.language import tr
+from app.ui.spoken import says_no_name
 
 if TYPE_CHECKING:
     from app.ui.interview.question import QuestionRow
@@ -22,7 +23,7 @@ def describe(focused: QWidget, row: QuestionRow, rows: Sequence[QuestionRow], as
     """Beside the name of what has the focus: the question, which one it is, what stands before it, whether it must be answered,
     its hint, what is wrong. Only what tells it from others where the focus was in this question already."""
     question = row.accessibleName()
-    said = [] if question in focused.accessibleName() else [question]
+    said = [] if question in focused.accessibleName() and not says_no_name(focused) else [question]
     if row in asked and len(asked) > 1:
         said.append(tr("{i} of {n}", i=asked.index(row) + 1, n=len(asked)))
     if entered:

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.session.operations import layers as operations
@@ -15,7 +14,7 @@ from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, clear, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, centred, clear, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.layers import KnownLayer
@@ -55,9 +54,8 @@ class LayersPage(QWidget):
         self.add = button(tr("Choose a file…"), self._choose, icon="open", kind="primary")
         box.addLayout(row(self.add, None))
         inner = QWidget()
-        centred = column(frame, None, margin=36)
-        centred.setAlignment(frame, Qt.AlignmentFlag.AlignHCenter)
-        inner.setLayout(centred)
+        placed = column(centred(frame), None, margin=36)
+        inner.setLayout(placed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner, tr("Layers of the map")))

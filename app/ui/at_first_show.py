@@ -1,0 +1,103 @@
+"""What every control is given when it is first shown, whoever made it: one place for manners that no page should have to think of.
+
+- a line keeps control characters out (`app.ui.pasting`), and one whose example does not fit says it in a tool tip;
+- a table gives what is chosen to Ctrl+C, and a file that is dropped on a line goes to what stands around it;
+- a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
+- a choice that is cut says all of itself in a tool tip.
+
+A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QScroller,
+    QTableView,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
+
+from app.ui.copying import TableCopy
+from app.ui.given import carries_files
+from app.ui.pasting import keep_clean
+from app.ui.theme import theme
+
+LEAST_ROWS = 3              # that a list shows: a page that has no room for them scrolls as a whole (app.ui.page_area)
+NO_MAXIMUM = 16777215       # px: of a widget that nobody gave a greatest height (QWIDGETSIZE_MAX)
+
+
+class FirstShow(QObject):
+    """Looks at every control of the application; `watch` installs it once."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._copy = TableCopy(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
+            _attend(watched)
+            if isinstance(watched, QTableView | QTreeView):
+                watched.installEventFilter(self._copy)
+        elif kind == QEvent.Type.Show and isinstance(watched, QLineEdit) and not watched.toolTip():
+            watched.setToolTip(watched.placeholderText())
+        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and carries_files(event.mimeData()):
+            line = watched if isinstance(watched, QLineEdit) else watched.parent()
+            if isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
+                event.ignore()          # a file is nothing to be typed: what stands around the line takes it
+                return True
+        return False
+
+
+def watch(app: QApplication) -> None:
+    if app.findChild(FirstShow) is None:
+        app.installEventFilter(FirstShow(app))
+
+
+def _attend(control: QWidget) -> None:
+    if isinstance(control, QLineEdit):
+        keep_clean(control)
+    elif isinstance(control, QComboBox):
+        if not control.toolTip():
+            control.setToolTip(control.currentText())
+            control.currentTextChanged.connect(control.setToolTip)
+    elif isinstance(control, QAbstractScrollArea):
+        if scrolls_by_finger(control):
+            QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        if isinstance(control, QListView | QTableView | QTreeView):
+            _keep_rows(control)
+
+
+def scrolls_by_finger(area: QAbstractScrollArea) -> bool:
+    if isinstance(area, QTextEdit):
+        return area.isReadOnly()
+    return not isinstance(area, QPlainTextEdit)
+
+
+def _keep_rows(view: QAbstractItemView) -> None:
+    """Some rows are seen, and each is as high as its text needs and a finger finds."""
+    high = theme().target
+    if isinstance(view, QTableView):
+        rows = view.verticalHeader()
+        rows.setDefaultSectionSize(max(rows.defaultSectionSize(), high))
+    else:
+        high = max(high, view.sizeHintForRow(0))
+    holder = view.parentWidget()
+    dropped_down = holder is not None and holder.inherits("QComboBoxPrivateContainer")
+    free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
+    if free and not dropped_down and not view.isWindow() and _is_upright(view):
+        view.setMinimumHeight((LEAST_ROWS + isinstance(view, QTableView)) * high + 2 * theme().palette.ring)
+
+
+def _is_upright(view: QAbstractItemView) -> bool:
+    return not isinstance(view, QListView) or view.flow() == QListView.Flow.TopToBottom or view.isWrapping()
