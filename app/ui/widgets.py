@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts, icons
+from app.ui.elided import elided
 from app.ui.theme import theme
 
 
@@ -81,7 +82,7 @@ class ElidedLabel(TextLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         box = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        text = elided(self.text(), self.fontMetrics(), box.width())
         self.style().drawItemText(painter, box, int(self.alignment()), self.palette(), self.isEnabled(), text,
                                   self.foregroundRole())
         painter.end()
@@ -110,6 +111,12 @@ def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
     """So many pixels in, from the side where a line begins; Qt mirrors layouts, and no margins of a widget."""
     left, right = (0, by) if widget.isRightToLeft() else (by, 0)
     widget.setContentsMargins(left, top, right, bottom)
+
+
+def margins(layout: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Room around it in px at normal size, from the side where a line of the interface begins; Qt mirrors no margins."""
+    left, right = (end, start) if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else (start, end)
+    layout.setContentsMargins(*map(theme().scaled, (left, top, right, bottom)))
 
 
 class Button(QPushButton):
@@ -144,7 +151,7 @@ class Button(QPushButton):
             lines = in_two_lines(text.strip(), metrics)
             if max(map(metrics.horizontalAdvance, lines)) <= room:
                 return "\n".join(lines)
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return elided(text, metrics, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is cut is said in a tool tip, as long as it is."""

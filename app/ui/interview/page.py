@@ -290,6 +290,7 @@ class InterviewPage(KeyedPage):
             return
         self._at = position
         aside = make()
+        aside.setLayoutDirection(QApplication.layoutDirection())        # in the words of the window
         self._show(aside)
         self.heading.show_title(title)
         self.where.setText("")
