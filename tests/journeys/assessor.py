@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from app.forms import Node
+from app.ui.fields.choices import SECOND_DIGIT
 from app.ui.interview.page import REVIEW, InterviewPage
 from app.ui.interview.question import QuestionRow
 from app.ui.main_window import MainWindow
@@ -36,8 +37,12 @@ class Assessor:
         for _ in range(MOST_STEPS):
             if self.page._at == REVIEW or until():
                 return
+            QCoreApplication.processEvents()        # between two keys the program shows what has come
             self._mouse_step() if self.by_mouse else self._key_step()
-        raise AssertionError(f"the review was not reached; stood at {self.here()}")
+        row = self._row()
+        said = (row.message.text(), row.field.unread) if row is not None else ""
+        raise AssertionError(f"the review was not reached; stood at {self.here()}, {said}, where "
+                             f"{self.answers.get(self.here())!r} is to be said")
 
     def here(self) -> str:
         """The question that has the focus; "" none."""
@@ -55,6 +60,7 @@ class Assessor:
         wanted = self._wanted(row)
         if wanted:
             self._answer_by_keys(row, wanted)
+            QCoreApplication.processEvents()
             if self._row() is not row:          # Enter chose in a long list, and went on
                 return
         focus = QApplication.focusWidget()
@@ -73,15 +79,13 @@ class Assessor:
         assert focus is not None
         if node.definition.control in ("select1", "select") and isinstance(focus, QAbstractButton):
             names = [choice.name for choice in node.choices or []]
-            for name in wanted.split(" "):
-                if name not in self._node(row).value.split(" "):
-                    number = names.index(name) + 1
-                    if number < 10 and len(names) < 10:
-                        self.qtbot.keyClicks(QApplication.focusWidget(), str(number))
-                    else:
-                        self._arrow_to(row, number - 1)
+            for name in _parts(node, wanted):
+                if name not in _parts(node, self._node(row).value):
+                    self.qtbot.keyClicks(QApplication.focusWidget(), str(names.index(name) + 1))
+                    if len(names) > 9:          # the next digit is of another number
+                        self.qtbot.wait(SECOND_DIGIT + 50)
         elif node.definition.control in ("select1", "select"):
-            for name in wanted.split(" "):
+            for name in _parts(node, wanted):
                 self._search_by_keys(row, name)
         elif isinstance(focus, QLineEdit | QPlainTextEdit):
             self.qtbot.keyClick(focus, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -89,18 +93,6 @@ class Assessor:
         else:
             raise AssertionError(f"nothing can be typed at {row.ref}: {type(focus).__name__} for {wanted}")
         self.said.add(row.ref)
-
-    def _arrow_to(self, row: QuestionRow, index: int) -> None:
-        """To a choice with the arrows, which Space chooses."""
-        buttons = [one for one in row.field.findChildren(QAbstractButton) if one.isVisibleTo(row)]
-        for _ in buttons:
-            focus = QApplication.focusWidget()
-            assert isinstance(focus, QAbstractButton)
-            at = buttons.index(focus)
-            if at == index:
-                break
-            self.qtbot.keyClick(focus, Qt.Key.Key_Down if at < index else Qt.Key.Key_Up)
-        self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
 
     def _search_by_keys(self, row: QuestionRow, name: str) -> None:
         """In a long list: a part of the label, then the one that is found."""
@@ -110,7 +102,7 @@ class Assessor:
         self.qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.keyClicks(line, " ".join(text.split()))
         self.qtbot.keyClick(line, Qt.Key.Key_Return)
-        assert name in self._node(row).value.split(" "), (row.ref, name)
+        assert name in _parts(self._node(row), self._node(row).value), (row.ref, name)
 
     # ---------------------------------------------------------------------------------------------- mouse
 
@@ -134,8 +126,8 @@ class Assessor:
         names = [choice.name for choice in node.choices or []]
         buttons = [one for one in row.field.findChildren(QAbstractButton) if one.isVisibleTo(row)]
         if node.definition.control in ("select1", "select") and len(buttons) >= len(names):
-            for name in wanted.split(" "):
-                if name not in self._node(row).value.split(" "):
+            for name in _parts(node, wanted):
+                if name not in _parts(node, self._node(row).value):
                     self._click(buttons[names.index(name)])
         else:
             entry = next(one for one in row.field.findChildren(QWidget)
@@ -177,3 +169,8 @@ class Assessor:
         return self.page._at, QApplication.focusWidget()
 
 
+
+
+def _parts(node: Node, value: str) -> list[str]:
+    """What is chosen; the name of a choice of which one is chosen may hold spaces."""
+    return value.split(" ") if node.definition.control == "select" else [value]

@@ -15,6 +15,14 @@ MOST_STEPS = 400
 
 def steps(form: Path, site: str, day: str, *, known: dict[str, str] | None = None) -> list[dict[str, str]]:
     """For `form fill --steps`. The same for the same site, form and day; `known`: answers by a question's name."""
+    done, errors = led(form, site, day, known=known)
+    assert not errors, errors
+    return done
+
+
+def led(form: Path, site: str, day: str, *, known: dict[str, str] | None = None
+        ) -> tuple[list[dict[str, str]], list[tuple[str, str]]]:
+    """The same, and what is left open or wrong in a form that cannot be answered to its end."""
     interview, random = load_form(form, cache=cache_dir()).begin(clock=Clock.fixed(today=day)), Random(f"{form.name} {site} {day}")
     done: list[dict[str, str]] = []
     seen: set[str] = set()
@@ -36,8 +44,7 @@ def steps(form: Path, site: str, day: str, *, known: dict[str, str] | None = Non
                 break
         else:
             interview.set(node.ref, "")
-    assert not interview.errors(), [(error.ref, error.kind) for error in interview.errors()]
-    return done
+    return done, [(error.ref, error.kind) for error in interview.errors()]
 
 
 def guesses(node: Any, site: str, day: str, random: Random) -> list[str]:
@@ -45,7 +52,8 @@ def guesses(node: Any, site: str, day: str, random: Random) -> list[str]:
     if "consent" in name:
         return ["yes"]
     if node.definition.has_choices:
-        return [*random.sample(node.choice_names, len(node.choice_names)), " ".join(node.choice_names[:5])]
+        several = [" ".join(node.choice_names[:count]) for count in (2, 5)]
+        return [*random.sample(node.choice_names, len(node.choice_names)), *several]
     if kind in ("int", "integer", "decimal"):
         return [str(random.randint(1, 12)), str(random.randint(20, 90)), "1", "0", "200", "800"]
     if kind == "date":

@@ -1,188 +1,318 @@
-"""Long lists: one of many by typing part of it; several of many by typing part and ticking."""
+"""Long lists: one of many, or several of many, by typing a part of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import fonts
+from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
+from app.ui.widgets import button, clear, flow, row
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
 
+WIDEST = 620            # px at normal text size
 
-class SearchField(Field):
-    """One of many: type any part of it, or open the list."""
+
+class LongListField(Field):
+    """A line in which one types, and below it the choices that hold it. Down opens the list, arrows mark one, Enter takes it."""
+
+    several = False
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
-        self._names: list[str] = []
-        self._labels: list[str] = []
-        self._value = ""
         self._choices: list[Choice] = []
-        self._at: dict[str, int] = {}
-        self._model = QStringListModel(self)        # many times quicker to fill than the list that a QComboBox has of itself
-        self.combo = QComboBox()
-        self.combo.setModel(self._model)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.setMaxVisibleItems(12)
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(30)
-        self.combo.setMaximumWidth(theme().scaled(620))
-        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.line = QLineEdit()
-        self.combo.setLineEdit(self.line)
-        completer = self.combo.completer()
-        assert completer is not None            # one that can be typed into has it
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.line.setPlaceholderText(tr("Type a part of it, or open the list"))
-        self.combo.activated.connect(self._activated)
-        self.line.editingFinished.connect(self.settle)
-        self.combo.installEventFilter(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.combo)
-        self.setFocusProxy(self.combo)
-        self.show_node(node)
-
-    def name(self, text: str) -> None:
-        self.combo.setAccessibleName(text)
-        self.line.setAccessibleName(text)
-
-    def show_node(self, node: Node) -> None:
-        choices = node.choices
-        if choices != self._choices:            # the engine gives the same ones again: thousands are compared in a moment
-            self._choices = choices
-            self._names = [choice.name for choice in choices]
-            self._labels = labels = [choice_text(choice) for choice in choices]
-            self._at = {name: index for index, name in reversed(list(enumerate(self._names)))}
-            fonts.load_for("".join(labels[:40]))
-            self.combo.blockSignals(True)
-            self._model.setStringList(labels)
-            self.combo.setCurrentIndex(-1)
-            self.combo.blockSignals(False)
-            self._value = ""
-        self.combo.setEnabled(not node.readonly)
-        index = self._at.get(node.value, -1)
-        if index != self.combo.currentIndex() or (node.value != self._value and index < 0):
-            self.combo.setCurrentIndex(index)
-            if index < 0:
-                self.line.setText(node.value)       # an answer that is not among the choices is shown as it stands
-        self._value = node.value
-
-    def _activated(self, index: int) -> None:
-        if 0 <= index < len(self._names) and self._names[index] != self._value:
-            self._value = self._names[index]
-            self.answered.emit(self._value)
-
-    def settle(self) -> None:
-        """Typed text is an answer where it is a choice's text, or the only one that holds it; "" takes it away."""
-        text = self.line.text().strip()
-        if text and text == self._value and text not in self._at:
-            return                              # what stands there already, and is not among the choices
-        if not text:
-            if self._value:
-                self._value = ""
-                self.combo.setCurrentIndex(-1)
-                self.answered.emit("")
-            return
-        folded = text.casefold()
-        exact = [index for index, label in enumerate(self._labels) if label.casefold() == folded]
-        matches = exact or [index for index, label in enumerate(self._labels) if folded in label.casefold()]
-        if len(matches) == 1 or exact:
-            self.combo.setCurrentIndex(matches[0])
-            self._activated(matches[0])
-        elif matches:
-            self.refused.emit(tr_n("{count} choice holds “{text}”. Type more of it, or choose.",
-                                   "{count} choices hold “{text}”. Type more of it, or choose.", len(matches), text=text))
-        else:
-            self.refused.emit(tr("“{text}” is not in the list. Type a part of what is, and choose it.", text=text))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-                and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            self.settle()
-            self.confirmed.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-
-class SeveralOfManyField(Field):
-    """Several of many: a line that filters, a list with ticks; what is ticked stays on top of a filter."""
-
-    def __init__(self, node: Node, surroundings: Surroundings) -> None:
-        super().__init__(node, surroundings)
-        self._names: list[str] = []
         self._value = ""
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Type to shorten the list"))
-        self.search.setMaximumWidth(theme().scaled(620))
-        self.search.textChanged.connect(self._filter)
-        self.list = QListWidget()
-        self.list.setMaximumWidth(theme().scaled(620))
-        self.list.setFixedHeight(theme().scaled(250))
-        self.list.setStyleSheet(f"QListWidget {{ border: {theme().palette.border}px solid {theme().palette.edge};"
-                                f"background: {theme().palette.surface}; border-radius: 5px; }}"
-                                f"QListWidget::item {{ min-height: {theme().scaled(34)}px; }}")
-        self.list.itemChanged.connect(self._changed)
-        self.list.installEventFilter(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().scaled(6))
-        layout.addWidget(self.search)
-        layout.addWidget(self.list)
-        self.setFocusProxy(self.search)
-        self.show_node(node)
+        self._finder: ChoiceFinder | None = None
+        self.found = FoundChoices(self._is_ticked if self.several else None)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(tr("Type a part of it, or open the list"))
+        self.line.textEdited.connect(self._typed)
+        self.line.installEventFilter(self)
+        self.open = button("", self._turn, icon="down", name=tr("Open the list"))
+        self.open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        entry = QWidget()
+        entry.setMaximumWidth(theme().scaled(WIDEST))
+        along = row(self.line, self.open, spacing=6)
+        along.setContentsMargins(0, 0, 0, 0)
+        along.setStretch(0, 1)
+        entry.setLayout(along)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme().scaled(6))
+        self._box.addWidget(entry)
+        self.setFocusProxy(self.line)
 
     def name(self, text: str) -> None:
-        self.search.setAccessibleName(tr("Search: {question}", question=text))
-        self.list.setAccessibleName(text)
+        self.line.setAccessibleName(text)
+        self.open.setAccessibleName(tr("Open the list: {question}", question=text))
 
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
-        self.list.blockSignals(True)
-        if [choice.name for choice in choices] != self._names:
-            self._names = [choice.name for choice in choices]
-            self.list.clear()
-            for _ in choices:
-                self.list.addItem(QListWidgetItem())
-        chosen = set(node.value.split())
-        for index, choice in enumerate(choices):
-            item = self.list.item(index)
-            text = choice_text(choice)
-            if item.text() != text:
-                fonts.load_for(text)
-                item.setText(text)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags if node.readonly else flags | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if choice.name in chosen else Qt.CheckState.Unchecked)
-        self.list.blockSignals(False)
-        self._value = node.value
-        self._filter(self.search.text())
+        if choices != self._choices:
+            self._choices = choices
+            self._close()
+            self.found.fill([choice_text(choice) for choice in choices])
+        self.line.setReadOnly(node.readonly)
+        self.open.setEnabled(not node.readonly)
 
-    def _filter(self, text: str) -> None:
-        folded = text.strip().casefold()
-        for index in range(self.list.count()):
-            item = self.list.item(index)
-            item.setHidden(folded not in item.text().casefold() and item.checkState() != Qt.CheckState.Checked)
+    # ------------------------------------------------------------------------------------------ the list
 
-    def _changed(self) -> None:
-        value = " ".join(name for index, name in enumerate(self._names)
-                         if self.list.item(index).checkState() == Qt.CheckState.Checked)
+    @property
+    def is_open(self) -> bool:
+        return self._finder is not None and self._finder.isVisible()
+
+    def finder(self) -> ChoiceFinder:
+        """Made when it is opened first: most are never opened."""
+        if self._finder is None:
+            finder = self._finder = ChoiceFinder(self.line, self.found)
+            finder.picked.connect(self._pick)
+            self.destroyed.connect(finder.deleteLater)
+            area = self.parentWidget()
+            while area is not None and not isinstance(area, QScrollArea):
+                area = area.parentWidget()
+            if area is not None:
+                area.verticalScrollBar().valueChanged.connect(finder.hide)
+        return self._finder
+
+    def _is_ticked(self, index: int) -> bool:
+        return self._choices[index].name in self._value.split(" ")
+
+    def _open(self, words: str = "") -> None:
+        if self.line.isReadOnly():
+            return
+        self.found.narrow(words)
+        self.finder().open()
+        exact = self.found.named(words) if words else []
+        self.finder().go(self.found.rows.index(exact[0]) if len(exact) == 1 else 0 if len(self.found.rows) == 1 else -1)
+        self._say_marked()
+
+    def _close(self) -> None:
+        if self._finder is not None:
+            self._finder.hide()
+
+    def _turn(self) -> None:
+        self.line.setFocus()
+        self._close() if self.is_open else self._open()
+
+    def _typed(self, text: str) -> None:
+        if self.unread:
+            self.unread = ""
+            self.refused.emit("")
+        self._open(text.strip())
+
+    def _step(self, by: int) -> None:
+        if not self.is_open:
+            self._open(self.line.text().strip() if self.line.isModified() else "")
+        at = self.finder().at()
+        self.finder().go(max(0, at + by) if at >= 0 or by > 0 else 0)
+        self._say_marked()
+
+    def _say_marked(self) -> None:
+        """What is marked in the list is what a screen reader says of the line, which keeps the focus."""
+        at = self.finder().at()
+        self.line.setAccessibleDescription(self.found.texts[self.found.rows[at]] if at >= 0 else "")
+
+    def _marked(self) -> int:
+        """The choice that is marked in the open list, by index; -1 none."""
+        at = self._finder.at() if self._finder is not None else -1
+        return self.found.rows[at] if at >= 0 else -1
+
+    def _pick(self, index: int) -> None:
+        raise NotImplementedError
+
+    def _refuse(self, text: str, matches: int) -> None:
+        self.unread = text
+        self.refused.emit(tr_n("{count} choice holds “{text}”. Type more of it, or choose.",
+                               "{count} choices hold “{text}”. Type more of it, or choose.", matches, text=text) if matches else
+                          tr("“{text}” is not in the list. Type a part of what is, and choose it.", text=text))
+
+    def _accept(self, value: str) -> None:
+        if self.unread:
+            self.unread = ""
+            self.refused.emit("")
         if value != self._value:
             self._value = value
             self.answered.emit(value)
 
+    def restore(self, text: str) -> None:
+        self.line.setText(text)
+        self.settle()
+
+    # ---------------------------------------------------------------------------------------------- keys
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-                and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            self.confirmed.emit()
-            return True
+        if watched is self.line and event.type() == QEvent.Type.FocusOut:
+            self._close()
+            self.settle()
+        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self.is_open:
+            self._step(8 if key == Qt.Key.Key_PageDown else -8)
+        elif key in steps:
+            self._step(steps[key])
+        elif key == Qt.Key.Key_Escape and self.is_open:
+            self._close()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            return False
+        return True
+
+    def _enter(self) -> None:
+        raise NotImplementedError
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._close()
+        super().hideEvent(event)
+
+
+class SearchField(LongListField):
+    """One of many."""
+
+    _shown = ""             # how the answer stands in the line: as long as that is untouched, nothing was typed
+
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
+        self.show_node(node)
+
+    def show_node(self, node: Node) -> None:
+        before = self._choices
+        super().show_node(node)
+        if node.value == self._value and (self.unread or self.line.isModified()) and self._choices == before:
+            return
+        self._value = node.value
+        self._show(next((choice_text(one) for one in self._choices if one.name == node.value), node.value))
+
+    def _show(self, text: str) -> None:
+        """An answer that is in no list any more stands here as it is kept."""
+        fonts.load_for(text)
+        self._shown = text
+        if text != self.line.text():
+            self.line.setText(text)
+        self.line.setModified(False)
+
+    def settle(self) -> None:
+        """Typed text is an answer where it is a choice's text, or only one holds it; "" takes it away."""
+        text = self.line.text().strip()
+        if self.line.isReadOnly():
+            return
+        if text == self._shown.strip():
+            self._accept(self._value)
+            return
+        if not text:
+            self._show("")
+            self._accept("")
+            return
+        matches = self.found.named(text) or self.found.holding(text)
+        if len(matches) == 1:
+            self._take(matches[0])
+        else:
+            self._refuse(text, len(matches))
+
+    def _take(self, index: int) -> None:
+        self._show(choice_text(self._choices[index]))
+        self._accept(self._choices[index].name)
+
+    def _pick(self, index: int) -> None:
+        self._close()
+        self._take(index)
+
+    def _enter(self) -> None:
+        marked = self._marked()
+        self._close()
+        if marked >= 0:
+            self._take(marked)
+        else:
+            self.settle()
+        if not self.unread:
+            self.confirmed.emit()
+
+
+class SeveralOfManyField(LongListField):
+    """Several of many: what is chosen stands above the line, and is taken away there."""
+
+    several = True
+
+    def __init__(self, node: Node, surroundings: Surroundings) -> None:
+        super().__init__(node, surroundings)
+        self._chosen = QVBoxLayout()
+        self._box.insertLayout(0, self._chosen)
+        self.chips: list[QWidget] = []
+        self._chips_of: tuple[str, ...] = ()
+        self.show_node(node)
+
+    def show_node(self, node: Node) -> None:
+        super().show_node(node)
+        self._value = node.value
+        labels = {choice.name: choice_text(choice) for choice in self._choices} if node.value else {}
+        names = tuple(name for name in node.value.split(" ") if name)
+        texts = tuple(labels.get(name, name) for name in names)
+        if texts != self._chips_of:
+            self._chips_of = texts
+            clear(self._chosen)
+            self.chips = [self._chip(name, text) for name, text in zip(names, texts, strict=True)]
+            if self.chips:
+                self._chosen.addLayout(flow(*self.chips, spacing=6))
+        for chip in self.chips:
+            chip.setEnabled(not node.readonly)
+
+    def _chip(self, name: str, text: str) -> QWidget:
+        fonts.load_for(text)
+        return button(text, lambda: self._turn_choice(name), icon="close", name=tr("Remove {title}", title=text))
+
+    def _turn_choice(self, name: str) -> None:
+        """Chosen or not any more; in the order of the list, and what is in no list any more last."""
+        chosen = [one for one in self._value.split(" ") if one]
+        chosen = [one for one in chosen if one != name] if name in chosen else [*chosen, name]
+        listed = [choice.name for choice in self._choices if choice.name in chosen]
+        self._accept(" ".join([*listed, *(one for one in chosen if one not in listed)]))
+        self.line.setFocus()
+
+    def _pick(self, index: int) -> None:
+        self.line.clear()
+        self.unread = ""
+        self._turn_choice(self._choices[index].name)
+        if self.is_open:
+            at = self.finder().verticalScrollBar().value()
+            self._open()
+            self.finder().verticalScrollBar().setValue(at)
+
+    def settle(self) -> None:
+        """What was typed and is no choice yet is told; the only one that holds it is chosen, never taken away."""
+        text = self.line.text().strip()
+        if self.line.isReadOnly() or not text:
+            self._accept(self._value)
+            return
+        matches = self.found.named(text) or self.found.holding(text)
+        if len(matches) == 1:
+            self.line.clear()
+            name = self._choices[matches[0]].name
+            if name not in self._value.split(" "):
+                self._turn_choice(name)
+            self._accept(self._value)
+        else:
+            self._refuse(text, len(matches))
+
+    def _enter(self) -> None:
+        marked = self._marked()
+        if marked >= 0:
+            self._close()
+            self._pick(marked)
+            return
+        typed = bool(self.line.text().strip())
+        self._close()
+        self.settle()
+        if not self.unread and not typed:
+            self.confirmed.emit()
