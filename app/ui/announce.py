@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.ui.language import tr
-from app.ui.widgets import TextLabel
+from app.ui.text_labels import TextLabel
 
 
 class Announcer(QObject):
