@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts, icons
+from app.ui.elided import elided
+from app.ui.text_labels import LEAST, TextLabel
 from app.ui.theme import theme
 
 
@@ -37,53 +39,6 @@ def application() -> QApplication:
 
 Crumb = tuple[str, Callable[[], None] | None]       # a part of the way to a page, and how to go there; None where we are
 
-
-LEAST_BUTTON = 140      # px at normal size, of a button that gives way
-
-
-class TextLabel(QLabel):
-    """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self._stand()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._stand()
-
-    def _stand(self) -> None:
-        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        if across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute:
-            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
-
-
-class ElidedLabel(TextLabel):
-    """One line, which ends in dots where there is no room; a tool tip says all of it (`whole`, where the text itself is short)."""
-
-    def __init__(self, text: str, whole: str = "") -> None:
-        super().__init__(text)
-        fonts.load_for(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(whole or text)
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setToolTip(text)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        box = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
-        self.style().drawItemText(painter, box, int(self.alignment()), self.palette(), self.isEnabled(), text,
-                                  self.foregroundRole())
-        painter.end()
 
 
 def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
@@ -111,6 +66,12 @@ def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
     widget.setContentsMargins(left, top, right, bottom)
 
 
+def margins(layout: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Room around it in px at normal size, from the side where a line of the interface begins; Qt mirrors no margins."""
+    left, right = (end, start) if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else (start, end)
+    layout.setContentsMargins(*map(theme().scaled, (left, top, right, bottom)))
+
+
 class Button(QPushButton):
     """Enter presses it, as Space does. One that `gives_way` grows no page beyond its window: its text stands in two lines there, or
     ends in dots, and a tool tip says all of it."""
@@ -120,7 +81,7 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height()) if self.gives_way else hint
+        return QSize(min(hint.width(), theme().scaled(LEAST)), hint.height()) if self.gives_way else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -143,7 +104,7 @@ class Button(QPushButton):
             lines = in_two_lines(text.strip(), metrics)
             if max(map(metrics.horizontalAdvance, lines)) <= room:
                 return "\n".join(lines)
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return elided(text, metrics, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is cut is said in a tool tip, as long as it is."""
