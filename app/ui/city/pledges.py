@@ -22,8 +22,9 @@ from app.ui.city.ledger_words import amount_of, item_title
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
 from app.ui.language import tr
+from app.ui.made_anew import made_anew
 from app.ui.theme import theme
-from app.ui.widgets import column, label, made_anew, margins
+from app.ui.widgets import column, label, margins
 
 if TYPE_CHECKING:
     from app.models import City

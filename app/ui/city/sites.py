@@ -23,8 +23,9 @@ from app.ui.city.site import SitePanel
 from app.ui.city.site_list import ASKED, SiteList
 from app.ui.destinations import PLACE_LIST, PLAN
 from app.ui.language import tr
+from app.ui.made_anew import made_anew
 from app.ui.theme import theme
-from app.ui.widgets import button, column, label, made_anew, margins, row
+from app.ui.widgets import button, column, label, margins, row
 
 if TYPE_CHECKING:
     from app.models import City
