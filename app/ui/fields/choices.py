@@ -70,7 +70,7 @@ class _LargeTarget(_Button):
 
     def _text_start(self) -> int:
         """Beside the indicator, and the number where there is one."""
-        return theme().scaled(62 if self.number else 40)
+        return theme().scaled(62 if self.number else 36)
 
     def _text_end(self) -> int:
         return theme().scaled(10) + (theme().target if self.player is not None else 0)
