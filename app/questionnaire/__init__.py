@@ -9,7 +9,7 @@ from app.questionnaire.answer_history import HistoryStep, answered_questions, an
 from app.questionnaire.captured import Captured, captured_before, points_of
 from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.found import FoundLine, FoundLines, found_lines
-from app.questionnaire.pagination import ROOM, QuestionnairePage, is_on_screen, page_counts, paginate
+from app.questionnaire.pagination import ROOM, Pagination, QuestionnairePage, Section, is_on_screen, paginate
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
 from app.questionnaire.received import as_kept, received
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from app.questionnaire.unusual import warning_words
 
 __all__ = ["DOUBT_SAYS", "ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines",
-           "HistoryStep", "InterviewProgress", "QuestionnairePage", "SectionCount", "Telling", "answered_questions",
-           "answers_on", "as_kept", "captured_before", "expected_place", "found_lines", "history_steps",
-           "is_on_screen", "page_counts", "paginate", "plain", "points_of", "question_name", "received",
-           "remarks_beside", "subject_words", "to_html", "told_apart", "warning_words"]
+           "HistoryStep", "InterviewProgress", "Pagination", "QuestionnairePage", "Section", "SectionCount", "Telling",
+           "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place", "found_lines", "history_steps",
+           "is_on_screen", "paginate", "plain", "points_of", "question_name", "received", "remarks_beside", "subject_words",
+           "to_html", "told_apart", "warning_words"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,135 +1,301 @@
-"""The interview cut into pages that fit a small screen: a function of the form and its instances.
+"""The interview cut into pages that fit a small screen.
 
-A page holds questions of one group, in the form's order; a group that is too tall for one screen becomes several
-pages of about the same height. A repeat has a page of its own that lists its instances; theirs follow it.
+Questions follow each other in the form's order and fill page after page; a group that would be torn begins the next page where this
+one is half full already. A repeat has a page of its own that lists its instances; theirs follow it.
+
+Only what is asked now takes room, and a share of what an answer on the same page may bring. Pages do not move under who answers:
+one that was on the screen keeps its questions (`PagesSeen`), those that nobody saw yet are cut as the answers stand.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from app.questionnaire.heights import height, is_words
 
 if TYPE_CHECKING:
     from app.forms import Interview, NodeDefinition
 
 ROOM = 538.0            # px that a page has at normal text on a screen of 1366 × 768
-SOMETIMES = 0.8         # of a conditional question's height: seldom are all of a page's asked
-SHORT_TYPES = frozenset({"int", "integer", "decimal", "date", "time", "dateTime"})     # their field stands beside the question
-LETTERS_BESIDE = 62     # of a line of the question where its field stands beside it
-LETTERS_ALONE = 125
+TITLE = 40.0            # px of a group's title within a page
 KNOWN_LINE = 52.0       # px of the line in which what the program knows stands
+TORN = 0.55             # of a page: one that is fuller leaves the next group whole
+SOMETIMES = 0.35        # of the height of a question that an answer on its page may bring
+ALONE = 0.62            # of a page: a question that is taller has it to itself
+# These want the whole page, however tall they are
+ALONE_BY_APPEARANCE = frozenset({"map", "placement-map", "image-map", "draw", "annotate", "signature"})
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry in the list of sections: questions of a group that follow each other, or a repeat."""
+
+    number: int                     # from 1
+    kind: str                       # "questions" | "repeat"
+    group: str                      # ref of the group or repeat instance it stands in; of the repeat itself
+    depth: int                      # of the group, 0 for the form itself
+    refs: tuple[str, ...] = ()      # questions, in order
 
 
 @dataclass(frozen=True)
 class QuestionnairePage:
-    """One page: some questions of a group, or the list of a repeat's instances."""
+    """One page: questions of one section or of several, or the list of a repeat's instances."""
 
     kind: str                       # "questions" | "repeat"
-    group: str                      # ref of the group or repeat instance it stands in; of the repeat itself
-    refs: tuple[str, ...]           # questions, in order; () for a repeat
-    part: int                       # 1 of `parts` pages of the same run
-    parts: int
-    depth: int                      # of the group, 0 for the form itself
-    section: int                    # number of its entry in the list of sections
+    runs: tuple[tuple[Section, tuple[str, ...]], ...]       # of each section, what of it stands here
+    part: int = 1                   # of the pages of its first section, the how manieth
+    parts: int = 1
     known: tuple[str, ...] = ()     # of `refs`, those that the program answered itself: they stand together in one line
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Questions, in order; () for a repeat."""
+        return self.known + tuple(ref for _, refs in self.runs for ref in refs)
+
+    @property
+    def group(self) -> str:
+        """Of its first section."""
+        return self.runs[0][0].group
+
+    @property
+    def section(self) -> int:
+        """The number of its first section."""
+        return self.runs[0][0].number
+
+    @property
+    def depth(self) -> int:
+        return self.runs[0][0].depth
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A question in its place."""
+
+    ref: str
+    definition: NodeDefinition
+    number: int                     # in document order
+    follows: int                    # the number of the last answer from which it follows whether it is asked; -1 none
+
+
+PagesSeen = dict[str, str]              # of pages that were on the screen: the last question by the first
+Unit = list[tuple[Section, _Item]]      # what is not torn: a question with the words before it
 
 
 def paginate(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None,
-             known: Sequence[str] = ()) -> list[QuestionnairePage]:
+             known: Sequence[str] = (), seen: PagesSeen | None = None) -> list[QuestionnairePage]:
     """All pages in order, whether what they ask is relevant now or not.
 
-    `room` is what a page holds, in px at normal text. `heights` remembers what was measured, by definition. `known`: refs of
-    questions that nobody needs to be asked; they stand at the top of the first page, wherever the form has them.
+    `room` is what a page holds, in px at normal text. `heights` remembers how tall questions are, by definition. `known`: refs of
+    questions that nobody needs to be asked; they stand at the top of the first page, wherever the form has them. `seen`: pages
+    that stay as they were.
     """
-    return _Pagination(interview, room, {} if heights is None else heights, tuple(known)).pages
+    return Pagination(interview, {} if heights is None else heights, known, seen).pages(room)
 
 
-class _Pagination:
-    def __init__(self, interview: Interview, room: float, heights: dict[str, float], known: tuple[str, ...]) -> None:
-        self.pages: list[QuestionnairePage] = []
+class Pagination:
+    """Of the instances that there are; where one comes or goes, it is made anew. `sections` stay whatever is answered."""
+
+    def __init__(self, interview: Interview, heights: dict[str, float], known: Sequence[str] = (),
+                 seen: PagesSeen | None = None) -> None:
+        self.seen = {} if seen is None else seen
+        self.sections: list[Section] = []
         self._interview = interview
         self._heights = heights
-        self._room = room
-        self._known = known
-        self._section = 0
+        self._known = tuple(known)
+        self._follows = interview.form.asked_after
+        self._number = {definition: number for number, definition in enumerate(interview.form.definitions())}
         self._instances: Counter[str] = Counter()
         for node in interview.nodes():
             if node.ref.endswith("]"):
                 self._instances[node.ref[:node.ref.rfind("[")]] += 1
+        self._flows: list[list[tuple[Section, list[_Item]]]] = [[]]      # sections between which pages may be shared
         root = interview.form.root
         self._group(root, root.ref, 0)
-        if known:
-            self._show_known(known, root.ref)
+        self._stand_known(root.ref)
+        self._units = [(_units(flow), flow[0][0] if flow[0][0].kind == "repeat" else None) for flow in self._flows if flow]
 
-    def _show_known(self, known: tuple[str, ...], root: str) -> None:
-        first = next((number for number, page in enumerate(self.pages) if page.kind == "questions"), None)
-        if first is None:
-            self.pages.insert(0, QuestionnairePage("questions", root, known, 1, 1, 0, 0, known))
-        else:
-            page = self.pages[first]
-            self.pages[first] = replace(page, refs=(*known, *page.refs), known=known)
+    # ----------------------------------------------------------------------------------------- the form in a line
 
     def _group(self, group: NodeDefinition, ref: str, depth: int) -> None:
-        run: list[tuple[str, NodeDefinition]] = []
+        run: list[_Item] = []
         for child in group.children:
             child_ref = f"{ref}/{child.name}"
             if child.kind == "question":
-                if is_on_screen(child) and child_ref not in self._known:
-                    run.append((child_ref, child))
+                run += self._asked(child, child_ref)
             elif child.kind == "group" and _is_bracket(child):
-                run += [(f"{child_ref}/{question.name}", question) for question in child.children
-                        if is_on_screen(question) and f"{child_ref}/{question.name}" not in self._known]
+                run += [item for question in child.children for item in self._asked(question, f"{child_ref}/{question.name}")]
             else:
-                self._flush(ref, run, depth)
+                self._end_section(ref, run, depth)
                 run = []
                 if child.kind == "group":
                     self._group(child, child_ref, depth + 1)
                 else:
                     self._repeat(child, child_ref, depth + 1)
-        self._flush(ref, run, depth)
+        self._end_section(ref, run, depth)
+
+    def _asked(self, question: NodeDefinition, ref: str) -> list[_Item]:
+        if not is_on_screen(question) or ref in self._known:
+            return []
+        return [_Item(ref, question, self._number[question], self._follows[question])]
 
     def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
-        self._section += 1
-        self.pages.append(QuestionnairePage("repeat", ref, (), 1, 1, depth, self._section))
+        section = Section(len(self.sections) + 1, "repeat", ref, depth)
+        self.sections.append(section)
+        self._flows += [[(section, [])], []]
         for number in range(1, self._instances[ref] + 1):
             self._group(repeat, f"{ref}[{number}]", depth + 1)
+            self._flows.append([])
 
-    def _flush(self, group: str, run: list[tuple[str, NodeDefinition]], depth: int) -> None:
-        """Makes pages of questions that follow each other. Words to be read stay with the question that they lead to."""
-        if not run:
-            return
-        self._section += 1
-        room = self._room - KNOWN_LINE if self._known and all(page.kind != "questions" for page in self.pages) else self._room
-        together = self._kept_together(run, room)
-        counts = page_counts([tall for _, tall in together], room)
-        start = 0
-        for part, count in enumerate(counts, 1):
-            refs = tuple(ref for some, _ in together[start:start + count] for ref in some)
-            self.pages.append(QuestionnairePage("questions", group, refs, part, len(counts), depth, self._section))
-            start += count
+    def _end_section(self, group: str, run: list[_Item], depth: int) -> None:
+        if run:
+            section = Section(len(self.sections) + 1, "questions", group, depth, tuple(item.ref for item in run))
+            self.sections.append(section)
+            self._flows[-1].append((section, run))
 
-    def _kept_together(self, run: Sequence[tuple[str, NodeDefinition]], room: float) -> list[tuple[list[str], float]]:
-        """Refs that stand on one page, and how tall they are: a question with the words before it, where a page holds them all."""
-        found: list[tuple[list[str], float]] = []
-        words: list[tuple[str, float]] = []
-        for number, (ref, definition) in enumerate(run, 1):
-            words.append((ref, self._height(ref, definition)))
-            if _is_words(definition) and number < len(run):
+    def _stand_known(self, root: str) -> None:
+        """What is known counts to the first section, where it stands."""
+        first = next((at for at, section in enumerate(self.sections) if section.kind == "questions"), None)
+        if first is not None:
+            self.sections[first] = replace(self.sections[first], refs=self._known + self.sections[first].refs)
+        elif self._known:
+            self.sections.insert(0, Section(0, "questions", root, 0, self._known))
+
+    # ----------------------------------------------------------------------------------------- its pages
+
+    def pages(self, room: float = ROOM) -> list[QuestionnairePage]:
+        """As the answers stand now."""
+        found: list[QuestionnairePage] = []
+        known = self._known
+        for units, repeat in self._units:
+            if repeat is not None:
+                found.append(QuestionnairePage("repeat", ((repeat, ()),)))
                 continue
-            tall = sum(height for _, height in words)
-            found += [([ref for ref, _ in words], tall)] if tall <= room else [([ref], height) for ref, height in words]
-            words = []
-        return found
+            for page in self._filled(units, room, KNOWN_LINE if known else 0.0):
+                found.append(QuestionnairePage("questions", _runs(page), known=known))
+                known = ()
+        if known:
+            section = Section(0, "questions", self._interview.form.root.ref, 0)
+            found.insert(0, QuestionnairePage("questions", ((section, ()),), known=known))
+        return list(_numbered(found))
 
-    def _height(self, ref: str, definition: NodeDefinition) -> float:
-        if definition.ref not in self._heights:
-            node = self._interview.node(ref)
-            choices = node.choices if definition.has_choices else []
-            self._heights[definition.ref] = height(definition, [choice.label for choice in choices],
-                                                   node.label, node.hint)
-        return self._heights[definition.ref]
+    def _filled(self, units: list[Unit], room: float, taken: float) -> Iterator[list[Unit]]:
+        """Pages of units, of which the first has lost some room already."""
+        waiting = list(reversed(units))
+        page: list[Unit] = []
+        shown: Section | None = None        # of what is seen last on the page
+        filled, begins, is_closed = taken, 0, False
+        while waiting:
+            unit = waiting.pop()
+            if (last := self.seen.get(unit[0][1].ref)) and (kept := _through(unit, waiting, last)):
+                if page:
+                    yield page
+                yield kept
+                page, shown, filled, taken = [], None, 0.0, 0.0
+                continue
+            section, first = unit[0][0], unit[0][1]
+            tall, is_alone = self._tall(unit, begins if page else first.number, room)
+            if tall > room and len(unit) > 1:       # words longer than a page stand before their question
+                waiting += [[one] for one in reversed(unit)]
+                continue
+            title = TITLE if shown is not None and shown is not section else 0.0
+            turns = tall > 0 and shown is not None and (is_closed or is_alone or filled + title + tall > room)
+            if title > 0 and tall > 0 and not turns and filled > TORN * room:
+                turns = self._would_be_torn(chain([unit], reversed(waiting)), begins, filled + title, room)
+            if turns:
+                yield page
+                page, shown, filled, title = [], None, 0.0, 0.0
+                tall, is_alone = self._tall(unit, first.number, room)
+            if not page:
+                begins, is_closed = first.number, False
+            page.append(unit)
+            if tall > 0:
+                filled, shown, is_closed = filled + title + tall, section, is_alone
+        if page:
+            yield page
+
+    def _would_be_torn(self, units: Iterator[Unit], begins: int, filled: float, room: float) -> bool:
+        """Whether the group with which these begin fits a page of its own, and not what is left of this one."""
+        section, whole = None, 0.0
+        for unit in units:
+            section = section or unit[0][0]
+            if unit[0][0] is not section:
+                break
+            whole += self._tall(unit, begins, room)[0]
+            if whole > room:
+                return False
+        return filled + whole > room
+
+    def _tall(self, unit: Unit, begins: int, room: float) -> tuple[float, bool]:
+        """Its height on a page that begins with the question of that number, 0 where none of it can be asked there; and whether it
+        has a page to itself."""
+        tall, is_alone = 0.0, False
+        for _, item in unit:
+            is_asked = self._interview.node_at(item.ref).relevant
+            if is_asked or item.follows >= begins:
+                own = self._height(item)
+                tall += own if is_asked else own * SOMETIMES
+                is_alone = is_alone or own > ALONE * room or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+        return tall, is_alone
+
+    def _height(self, item: _Item) -> float:
+        known = self._heights.get(item.definition.ref)
+        if known is None:
+            node = self._interview.node(item.ref)
+            choices = [choice.label for choice in node.choices] if item.definition.has_choices else []
+            known = self._heights[item.definition.ref] = height(item.definition, choices, node.label, node.hint)
+        return known
+
+
+def _through(unit: Unit, waiting: list[Unit], last: str) -> list[Unit]:
+    """The units from this one to the one that ends with a question, taken from those that wait; [] where there is no such one."""
+    found = [unit]
+    while found[-1][-1][1].ref != last:
+        if not waiting:
+            waiting += reversed(found[1:])
+            return []
+        found.append(waiting.pop())
+    return found
+
+
+def _units(flow: list[tuple[Section, list[_Item]]]) -> list[Unit]:
+    """Words to be read stay with the question that they lead to; the last ones with the question before them."""
+    found: list[Unit] = []
+    words: Unit = []
+    for section, items in flow:
+        for item in items:
+            words.append((section, item))
+            if not is_words(item.definition):
+                found.append(words)
+                words = []
+    if words and found:
+        found[-1] += words
+    elif words:
+        found.append(words)
+    return found
+
+
+def _runs(units: list[Unit]) -> tuple[tuple[Section, tuple[str, ...]], ...]:
+    runs: list[tuple[Section, list[str]]] = []
+    for unit in units:
+        for section, item in unit:
+            if not runs or runs[-1][0] is not section:
+                runs.append((section, []))
+            runs[-1][1].append(item.ref)
+    return tuple((section, tuple(refs)) for section, refs in runs)
+
+
+def _numbered(pages: list[QuestionnairePage]) -> Iterator[QuestionnairePage]:
+    """Each with its place among the pages of its section."""
+    parts = Counter(section.number for page in pages for section, _ in page.runs)
+    seen: Counter[int] = Counter()
+    for page in pages:
+        for section, _ in page.runs:
+            seen[section.number] += 1
+        yield QuestionnairePage(page.kind, page.runs, seen[page.section], parts[page.section], page.known)
 
 
 def is_on_screen(definition: NodeDefinition) -> bool:
@@ -137,84 +303,7 @@ def is_on_screen(definition: NodeDefinition) -> bool:
     return bool(definition.control)
 
 
-def _is_words(definition: NodeDefinition) -> bool:
-    """A note or the head of a table: words on the screen that ask for nothing."""
-    return definition.is_heading or (definition.readonly.strip() == "true()" and not definition.calculate)
-
-
 def _is_bracket(group: NodeDefinition) -> bool:
     """A group without a title is only a bracket around its questions: it makes no page of its own."""
     return (group.label is None and len(group.children) < 8
             and all(child.kind == "question" for child in group.children))
-
-
-def height(definition: NodeDefinition, choices: Sequence[str], label: str, hint: str) -> float:
-    """About how tall a question is, in px at normal text; less for one that is asked only sometimes.
-
-    `choices` are the texts of its choices, as far as they are known.
-    """
-    control, appearance = definition.control, definition.appearance
-    in_table = control in ("select", "select1") and bool(appearance & {"list-nolabel", "list", "label"})
-    short = control == "trigger" or in_table or (control == "input" and definition.type in SHORT_TYPES)
-    if _is_words(definition):
-        field = 0
-    elif control == "upload":
-        field = 138
-    elif control == "rank":
-        field = 12 + 40 * max(3, min(8, len(choices)))
-    elif control == "select" and len(choices) > 24:
-        field = 306
-    elif in_table:
-        field = 49
-    elif control in ("select1", "select"):
-        listed = control == "select1" and (len(choices) > 14 or bool(appearance & {"minimal", "autocomplete", "search"}))
-        field = 49 if listed else 51 * button_rows(choices)
-    elif definition.type in ("geotrace", "geoshape") or "multiline" in appearance:
-        field = 118
-    else:
-        field = 49
-    beside = short and len(label) < 110
-    letters = LETTERS_BESIDE if beside else LETTERS_ALONE
-    texts = 21 * text_lines(label, letters) + 20 * text_lines(hint, letters)
-    tall = 18 + (max(field, texts) if beside else field + texts)
-    return tall * SOMETIMES if definition.relevant else tall
-
-
-def text_lines(text: str, letters: int) -> int:
-    """Lines of so many letters that a text takes."""
-    return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) if text else 0
-
-
-def button_rows(choices: Sequence[str]) -> int:
-    """Rows of buttons that these texts take."""
-    widest = min(900, 84 + 7.5 * max((len(text) for text in choices), default=10))
-    columns = max(1, int(1000 // widest))
-    return -(-max(2, len(choices)) // columns)
-
-
-def page_counts(heights: Sequence[float], room: float) -> list[int]:
-    """How many go on each page so that none is fuller than `room` and the fullest is as empty as may be.
-
-    A question taller than a page has one to itself.
-    """
-    heights = [min(tall, room) for tall in heights]
-
-    def counts_within(limit: float) -> list[int]:
-        counts, filled = [0], 0.0
-        for tall in heights:
-            if counts[-1] and filled + tall > limit:
-                counts.append(0)
-                filled = 0.0
-            counts[-1] += 1
-            filled += tall
-        return counts
-
-    fewest = len(counts_within(room))
-    low, high = max(heights), room
-    for _ in range(12):
-        middle = (low + high) / 2
-        if len(counts_within(middle)) <= fewest:
-            high = middle
-        else:
-            low = middle
-    return counts_within(high)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.questionnaire.pagination import QuestionnairePage
+from app.questionnaire.pagination import Section
 
 if TYPE_CHECKING:
     from app.forms import Interview
@@ -56,15 +56,16 @@ class SectionCount:
 
 
 class InterviewProgress:
-    """Counts of each section, by its number among the pages. `update` costs only what changed."""
+    """Counts of each section, by its number. `update` costs only what changed."""
 
-    def __init__(self, interview: Interview, pages: Sequence[QuestionnairePage],
+    def __init__(self, interview: Interview, sections: Sequence[Section],
                  is_said: Callable[[str], bool] = lambda ref: False) -> None:
         """`is_said`: whether a question without an answer was said to be not known."""
         self._interview, self._is_said = interview, is_said
         self._states: dict[str, AnswerState] = {}
-        self.section_of = {ref: page.section for page in pages for ref in page.refs}
-        self.counts: dict[int, SectionCount] = {page.section: SectionCount() for page in pages}
+        self.section_of = {ref: section.number for section in sections for ref in section.refs}
+        self.counts: dict[int, SectionCount] = {section.number: SectionCount() for section in sections}
+        self.turned = 0         # how often questions came and went: pages are cut anew only when they did
         self.update(self.section_of)
 
     def update(self, refs: Iterable[str]) -> set[int]:
@@ -78,6 +79,7 @@ class InterviewProgress:
             before = self._states.get(ref)
             if state is not before:
                 self._states[ref] = state
+                self.turned += AnswerState.NOT_ASKED in (before, state)
                 if before is not None:
                     self.counts[section].move(before, -1)
                 self.counts[section].move(state, 1)

@@ -46,15 +46,15 @@ def drafts(workspace: Workspace, *, city_id: str | None = None, site_id: str | N
 
 def _lacks(workspace: Workspace, record: InterviewRecord) -> tuple[int, int, int]:
     from app.models import not_known_at, questions
-    from app.questionnaire import AnswerState, InterviewProgress, paginate
+    from app.questionnaire import AnswerState, InterviewProgress, Pagination
     kept = workspace.answers(record.id)
     interview: Interview = workspace.load_form(record.form_sha256).begin(saved_state=questions(kept))
-    pages = paginate(interview)
+    sections = Pagination(interview, {}).sections
 
     def is_said(ref: str) -> bool:
         node = interview.node(ref)
         return not_known_at(kept, node.path, node.value) != ""
-    progress = InterviewProgress(interview, pages, is_said)
-    left = [ref for page in pages for ref in page.refs if progress.state(ref) is AnswerState.LEFT]
+    progress = InterviewProgress(interview, sections, is_said)
+    left = [ref for section in sections for ref in section.refs if progress.state(ref) is AnswerState.LEFT]
     photos = sum(interview.node(ref).definition.media_type.startswith("image/") for ref in left)
     return len(left), progress.total().wrong, photos

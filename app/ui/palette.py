@@ -21,7 +21,7 @@ from app.ui.theme import theme
 from app.ui.widgets import column
 
 if TYPE_CHECKING:
-    from app.models import SiteLine
+    from app.models.records import SiteLine
     from app.ui.host import Host
 
 LISTED = 40         # more are found by another letter

@@ -6,6 +6,7 @@ The pages come from the table of destinations, the tabs of the city from its pag
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,16 @@ from app.ui.main_window import MainWindow
 from app.ui.palette import Palette
 
 DESTINATIONS = [value for value in vars(destinations).values() if isinstance(value, Destination)]
+LONGEST = 60                                        # s that a page may read in a test
 NO_PAGE_OF_THIS_FILE = {"parcel"}                   # a workspace that is no parcel has none to read
 
 
 def at_rest(window: MainWindow) -> None:
     """Until nothing is read any more and everything stands where it stays."""
-    for _ in range(4000):
+    until = time.monotonic() + LONGEST
+    while window.working and time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if not window.working:
-            break
+        time.sleep(0.005)               # the thread that reads has its turn
     for _ in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.forms.compile.actions import compile_action
 from app.forms.compile.dependencies import dependency_order, self_counting
+from app.forms.compile.following import asked_after
 from app.forms.compile.notices import Notice, notices
 from app.forms.model.definition import CHOICES, RELEVANT, VALUE, Itemset, NodeDefinition, Rule, Text, declares_entity
 from app.forms.model.form_model import FormModel
@@ -83,6 +84,11 @@ class FormDefinition:
     def makes_entities(self) -> bool:
         """Whether it creates or updates entities of registers."""
         return any(declares_entity(definition) for definition in self.definitions())
+
+    @cached_property
+    def asked_after(self) -> dict[NodeDefinition, int]:
+        """By definition, the number in document order of the last answer from which it follows whether it is asked; -1 none."""
+        return asked_after(self.root, self.rules)
 
     def definition(self, ref: str) -> NodeDefinition:
         """The definition at a path without positions. Problem: there is none."""

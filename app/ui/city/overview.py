@@ -133,9 +133,10 @@ class Overview(QWidget):
         grid = QGridLayout(numbers)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().scaled(14))
-        for column, (figure, meaning, colour) in enumerate(cards):
-            grid.addWidget(figure_card(figure, meaning, colour), 0, column)
-            grid.setColumnStretch(column, 1)
+        across = len(cards) if theme().text_size == "normal" else 3
+        for at, (figure, meaning, colour) in enumerate(cards):
+            grid.addWidget(figure_card(figure, meaning, colour), at // across, at % across)
+            grid.setColumnStretch(at % across, 1)
         return numbers
 
 

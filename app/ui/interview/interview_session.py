@@ -6,7 +6,7 @@ Holds the stored interview, its pages and its progress; tells with signals what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,16 +17,16 @@ from app.problem import Problem
 from app.questionnaire import (
     AnswerState,
     InterviewProgress,
+    Pagination,
     QuestionnairePage,
-    SectionCount,
-    paginate,
-    plain,
+    Section,
 )
 from app.session.operations import checks, interviews
 from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
 from app.ui.interview.known_places import KnownPlaces
 from app.ui.interview.said_beside import SaidBeside
+from app.ui.interview.section_titles import SectionTitles
 from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
 
@@ -43,7 +43,7 @@ MOST_TOLD = 12      # files that were not taken in, by name
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class InterviewSession(KnownPlaces, SaidBeside, QObject):
+class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
@@ -59,6 +59,8 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
                                          position=host.receiver.position, device=host.receiver.said)
         self._left = False
         self._heights: dict[str, float] = {}
+        self._seen: dict[str, str] = {}         # pages that were on the screen
+        self._room = ROOM[theme().text_size]
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
@@ -82,6 +84,8 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
         """Asks in another language of the form. Problem: it does not speak it."""
         self.kept.language = name
         self._heights.clear()
+        self._seen.clear()
+        self._cut = (-1, 0.0)
 
     @property
     def locked(self) -> bool:
@@ -89,25 +93,51 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
-        self.pages: list[QuestionnairePage] = paginate(self.interview, ROOM[theme().text_size], self._heights,
-                                                       self.kept.known())
-        self.progress = InterviewProgress(self.interview, self.pages, lambda ref: self.kept.remarks(ref).not_known != "")
+        self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen)
+        self.sections: list[Section] = self._pagination.sections
+        self.progress = InterviewProgress(self.interview, self.sections, lambda ref: self.kept.remarks(ref).not_known != "")
+        self._cut = (-1, 0.0)
+        self.cut_pages()
+
+    def cut_pages(self, room: float | None = None) -> None:
+        """The pages as the answers stand now; `room`: px at normal text that one holds. Whoever answers is not moved by it: this is
+        for the moment in which a page is turned."""
+        if room is not None and abs(room - self._room) > self._room / 50:
+            self._room = room
+            self._seen.clear()
+        if self._cut != (self.progress.turned, self._room):
+            self._cut = (self.progress.turned, self._room)
+            self.pages: list[QuestionnairePage] = self._pagination.pages(self._room)
+
+    def saw(self, page: QuestionnairePage) -> None:
+        """This page is on the screen: it keeps its questions from now on, whatever is answered."""
+        if page.runs[0][1]:
+            first, last = page.runs[0][1][0], page.runs[-1][1][-1]
+            if self._seen.get(first) != last:
+                self._seen[first] = last
+                self._cut = (-1, 0.0)
+                self.cut_pages()
 
     def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
         if page.kind == "repeat":
             return self.interview.is_relevant(page.group)
-        return any(self.progress.state(ref) is not AnswerState.NOT_ASKED for ref in page.refs)
+        return self.is_asked(page.refs)
+
+    def is_asked(self, refs: Iterable[str]) -> bool:
+        """True where one of these questions is asked now."""
+        return any(self.progress.state(ref) is not AnswerState.NOT_ASKED for ref in refs)
 
     def page_of(self, ref: str) -> int:
         """The index of the page of a question, group or instance; else of the first that has something to show."""
         pages = self.pages
         for index, page in enumerate(pages):
-            if ref in page.refs or (ref == page.group and (page.kind == "repeat" or self.is_open(page))):
+            if ref in page.refs or (page.kind == "repeat" and ref == page.group):
                 return index
-        for index, page in enumerate(pages):
-            if ref and page.group.startswith(ref):
-                return index
+        inside = [index for index, page in enumerate(pages)
+                  if ref and any(f"{section.group}/".startswith(f"{ref}/") for section, _ in page.runs)]
+        if inside:
+            return next((index for index in inside if self.is_open(pages[index])), inside[0])
         return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
 
     # ---------------------------------------------------------------------------------------------- acts
@@ -347,46 +377,7 @@ class InterviewSession(KnownPlaces, SaidBeside, QObject):
         with self._host.showing_problems():
             self._host.session.run(checks.settle(check=check))
 
-    # --------------------------------------------------------------------------------------------- titles
-
-    def title(self, ref: str) -> str:
-        """A group's or repeat's own title in the language of the interview; "" where it has none."""
-        definition = self.interview.form.definition(without_positions(ref))
-        return plain(self.interview.title(definition.ref)) or definition.name
-
-    def instances(self, repeat: str) -> list[str]:
-        """Their refs, in order."""
-        return self.interview.instances(repeat)
-
-    def may_change(self, repeat: str) -> bool:
-        """True where instances may be added and removed by hand."""
-        return not self.locked and self.interview.may_add(repeat)
-
-    def instance_title(self, ref: str, number: int) -> str:
-        """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
-        node = next((node for page in self.pages if page.group.startswith(ref)
-                     for node in map(self.interview.node, page.refs)
-                     if node.value and node.definition.control in ("input", "select1") and not node.readonly
-                     and not node.definition.hides_answer), None)
-        first = ""
-        if node is not None:
-            labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
-            first = plain(labels.get(node.value) or node.value)
-        return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
-
-    def count_under(self, ref: str) -> SectionCount:
-        """The numbers of all sections of an instance."""
-        total = SectionCount()
-        for section in {page.section for page in self.pages if page.group == ref or page.group.startswith(ref + "/")}:
-            total.add(self.progress.counts[section])
-        return total
-
 
 def _now() -> str:
     """The time of day, in the way of the language."""
     return time_words(datetime.now())
-
-
-def without_positions(ref: str) -> str:
-    """"/data/ward[2]/beds" as "/data/ward/beds"."""
-    return "/".join(part.split("[")[0] for part in ref.split("/"))

@@ -59,12 +59,12 @@ class KeyedPage(QWidget):
 
     def paste(self) -> None:
         """A picture, files or a position, at the question of this page that takes it."""
-        if not given_here.paste(self):
+        if not given_here.paste(self.rows().values()):
             self._host.say(tr("No question of this page takes what is in the clipboard."), "", "warning")
 
     def take_dropped(self, kind: str, paths: list[Path]) -> bool:
         """Photos, where a question of this page is one for photos."""
-        return kind == "photo" and given_here.take_photos(self, paths)
+        return kind == "photo" and given_here.take_photos(self.rows().values(), paths)
 
 
 class InterviewKeys(QObject):

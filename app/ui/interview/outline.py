@@ -47,8 +47,10 @@ class Outline(QFrame):
 
     def show_progress(self, answered: int, asked: int) -> None:
         """Of the whole interview."""
+        self.progress.setUpdatesEnabled(False)      # it would repaint at once, whatever else waits
         self.progress.setRange(0, max(1, asked))
         self.progress.setValue(answered)
+        self.progress.setUpdatesEnabled(True)
         self.so_far.setText(tr("{a} of {n} answered", a=answered, n=asked))
         quarter = quarters(answered, asked)
         if self._quarter not in (None, quarter):

@@ -22,9 +22,10 @@ from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
-from app.ui.interview.keys import InterviewKeys, KeyedPage
+from app.ui.interview.keys import InterviewKeys
 from app.ui.interview.lock import LockStrip
 from app.ui.interview.outline import Outline
+from app.ui.interview.page_turning import GOTO, HISTORY, REVIEW, PageTurning
 from app.ui.interview.question import QuestionRow
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
@@ -38,10 +39,9 @@ from app.ui.widgets import Crumb, application, button, line, row, shortened
 if TYPE_CHECKING:
     from app.ui.host import Host
 
-REVIEW, HISTORY, GOTO = -1, -2, -3         # instead of an index into the pages
 
 
-class InterviewPage(KeyedPage):
+class InterviewPage(PageTurning):
     """Its keys stand in the table of actions (`app.ui.actions`); Enter and Escape are its own."""
 
     def __init__(self, host: Host, interview_id: str) -> None:
@@ -110,22 +110,13 @@ class InterviewPage(KeyedPage):
     # ------------------------------------------------------------------------------------------- sections
 
     def _fill_sections(self) -> None:
-        self.sections.show_sections([(page.section, self._section_title(page), page.depth)
-                                     for page in self.session.pages if page.part == 1])
+        self.sections.show_sections([(section.number, self.session.section_title(section), section.depth)
+                                     for section in self.session.sections])
         self._show_counts(self.session.progress.counts)
 
-    def _section_title(self, page: QuestionnairePage) -> str:
-        session = self.session
-        if page.kind == "repeat":
-            return session.title(page.group)
-        if page.group.endswith("]"):
-            return session.instance_title(page.group, int(page.group[page.group.rfind("[") + 1:-1]))
-        if page.depth == 0:
-            return tr("Beginning") if page.section == 1 else tr("More questions")
-        return session.title(page.group)
-
     def _show_counts(self, sections: Iterable[int]) -> None:
-        repeats = {page.section for page in self.session.pages if page.kind == "repeat" and self.session.is_open(page)}
+        repeats = {one.number for one in self.session.sections
+                   if one.kind == "repeat" and self.session.interview.is_relevant(one.group)}
         for section in sections:
             self.sections.show_count(section, self.session.progress.counts[section], always=section in repeats)
         total = self.session.progress.total()
@@ -139,45 +130,11 @@ class InterviewPage(KeyedPage):
             self.lock.show_lock()
         self.go_ref(self.session.kept.position)
 
-    def go_ref(self, ref: str) -> None:
-        """Goes to the page of this question (or group, or instance) and gives it the focus."""
-        at = self.session.page_of(ref)
-        self._turn(at, ref)
-
     def go_path(self, path: str) -> None:
         """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
         ref = next((node.ref for node in self.session.interview.nodes() if node.path == path and node.relevant), "")
         if ref:
             self.go_ref(ref)
-
-    def go_section(self, section: int) -> None:
-        """Goes to the first page of this section that has something to show."""
-        pages = [index for index, page in enumerate(self.session.pages) if page.section == section]
-        self._turn(next((index for index in pages if self.session.is_open(self.session.pages[index])), pages[0]))
-
-    def go_next(self) -> None:
-        """On to the next page that has something to show, or to the review; not from what could not be read."""
-        if self._at < 0 or not self._settle():
-            return
-        if self._at_unread():
-            return
-        after = self.session.pages[self._at + 1:]
-        at = next((index for index, page in enumerate(after, self._at + 1) if self.session.is_open(page)), -1)
-        self._turn(at) if at >= 0 else self.show_review()
-
-    def go_back(self) -> None:
-        """To the page before, or from the history to where it was asked for."""
-        if self._at in (HISTORY, GOTO):
-            self.go_ref(self._came_from)
-            return
-        if not self._settle():
-            return
-        pages = self.session.pages
-        start = len(pages) if self._at == REVIEW else self._at
-        for index in range(start - 1, -1, -1):
-            if self.session.is_open(pages[index]):
-                self._turn(index, last=True)
-                return
 
     def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None:
         if not self._settle():
@@ -195,8 +152,9 @@ class InterviewPage(KeyedPage):
             questions = QuestionsPage(self.session, page)
             questions.stood_at.connect(self._stood_at)
             questions.past_end.connect(self.go_next)
+            questions.grew.connect(lambda: self._fit(questions))
             self._show(questions)
-            self._show_head(page)
+            self._fit(questions)
             if last and not ref and questions.asked():
                 ref = questions.asked()[0].ref
             questions.focus(ref)
@@ -217,16 +175,17 @@ class InterviewPage(KeyedPage):
 
     def _show_head(self, page: QuestionnairePage) -> None:
         session = self.session
-        title = self._section_title(page)
-        if page.parts > 1:
+        section = next((section for section, refs in page.runs if session.is_asked(refs)), page.runs[0][0])
+        title = session.section_title(section)
+        if page.parts > 1 and section is page.runs[0][0]:
             title = tr("{title}  ({part}/{parts})", title=title, part=page.part, parts=page.parts)
         titles: list[str] = []
-        group = page.group[:page.group.rfind("/")]
+        group = section.group[:section.group.rfind("/")]
         while group.count("/") > 1:
             titles.insert(0, session.title(group))
             group = group[:group.rfind("/")]
         self.heading.show_title(title, titles)
-        self.sections.show_current(page.section)
+        self.sections.show_current(section.number)
         open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
         number = open_pages.index(self._at) + 1 if self._at in open_pages else 0
         self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
@@ -327,6 +286,8 @@ class InterviewPage(KeyedPage):
         if not self.session.locked:
             with self.session.keeping():
                 self.session.kept.position = ref
+        if ref in self.session.progress.section_of:
+            self.sections.show_current(self.session.progress.section_of[ref])
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         if self._inner is not None:
@@ -344,7 +305,7 @@ class InterviewPage(KeyedPage):
         if self._at < 0:
             {REVIEW: self.show_review, HISTORY: self.show_history, GOTO: self.show_goto}[self._at]()
         else:
-            self._turn(self._at, self.session.kept.position)
+            self.go_ref(self.session.kept.position)
 
     def _turn_direction(self) -> None:
         name = self.session.interview.language

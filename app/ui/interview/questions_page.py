@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
 from app.ui.fields.choice_line import name_columns
+from app.ui.fields.shown import NoteField
 from app.ui.interview.heard import describe, read_only
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import KnownLine
@@ -23,11 +25,25 @@ if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
 
 
+class _Rows(dict[str, QuestionRow]):
+    """The questions that were built; one of the page that was not asked yet is built, hidden, by whoever asks for it."""
+
+    def __init__(self, refs: Iterable[str], build: Callable[[str], QuestionRow]) -> None:
+        super().__init__()
+        self._refs, self._build = frozenset(refs), build
+
+    def __missing__(self, ref: str) -> QuestionRow:
+        if ref not in self._refs:
+            raise KeyError(ref)
+        return self._build(ref)
+
+
 class QuestionsPage(InnerPage):
     """Questions that follow each other, on a page that scrolls where they need more height than there is."""
 
     stood_at = Signal(str)          # the question that has the focus now
     past_end = Signal()             # Enter on the last question
+    grew = Signal()                 # an answer brought more questions
 
     def __init__(self, session: InterviewSession, page: QuestionnairePage) -> None:
         super().__init__()
@@ -38,26 +54,16 @@ class QuestionsPage(InnerPage):
         box.setContentsMargins(theme().scaled(26), theme().scaled(10), theme().scaled(26), theme().scaled(14))
         box.setSpacing(theme().scaled(4))
         interview = session.interview
+        self._content, self._box = content, box
+        self._heads: dict[int, QWidget] = {}        # titles of the sections that begin within the page, by their number
+        self._runs = {ref: (section, refs) for section, refs in page.runs for ref in refs}
         self.known = KnownLine(session, page.known, content) if page.known else None
         if self.known is not None:
             box.addWidget(self.known)
+        self.rows = _Rows(page.refs, self._new_row)
         for ref in page.refs:
-            node = interview.node(ref)
-            known = self.known if ref in page.known else None
-            row = QuestionRow(node, session, parent=content if known is None else known.questions, confirmed=session.confirmed(ref),
-                              reason=session.confirmation_reason(ref), why=partial(session.warning_why, ref))
-            row.remarks.show_remarks(session.kept.remarks(ref))
-            row.remarks.commented.connect(partial(session.comment, ref))
-            row.answered.connect(session.answer)
-            row.confirmed.connect(self._next)
-            row.warning_confirmed.connect(session.confirm_warning)
-            self.rows[ref] = row
-            if known is None:
-                box.addWidget(row)
-            else:
-                known.add(row)
-            if draft := session.drafts.get(node.path):
-                row.field.restore(draft)
+            if interview.node(ref).relevant:
+                self._new_row(ref)
         self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
         box.addStretch(1)
@@ -66,25 +72,132 @@ class QuestionsPage(InnerPage):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
         content.setEnabled(not session.locked)
-        self._content = content
         self._focused = ""
         self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
 
+    def _new_row(self, ref: str) -> QuestionRow:
+        """A question, where it belongs: built when it is asked for the first time."""
+        session = self._session
+        node = session.interview.node(ref)
+        known = self.known if ref in self.page.known else None
+        row = QuestionRow(node, session, parent=self._content if known is None else known.questions,
+                          confirmed=session.confirmed(ref), reason=session.confirmation_reason(ref),
+                          why=partial(session.warning_why, ref))
+        row.remarks.show_remarks(session.kept.remarks(ref))
+        row.remarks.commented.connect(partial(session.comment, ref))
+        row.answered.connect(session.answer)
+        row.confirmed.connect(self._next)
+        row.warning_confirmed.connect(session.confirm_warning)
+        self.rows[ref] = row
+        if known is not None:
+            known.add(row)
+        else:
+            self._place(ref, row)
+        if draft := session.drafts.get(node.path):
+            row.field.restore(draft)
+        return row
+
+    def _place(self, ref: str, row: QuestionRow) -> None:
+        """Behind the question before it, on the screen and for the Tab key."""
+        refs = self.page.refs
+        at = refs.index(ref)
+        before = next((other for other in reversed(refs[:at]) if other in self.rows and other not in self.page.known), "")
+        section, run = self._runs[ref]
+        after: QWidget | None = self.rows[before] if before else self.known
+        if section.number in self._heads and before not in run:
+            after = self._heads[section.number]
+        is_last = self._box.count() == (self._box.indexOf(after) + 1 if after is not None else 0)
+        self._box.insertWidget(self._box.indexOf(after) + 1 if after is not None else 0, row)
+        if not is_last:         # it came later than those behind it
+            in_order = {other: self.rows[other] for other in refs if other in self.rows}
+            self.rows.clear()
+            self.rows.update(in_order)
+            _in_order(list(self.rows.values()))
+
+    def _show_heads(self) -> None:
+        """The title of each group that begins within the page."""
+        above = False
+        for section, refs in self.page.runs:
+            seen = [row for other in refs if (row := self.rows.get(other)) is not None and not row.isHidden()]
+            head = self._heads.get(section.number)
+            if head is None and seen and above:
+                head = self._heads[section.number] = label(self._session.section_title(section), factor=1.1, bold=True)
+                head.setContentsMargins(theme().scaled(18), theme().scaled(9), theme().scaled(14), 0)
+                self._box.insertWidget(self._box.indexOf(seen[0]), head)
+            if head is not None:
+                head.setVisible(bool(seen) and above)
+            above = above or bool(seen)
+
+    def cut(self, focused: str) -> None:
+        """Lets go of the last questions where the page is too tall for the window, but of none up to the one that has the focus."""
+        refs = [ref for ref in self._beyond() if ref not in self.page.known]
+        if not refs:
+            return
+        shown = [ref for ref, row in self.rows.items() if not row.isHidden()]
+        least = max(sum(ref in self.page.known for ref in shown) + 1, shown.index(focused) + 1 if focused in shown else 0)
+        at = max(least, shown.index(refs[0]))
+        while at > least and _is_words(self.rows[shown[at - 1]]):
+            at -= 1             # words stay with the question that they lead to
+        if at >= len(shown) or any(self.rows[ref].unsaved is not None for ref in shown[at:]):
+            return
+        runs = []
+        stays = set(self.page.refs[:self.page.refs.index(shown[at])])
+        for section, run in self.page.runs:
+            if kept := tuple(ref for ref in run if ref in stays):
+                runs.append((section, kept))
+        self.page = replace(self.page, runs=tuple(runs))
+        for ref in [ref for ref in self.rows if ref not in stays]:
+            row = self.rows.pop(ref)
+            self._session.remember(ref, row.field.unread)
+            self._box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._show_heads()
+
+    def _beyond(self) -> list[str]:
+        """The questions that are not wholly in sight where the page begins at its top."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        margins = self._box.contentsMargins()
+        width, room = self.area.viewport().width() - margins.left() - margins.right(), self.area.viewport().height()
+        of: dict[QWidget | None, str] = {row: ref for ref, row in self.rows.items()}
+        bottom, beyond = margins.top(), list[str]()
+        for at in range(self._box.count()):
+            item = self._box.itemAt(at)
+            if item is None or item.isEmpty() or item.spacerItem() is not None:
+                continue
+            tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            bottom += max(tall, item.minimumSize().height())
+            if bottom + margins.bottom() > room and item.widget() in of:
+                beyond.append(of[item.widget()])
+            bottom += self._box.spacing()
+        return beyond
+
     def refresh(self, refs: Iterable[str]) -> None:
         """Shows again those of these questions that stand here."""
         interview = self._session.interview
+        before = self._shown()
         for ref in refs:
             row = self.rows.get(ref)
-            if row is not None:
+            if row is None:
+                if ref in self.page.refs and interview.node(ref).relevant:
+                    self._new_row(ref)
+            else:
                 row.refresh(interview.node(ref))
                 row.remarks.show_remarks(self._session.kept.remarks(ref))
         if self.known is not None:
             self.known.refresh()
         self._show_nothing()
+        if self._shown() - before:
+            self.grew.emit()
+
+    def _shown(self) -> set[str]:
+        return {ref for ref, row in self.rows.items() if not row.isHidden()}
 
     def _show_nothing(self) -> None:
+        self._show_heads()
         name_columns([row.field for row in self.rows.values() if not row.isHidden()])
         self.nothing.setVisible(self.known is None and all(row.isHidden() for row in self.rows.values()))
 
@@ -155,7 +268,7 @@ class QuestionsPage(InnerPage):
     def settle(self) -> bool:
         """Tells what is typed and not yet told, and once more what could not be saved; what could not be read is remembered until
         somebody comes back to it. False where something is not on the disk: the first of it has the focus then."""
-        for ref, row in self.rows.items():
+        for ref, row in list(self.rows.items()):        # what is told may bring more questions
             if not row.isHidden():
                 row.field.settle()
                 self._session.remember(ref, row.field.unread)
@@ -180,6 +293,21 @@ class QuestionsPage(InnerPage):
                    for row in self.rows.values() if row.unsaved is not None]
         return (tr("Not saved: {answers}", answers="; ".join(answers)),
                 tr("Note it down, and answer once more when the file can be written."))
+
+
+def _is_words(row: QuestionRow) -> bool:
+    return isinstance(row.field, NoteField)
+
+
+def _in_order(rows: list[QuestionRow]) -> None:
+    """The Tab key goes through them as they stand."""
+    before: QWidget | None = None
+    for row in rows:
+        for stop in row.findChildren(QWidget):
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.focusProxy() is None and stop.window() is row.window():
+                if before is not None:
+                    QWidget.setTabOrder(before, stop)
+                before = stop
 
 
 def _takes_focus(row: QuestionRow) -> bool:

@@ -111,7 +111,7 @@ class ReviewPage(InnerPage):
     def _card(self, entry: ReviewEntry) -> QWidget:
         session = self._session
         node = session.interview.node(entry.ref)
-        group = next((page.group for page in session.pages if entry.ref in page.refs), "")
+        group = next((one.group for one in session.sections if entry.ref in one.refs), "")
         section = session.title(group) if group.count("/") > 1 else ""
         text = question_name(session.interview, node)
         fonts.load_for(text + entry.message)

@@ -47,8 +47,13 @@ class SectionList(QListWidget):
     def show_count(self, section: int, count: SectionCount, *, always: bool = False) -> None:
         """The numbers of a section; one where nothing is asked now disappears, unless `always`."""
         item = self._items[section]
-        item.setData(COUNT, (count.answered, count.left, count.wrong))
-        item.setHidden(count.on_screen == 0 and not always)
+        numbers = (count.answered, count.left, count.wrong)
+        is_hidden = count.on_screen == 0 and not always
+        if item.isHidden() != is_hidden:
+            item.setHidden(is_hidden)       # lays the whole list out anew
+        if item.data(COUNT) == numbers:
+            return
+        item.setData(COUNT, numbers)
         item.setData(Qt.ItemDataRole.AccessibleTextRole,
                      tr("{title}: {a} answered, {l} left, {w} wrong", title=item.text(), a=count.answered, l=count.left,
                         w=count.wrong))

@@ -1,0 +1,103 @@
+"""From page to page of an interview: cut anew when one is turned, never under who answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.questionnaire import AnswerState, QuestionnairePage
+from app.ui.interview.keys import KeyedPage
+from app.ui.interview.questions_page import QuestionsPage
+from app.ui.theme import POINTS, theme
+
+if TYPE_CHECKING:
+    from app.ui.interview.inner_page import InnerPage
+
+AROUND = 172            # px above and below the questions, at normal text
+REVIEW, HISTORY, GOTO = -1, -2, -3         # instead of an index into the pages
+
+
+class PageTurning(KeyedPage):
+    """Of an InterviewPage. `_at`: an index into the pages of the session, or REVIEW, HISTORY, GOTO."""
+
+    _at: int
+    _came_from: str             # the question at which history or the list of questions was asked for
+
+    if TYPE_CHECKING:
+        @property
+        def _inner(self) -> InnerPage | None: ...
+        def _settle(self) -> bool: ...
+        def _at_unread(self) -> bool: ...
+        def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None: ...
+        def _show_head(self, page: QuestionnairePage) -> None: ...
+
+    def go_ref(self, ref: str) -> None:
+        """Goes to the page of this question (or group, or instance) and gives it the focus."""
+        self._cut_pages()
+        self._turn(self.session.page_of(ref), ref)
+
+    def _cut_pages(self) -> None:
+        """The pages as they are now, for a window of this height."""
+        high = self.height() - theme().scaled(AROUND)
+        self.session.cut_pages(high * POINTS["normal"] / theme().points if self.isVisible() and high > 0 else None)
+
+    def go_section(self, section: int) -> None:
+        """Goes to what this section asks: its first question without an answer, else its first."""
+        session = self.session
+        found = next(one for one in session.sections if one.number == section)
+        asked = [ref for ref in found.refs if session.progress.state(ref) is not AnswerState.NOT_ASKED]
+        empty = [ref for ref in asked if session.progress.state(ref) is AnswerState.LEFT]
+        self.go_ref(next(iter(empty or asked or found.refs), found.group))
+
+    def go_next(self) -> None:
+        """On to the next page that has something to show, or to the review; not from what could not be read."""
+        before = {ref for ref, one in self.rows().items() if not one.isHidden()}
+        if self._at < 0 or not self._settle():
+            return
+        if self._at_unread():
+            return
+        brought = [ref for ref, one in self.rows().items() if not one.isHidden() and ref not in before]
+        if brought and self._inner is not None:     # what was typed at this moment asks more, which nobody saw yet
+            self._inner.focus(brought[0])
+            return
+        page = self.session.pages[self._at]
+        self._cut_pages()
+        pages, session = self.session.pages, self.session
+        if page.refs:           # the page of the last question here may hold more by now than was seen
+            at = session.page_of(page.refs[-1])
+            refs = pages[at].refs
+            behind = [ref for ref in refs[refs.index(page.refs[-1]) + 1:] if session.is_asked([ref])]
+            if behind:
+                self._turn(at, behind[0])
+                return
+        else:
+            at = session.page_of(page.group)
+        at = next((index for index in range(at + 1, len(pages)) if session.is_open(pages[index])), -1)
+        self._turn(at) if at >= 0 else self.show_review()
+
+    def go_back(self) -> None:
+        """To the page before, or from the history to where it was asked for."""
+        if self._at in (HISTORY, GOTO):
+            self.go_ref(self._came_from)
+            return
+        if not self._settle():
+            return
+        page = self.session.pages[self._at] if self._at >= 0 else None
+        self._cut_pages()
+        session, start = self.session, len(self.session.pages)
+        if page is not None:
+            start = session.page_of(page.refs[0] if page.refs else page.group)
+            refs = session.pages[start].refs
+            before = refs[:refs.index(page.refs[0])] if page.refs else ()
+            start += any(session.progress.state(ref) is not AnswerState.NOT_ASKED for ref in before)
+        for index in range(start - 1, -1, -1):
+            if session.is_open(session.pages[index]):
+                self._turn(index, last=True)
+                return
+
+    def _fit(self, questions: QuestionsPage) -> None:
+        """What does not fit, now that it is drawn, stands on the next page; never the question that has the focus."""
+        if questions is self._inner:
+            questions.cut(self.focused_ref())
+            self.session.saw(questions.page)
+            self._at = self.session.page_of(questions.page.refs[0])
+            self._show_head(questions.page)

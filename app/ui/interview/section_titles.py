@@ -1,0 +1,71 @@
+"""What the sections of an interview are called, and how far each instance of a repeat is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.questionnaire import InterviewProgress, Section, SectionCount, plain
+from app.ui.language import tr
+
+if TYPE_CHECKING:
+    from app.forms import Interview
+
+
+class SectionTitles:
+    """Of an InterviewSession."""
+
+    if TYPE_CHECKING:
+        sections: list[Section]
+        progress: InterviewProgress
+
+        @property
+        def interview(self) -> Interview: ...
+        @property
+        def locked(self) -> bool: ...
+
+    def title(self, ref: str) -> str:
+        """A group's or repeat's own title in the language of the interview; "" where it has none."""
+        definition = self.interview.form.definition(without_positions(ref))
+        return plain(self.interview.title(definition.ref)) or definition.name
+
+    def section_title(self, section: Section) -> str:
+        """Of an entry in the list of sections."""
+        if section.kind == "repeat":
+            return self.title(section.group)
+        if section.group.endswith("]"):
+            return self.instance_title(section.group, int(section.group[section.group.rfind("[") + 1:-1]))
+        if section.depth == 0:
+            return tr("Beginning") if section.number <= 1 else tr("More questions")
+        return self.title(section.group)
+
+    def instances(self, repeat: str) -> list[str]:
+        """Their refs, in order."""
+        return self.interview.instances(repeat)
+
+    def may_change(self, repeat: str) -> bool:
+        """True where instances may be added and removed by hand."""
+        return not self.locked and self.interview.may_add(repeat)
+
+    def instance_title(self, ref: str, number: int) -> str:
+        """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
+        node = next((node for section in self.sections if f"{section.group}/".startswith(f"{ref}/")
+                     for node in map(self.interview.node, section.refs)
+                     if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
+        first = ""
+        if node is not None:
+            labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
+            first = plain(labels.get(node.value) or node.value)
+        return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
+
+    def count_under(self, ref: str) -> SectionCount:
+        """The numbers of all sections of an instance."""
+        total = SectionCount()
+        for section in self.sections:
+            if f"{section.group}/".startswith(f"{ref}/"):
+                total.add(self.progress.counts[section.number])
+        return total
+
+
+def without_positions(ref: str) -> str:
+    """"/data/ward[2]/beds" as "/data/ward/beds"."""
+    return "/".join(part.split("[")[0] for part in ref.split("/"))

@@ -1,0 +1,95 @@
+"""Pages of an interview fit a small laptop, share what is sparse, and stay as they are under who answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.forms import Node, load_form
+from app.questionnaire import paginate
+from app.ui.interview.page import InterviewPage
+from app.ui.interview.questions_page import QuestionsPage
+from app.ui.main_window import MainWindow
+from tests.ui.forms import keys, opened, xform
+
+FORMS = sorted(Path("resources/forms").glob("*.xlsx"))
+VALUES = {"int": "3", "decimal": "3.5", "date": "2026-05-05", "time": "10:00", "dateTime": "2026-05-05T10:00:00", "string": "text"}
+
+
+def an_answer(node: Node) -> str:
+    """That lets the form go on asking."""
+    if node.readonly:
+        return ""
+    if node.definition.has_choices:
+        names = [choice.name for choice in node.choices]
+        return next((name for name in ("yes", "1", *names) if name in names), "")
+    return VALUES.get(node.definition.type, "")
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (1280, 688)])
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+def test_no_page_of_a_shipped_instrument_scrolls(window: MainWindow, tmp_path: Path, form: Path, size: tuple[int, int]) -> None:
+    """Everything is answered on the way, so that whatever may be asked is asked."""
+    window.resize(*size)
+    window.create_workspace(tmp_path / "w.cityneeds")
+    workspace = window.workspace
+    assert workspace is not None
+    site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba School", "school")
+    record = workspace.add_form(load_form(form), form.read_bytes(), form.name)
+    window.go_interview(workspace.add_interview(site.id, record.sha256).id)
+    page = window.page
+    assert isinstance(page, InterviewPage)
+    session, scrolled = page.session, []
+    for _ in range(100):
+        inner = page.stack.currentWidget()
+        if page._at < 0:
+            break
+        for ref in inner.page.refs if isinstance(inner, QuestionsPage) else ():
+            node = session.interview.node(ref)
+            if node.relevant and not node.value and (value := an_answer(node)):
+                session.answer(ref, value)
+        QApplication.processEvents()
+        if isinstance(inner, QuestionsPage) and inner.area.verticalScrollBar().maximum():
+            scrolled.append(inner.page.refs)
+        page.go_next()
+        QApplication.processEvents()
+    assert page._at < 0
+    assert len(scrolled) <= 1, scrolled         # one message below a question may be one line too many
+
+
+def test_sparse_groups_share_a_page_and_words_lead_to_what_follows(shared: Path) -> None:
+    form = load_form(next((shared / "forms").glob("01_*.xlsx")))
+    pages = paginate(form.begin(), 538)
+    assert len(pages) < 40                      # 71 where each group had its own
+    for page in pages:
+        asking = [ref for ref in page.refs if form.definition(ref.split("[")[0] if "[" not in ref else ref).readonly != "true()"]
+        assert page.kind == "repeat" or asking, page.refs
+
+
+GROWING = xform("<a/>" + "".join(f"<q{number}/>" for number in range(12)),
+                "".join(f'<bind nodeset="/data/q{number}" relevant="/data/a = \'yes\'"/>' for number in range(0, 12, 2)),
+                '<input ref="/data/a"><label>A</label></input>'
+                + "".join(f'<input ref="/data/q{number}"><label>Q{number}</label></input>' for number in range(12)),
+                title="growing")
+
+
+def test_what_an_answer_brings_never_takes_the_question_away_that_has_the_focus(window: MainWindow, tmp_path: Path) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", GROWING)
+    before = page.session.pages[0].refs
+    keys("yes", Qt.Key.Key_Return)
+    inner = page.stack.currentWidget()
+    assert isinstance(inner, QuestionsPage)
+    assert page.focused_ref() == "/data/q0"
+    QApplication.processEvents()
+    assert inner.area.verticalScrollBar().maximum() == 0
+    assert inner.page.refs == before[:len(inner.page.refs)]         # only its end moved on
+    seen = inner.page.refs
+    page.go_next()
+    assert page.session.pages[page._at].refs[0] == before[len(seen)] if len(before) > len(seen) else True
+    page.go_back()
+    inner = page.stack.currentWidget()
+    assert isinstance(inner, QuestionsPage)
+    assert inner.page.refs == seen         # a page that was seen stays as it was
