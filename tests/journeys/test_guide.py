@@ -21,6 +21,7 @@ from app.models import Workspace
 from app.ui.actions import ACTIONS
 from app.ui.begin_page import BeginPage
 from app.ui.destinations import DOUBTS, EXCHANGE, FORMS, NORMS, PHOTOS, PLAN, PRICES, PRINTING, QUEUE, REGISTERS, SEARCH
+from app.ui.guides import ROLES
 from app.ui.main_window import MainWindow
 from tests.journeys.album import Album
 from tests.journeys.assessor import Assessor
@@ -28,7 +29,6 @@ from tests.week.answering import steps
 from tests.words import extracted, read
 
 GUIDE = ROOT / "docs" / "guide"
-ROLES = ("assessor", "team-lead", "office", "form-author")
 PAGES = 10              # of a role's guide
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?:\.\./)?pictures/(?:[a-z]{2}/)?([\w-]+)\.png\)")
 
