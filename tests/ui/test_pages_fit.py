@@ -93,3 +93,28 @@ def test_what_an_answer_brings_never_takes_the_question_away_that_has_the_focus(
     inner = page.stack.currentWidget()
     assert isinstance(inner, QuestionsPage)
     assert inner.page.refs == seen         # a page that was seen stays as it was
+
+
+WARDS = xform('<ward jr:template=""><name/><beds/></ward><last/>', '<bind nodeset="/data/ward/beds" type="int"/>',
+              '<group ref="/data/ward"><label>Wards</label><repeat nodeset="/data/ward">'
+              '<input ref="/data/ward/name"><label>Name</label>'
+              '</input><input ref="/data/ward/beds"><label>Beds</label></input></repeat></group>'
+              '<input ref="/data/last"><label>Last</label></input>', title="wards")
+
+
+def test_another_one_is_asked_at_the_end_and_the_outline_calls_it_by_its_answer(window: MainWindow, tmp_path: Path) -> None:
+    page = opened(window, tmp_path / "w.cityneeds", WARDS)
+    page.go_ref("/data/ward")
+    keys(Qt.Key.Key_Space)
+    keys("Maternity", Qt.Key.Key_Return, "12", Qt.Key.Key_Return)
+    titles = [page.sections.item(at).text() for at in range(page.sections.count())]
+    assert "1. Maternity" in titles
+    inner = page.stack.currentWidget()
+    assert isinstance(inner, QuestionsPage)
+    assert inner.another is not None
+    assert inner.another.question.text() == "Wards: one more?"
+    keys("+")
+    assert page.focused_ref() == "/data/ward[2]/name"
+    keys("Surgery", Qt.Key.Key_Return, "8", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert page.focused_ref() == "/data/last"
+    assert len(page.session.instances("/data/ward")) == 2

@@ -113,8 +113,8 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         """This page is on the screen: it keeps its questions from now on, whatever is answered."""
         if page.runs[0][1]:
             first, last = page.runs[0][1][0], page.runs[-1][1][-1]
-            if self._seen.get(first) != last:
-                self._seen[first] = last
+            self._seen[first] = last
+            if page.refs != self.pages[self.page_of(first)].refs:       # it was shortened
                 self._cut = (-1, 0.0)
                 self.cut_pages()
 

@@ -270,6 +270,10 @@ class InterviewPage(PageTurning):
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
+        if any("]" in ref for ref in refs):        # an entry is called by its first answers
+            for section in self.session.sections:
+                if "]" in section.group:
+                    self.sections.rename(section.number, self.session.section_title(section))
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
 
     def _replanned(self, go: str) -> None:

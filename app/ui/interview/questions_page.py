@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.questionnaire import QuestionnairePage
 from app.ui.fields.choice_line import name_columns
 from app.ui.fields.shown import NoteField
+from app.ui.interview.another_line import AnotherLine
 from app.ui.interview.heard import describe, read_only
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import KnownLine
@@ -66,6 +67,10 @@ class QuestionsPage(InnerPage):
                 self._new_row(ref)
         self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
+        self.another: AnotherLine | None = None
+        if repeat := session.ends_repeat(page):
+            self.another = AnotherLine(session.title(repeat), partial(session.add, repeat), self.past_end.emit)
+            box.addWidget(self.another)
         box.addStretch(1)
         self.area: QScrollArea = scrolling(content, tr("Questions"))
         layout = QVBoxLayout(self)
@@ -155,6 +160,9 @@ class QuestionsPage(InnerPage):
             row.hide()
             row.deleteLater()
         self._show_heads()
+        if self.another is not None:        # the instance ends on a later page now
+            self.another.hide()
+            self.another = None
 
     def _beyond(self) -> list[str]:
         """The questions that are not wholly in sight where the page begins at its top."""
@@ -262,6 +270,9 @@ class QuestionsPage(InnerPage):
         refs = [row.ref for row in rows]
         if ref in refs and refs.index(ref) + 1 < len(rows):
             rows[refs.index(ref) + 1].focus()
+        elif self.another is not None:
+            self.another.go_on.setFocus()
+            self.area.ensureWidgetVisible(self.another)
         else:
             self.past_end.emit()
 

@@ -44,6 +44,14 @@ class SectionList(QListWidget):
             item.setToolTip(title)
             self._items[number] = item
 
+    def rename(self, section: int, title: str) -> None:
+        """What is answered there says what it is called."""
+        item = self._items[section]
+        if item.text() != title:
+            fonts.load_for(title)
+            item.setText(title)
+            item.setToolTip(title)
+
     def show_count(self, section: int, count: SectionCount, *, always: bool = False) -> None:
         """The numbers of a section; one where nothing is asked now disappears, unless `always`."""
         item = self._items[section]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.questionnaire import InterviewProgress, Section, SectionCount, plain
+from app.questionnaire import InterviewProgress, QuestionnairePage, Section, SectionCount, plain
 from app.ui.language import tr
 
 if TYPE_CHECKING:
@@ -36,7 +36,21 @@ class SectionTitles:
             return self.instance_title(section.group, int(section.group[section.group.rfind("[") + 1:-1]))
         if section.depth == 0:
             return tr("Beginning") if section.number <= 1 else tr("More questions")
+        instance = section.group[:section.group.rfind("]") + 1]
+        if instance and not any(one.group == instance for one in self.sections):    # nothing else says which one it is
+            number = int(instance[instance.rfind("[") + 1:-1])
+            return f"{self.instance_title(instance, number)} – {self.title(section.group)}"
         return self.title(section.group)
+
+    def ends_repeat(self, page: QuestionnairePage) -> str:
+        """The repeat whose last instance ends with this page, where a person may add one more; else ""."""
+        group = page.runs[-1][0].group
+        instance = group[:group.rfind("]") + 1]
+        repeat = instance[:instance.rfind("[")]
+        if not instance or not self.may_change(repeat) or self.instances(repeat)[-1:] != [instance]:
+            return ""
+        last = [section.refs[-1] for section in self.sections if f"{section.group}/".startswith(f"{instance}/") and section.refs]
+        return repeat if last and last[-1] in page.refs else ""
 
     def instances(self, repeat: str) -> list[str]:
         """Their refs, in order."""
