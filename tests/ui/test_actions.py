@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.session.operations import cities, sites
-from app.ui import actions
 from app.translations import LANGUAGES
+from app.ui import actions
 from app.ui.actions import ACTIONS, CHAPTERS, MENUS, PLACES, Action, clashes
 from app.ui.guides import ROLES, guides
 from app.ui.help_page import HelpPage
