@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.questionnaire import plain
 from app.session.operations import interviews
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import moment_words, tr, worded
@@ -53,8 +54,8 @@ class DraftsPage(QWidget):
 
         def count_words(count: int | None) -> str:
             return unknown if count is None else worded(count)
-        self.table.fill([[Cell(" · ".join(part for part in (draft.site, draft.city) if part), bold=True), Cell(draft.form),
-                          Cell(moment_words(draft.begun[:16])),
+        self.table.fill([[Cell(" · ".join(part for part in (draft.site, draft.city) if part), bold=True),
+                          Cell(plain(worded(draft.form))), Cell(moment_words(draft.begun[:16])),
                           *(Cell(count_words(count)) for count in (draft.open, draft.errors, draft.photos))]
                          for draft in found])
         self.table.setVisible(bool(found))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from app.ui import fonts
 from app.ui.actions import ACTIONS
+from app.ui.announce import announce_marked
 from app.ui.city.kinds import kind_name
 from app.ui.language import tr, worded
 from app.ui.menus import native
@@ -84,7 +85,9 @@ class Palette(QFrame):
         if self.choices:
             self.list.setCurrentRow(0)
         else:
-            self.list.addItem(tr("Nothing is called so."))
+            nothing = QListWidgetItem(tr("Nothing is called so."), self.list)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        announce_marked(self.list)
 
     def _actions(self) -> list[Choice]:
         return [Choice(worded(action.words), native(action.keys[0]) if action.keys else "", partial(action.act, self._window))
@@ -124,6 +127,7 @@ class Palette(QFrame):
         elif event.key() in MOVES:
             by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}[Qt.Key(event.key())]
             self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
+            announce_marked(self.list)
         else:
             self._do(self.list.currentRow())
 

@@ -212,7 +212,7 @@ def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(window: Ma
 
 
 def _stops(page: ExchangePage) -> list:
-    from app.ui.widgets import _stops as stops
+    from app.ui.made_anew import _stops as stops
     return list(stops(page.conflicts.list))
 
 

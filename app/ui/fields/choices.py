@@ -127,7 +127,7 @@ class _LargeTarget(_Button):
             painter.drawText(QRect(x, words.top(), scaled(24), words.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
         painter.setFont(self.font())
         painter.setPen(theme().colour("text" if enabled or checked else "muted"))
-        start, end = scaled(62), scaled(10) + (theme().target if self.player is not None else 0)
+        start, end = scaled(62 if self.number else 36), scaled(10) + (theme().target if self.player is not None else 0)
         text = words.adjusted(end if mirrored else start, 0, -start if mirrored else -end, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(self.layoutDirection())

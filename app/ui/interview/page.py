@@ -68,8 +68,8 @@ class InterviewPage(PageTurning):
 
     def crumbs(self) -> list[Crumb]:
         """Where it is held, and the form."""
-        records = self._host.workspace.forms()
-        return self._way_back.crumbs(next(form_title(one) for one in records if one.sha256 == self._record.form_sha256))
+        return self._way_back.crumbs(next(form_title(one) for one in self._host.workspace.forms()
+                                          if one.sha256 == self._record.form_sha256))
 
     def _build(self) -> None:
         self.back = button(tr("Back"), self.go_back, icon="back")
@@ -249,6 +249,7 @@ class InterviewPage(PageTurning):
             return
         self._at = position
         aside = make()
+        aside.setLayoutDirection(QApplication.layoutDirection())        # in the words of the window
         self._show(aside)
         self.heading.show_title(title)
         self.where.setText("")
