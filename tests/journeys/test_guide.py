@@ -118,6 +118,7 @@ def laptops(demo: Path, folder: Path) -> tuple[Path, list[Path]]:
     return office, files
 
 
+@pytest.mark.slow
 def test_the_team_leads_night(window: MainWindow, qtbot: QtBot, album: Album, demo: Path, tmp_path: Path) -> None:
     office, files = laptops(demo, tmp_path)
     window.open_workspace(office)
@@ -145,6 +146,7 @@ def test_the_team_leads_night(window: MainWindow, qtbot: QtBot, album: Album, de
     assert album.names == shown("team-lead")
 
 
+@pytest.mark.slow
 def test_the_offices_week(window: MainWindow, qtbot: QtBot, album: Album, demo: Path) -> None:
     window.open_workspace(demo)
     city = next(one for one in window.workspace.cities() if one.name.startswith("Koidu"))
