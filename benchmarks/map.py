@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication
 from app.layers import open_layer
 from app.places import MapMark, tile_at
 from app.session import Settings
-from app.ui import fonts, theme
+from app.ui import apply_theme, fonts
 from app.ui.map import MapView
 from app.ui.map.layer_drawing import LayerDrawing, drawing_of
 
@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--frames", type=int, default=200)
     arguments = parser.parse_args()
     app = QApplication([])
-    theme.apply(app, Settings(), fonts.load_first())
+    apply_theme.apply(app, Settings(), fonts.load_first())
     for count in arguments.sites:
         measure(app, count, arguments.frames)
     with TemporaryDirectory() as folder:

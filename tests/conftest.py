@@ -13,9 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(LANGUAGE="en")        # what commands say is compared in English, whatever the machine speaks
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 SLOW_SECONDS = 1800             # of one long test; pyproject.toml says how long any other may take
+
+LONGEST_WAIT = 30_000           # ms that a test waits where it says nothing else: against hanging, however busy the machine is
+for waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    waits.__kwdefaults__["timeout"] = LONGEST_WAIT      # pytest-qt has no setting for it
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

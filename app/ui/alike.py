@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.session.operations import duplicates
 from app.ui.language import tr, tr_n, worded
-from app.ui.widgets import button, card, clear, column, label, made_anew, row
+from app.ui.made_anew import made_anew
+from app.ui.widgets import button, card, clear, column, label, row
 
 if TYPE_CHECKING:
     from app.models.conflicts import DuplicatePair

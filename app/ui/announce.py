@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
-from app.ui.widgets import TextLabel
+from app.ui.language import tr
+from app.ui.text_labels import TextLabel
 
 
 class Announcer(QObject):
@@ -28,6 +29,18 @@ def announce(about: QWidget, words: str, *, urgent: bool = False) -> None:
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)
     ANNOUNCER.told.emit(words, urgent)
+
+
+def announce_marked(found: QListWidget) -> None:
+    """The line that Enter would take, of a list that is chosen from while the focus stays with what is typed."""
+    line = found.currentItem()
+    if not found.isVisible():
+        return
+    if line is not None and line.flags() & Qt.ItemFlag.ItemIsEnabled:
+        place = tr("{i} of {n}", i=found.currentRow() + 1, n=found.count())
+        announce(found, f"{line.text()}. {place}")
+    else:
+        announce(found, tr("Nothing is called so."))
 
 
 def quarters(done: float, total: float) -> int:

@@ -14,8 +14,9 @@ from app.problem import Problem
 from app.session.operations import conflicts
 from app.ui import fonts
 from app.ui.language import here, moment_words, tr
+from app.ui.made_anew import made_anew
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, flow, label, made_anew, row, shortened
+from app.ui.widgets import button, card, clear, column, flow, label, row, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton

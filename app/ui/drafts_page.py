@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.questionnaire import plain
 from app.session.operations import interviews
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.language import moment_words, tr, worded
@@ -25,7 +26,7 @@ class DraftsPage(QWidget):
         self.summary = label("", kind="muted")
         self.table = Quantities(tr("Interviews not finished"), (
             QuantityColumn(tr("Site"), 0, figure=False), QuantityColumn(tr("Form"), 230, 5, figure=False),
-            QuantityColumn(tr("Begun"), 150, 3, figure=False), QuantityColumn(tr("Open questions"), 130),
+            QuantityColumn(tr("Begun"), 190, 3, figure=False), QuantityColumn(tr("Open questions"), 130),
             QuantityColumn(tr("Errors"), 90), QuantityColumn(tr("Photos not taken"), 140, 4)), self._enter)
         self.first = self.table
         layout = QVBoxLayout(self)
@@ -45,7 +46,7 @@ class DraftsPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show)
+        self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show, shown_in=self)
 
     def _show(self, found: tuple[Draft, ...]) -> None:
         self.drafts = found
@@ -53,8 +54,8 @@ class DraftsPage(QWidget):
 
         def count_words(count: int | None) -> str:
             return unknown if count is None else worded(count)
-        self.table.fill([[Cell(" · ".join(part for part in (draft.site, draft.city) if part), bold=True), Cell(draft.form),
-                          Cell(moment_words(draft.begun[:16])),
+        self.table.fill([[Cell(" · ".join(part for part in (draft.site, draft.city) if part), bold=True),
+                          Cell(plain(worded(draft.form))), Cell(moment_words(draft.begun[:16])),
                           *(Cell(count_words(count)) for count in (draft.open, draft.errors, draft.photos))]
                          for draft in found])
         self.table.setVisible(bool(found))

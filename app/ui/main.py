@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
 from app.session import Session
-from app.ui import at_first_show, fonts, language, spoken, theme
+from app.ui import apply_theme, at_first_show, fonts, language, spoken
 from app.ui.crash import CrashHandler
 from app.ui.main_window import MainWindow
 
@@ -44,7 +44,7 @@ def build(app: QApplication) -> MainWindow:
     language.use(app, settings.language)
     at_first_show.watch(app)
     spoken.install(app)
-    theme.apply(app, settings, fonts.load_first())
+    apply_theme.apply(app, settings, fonts.load_first())
     return MainWindow(session)
 
 

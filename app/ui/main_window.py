@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyE
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import EVERYTHING, Session, Settings
-from app.ui import fonts, geometry, icons, language, theme
+from app.ui import apply_theme, fonts, geometry, icons, language
 from app.ui.destinations import PARCEL, SEARCH, About, Destination
 from app.ui.focus_order import move_focus
 from app.ui.given import carries_files, given_paths
@@ -289,7 +289,7 @@ class MainWindow(WorkingWindow):
         self.receiver.use(self.settings.receiver)
         app = application()
         language.use(app, self.settings.language)
-        theme.apply(app, self.settings, fonts.load_first())
+        apply_theme.apply(app, self.settings, fonts.load_first())
         place, back = self.place, self._back
         self.place = ""
         self._build()

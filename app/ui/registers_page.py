@@ -53,7 +53,7 @@ class EntriesModel(QAbstractTableModel):
         if index.column():
             said = one.properties.get(self.properties[index.column() - 1], "")
             return said if role != Qt.ItemDataRole.DisplayRole else as_written(said)
-        name = one.label or one.id
+        name = as_written(one.label or one.id) if role == Qt.ItemDataRole.DisplayRole else one.label or one.id
         return tr("{name} (not offered)", name=name) if not one.offered and role == Qt.ItemDataRole.DisplayRole else name
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

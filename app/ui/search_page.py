@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from app.problem import Problem
 from app.session.operations import search as operations
+from app.ui.announce import LiveLabel
 from app.ui.beside import Beside
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.destinations import PHOTOS, PLAN, REGISTERS
@@ -36,7 +37,8 @@ class SearchPage(QWidget):
         self.words.setPlaceholderText(tr("Names, answers, captions, comments"))
         self.words.setAccessibleName(tr("Words to look for"))
         self.words.setClearButtonEnabled(True)
-        self.state = label(kind="muted")
+        self.state = LiveLabel("muted")
+        self.state.setWordWrap(True)
         self.table = Quantities(tr("Found"), (
             QuantityColumn(tr("What"), 110, 5, figure=False), QuantityColumn(tr("Where"), 420, 8, figure=False),
             QuantityColumn(tr("What stands there"), 0, figure=False)), self._open)
@@ -77,7 +79,7 @@ class SearchPage(QWidget):
         else:
             self._is_ready = False
             self._host.work(tr("Reading what is new"), operations.update(), lambda count: self._ready(),
-                            failed=lambda error: self._ready())
+                            failed=lambda error: self._ready(), shown_in=self)
 
     def _ready(self) -> None:
         if isValid(self):               # the page was left meanwhile

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import icons
+from app.ui.elided import elided
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
@@ -158,7 +159,7 @@ class _Choice(QAbstractButton):
         painter.setPen(theme().colour("muted"))
         painter.setFont(theme().font(0.95))
         painter.drawText(text.adjusted(0, middle + 3, 0, 0), align | Qt.AlignmentFlag.AlignTop,
-                         painter.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, text.width()))
+                         elided(self._sentence, painter.fontMetrics(), text.width()))
         if self.hasFocus():
             theme().ring(painter, box, rounded=8)
         painter.end()

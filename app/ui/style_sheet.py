@@ -5,12 +5,8 @@ A control keeps its size when the focus comes: its border grows as much as its p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.locations import RESOURCES
-
-if TYPE_CHECKING:
-    from app.ui.theme import Theme
+from app.ui.theme import Theme
 
 
 def sheet(theme: Theme) -> str:

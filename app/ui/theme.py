@@ -8,11 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyleFactory
-
-from app.session import Settings
-from app.ui.style_sheet import sheet
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QApplication
 
 POINTS = {"normal": 11.5, "large": 14.0, "largest": 17.0}
 TARGET = {"normal": 44, "large": 50, "largest": 56}      # px: height of anything that is touched or clicked
@@ -81,7 +78,7 @@ PRIORITY_COLOURS = {"P1": "error", "P2": "warning", "P3": "accent", "": "muted"}
 
 @dataclass(frozen=True)
 class Theme:
-    """What every painting and every size is taken from; one at a time, changed with `apply`."""
+    """What every painting and every size is taken from; one at a time, changed with `use`."""
 
     palette: Palette
     text_size: str
@@ -134,40 +131,8 @@ def theme() -> Theme:
     return _theme
 
 
-def system_theme(app: QApplication) -> str:
-    """What fits the laptop where the person chose none: high contrast where the system asks for it (Qt tells since 6.10)."""
-    accessibility = getattr(app.styleHints(), "accessibility", None)
-    wanted = accessibility().contrastPreference() if accessibility is not None else None
-    return "contrast" if wanted is not None and wanted.name == "HighContrast" else "light"
-
-
-def apply(app: QApplication, settings: Settings, family: str) -> None:
-    """Gives the whole application the chosen palette and text size."""
+def use(palette: Palette, text_size: str) -> Theme:
+    """From now on this one. What is on the screen already is told by `app.ui.apply_theme`."""
     global _theme
-    palette = PALETTES[settings.theme or system_theme(app)]
-    _theme = Theme(palette, settings.text_size, POINTS[settings.text_size], TARGET[settings.text_size])
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
-    font = QFont(family)
-    font.setPointSizeF(_theme.points)
-    app.setFont(font)
-    app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(sheet(_theme))
-
-
-def _qt_palette(palette: Palette) -> QPalette:
-    role = QPalette.ColorRole
-    qt_palette = QPalette()
-    for name, colour in ((role.Window, palette.window), (role.WindowText, palette.text), (role.Base, palette.surface),
-                         (role.AlternateBase, palette.raised), (role.Text, palette.text), (role.Button, palette.surface),
-                         (role.ButtonText, palette.text), (role.BrightText, palette.error), (role.Link, palette.accent),
-                         (role.LinkVisited, palette.accent), (role.Highlight, palette.accent),
-                         (role.HighlightedText, palette.on_accent), (role.ToolTipBase, palette.surface),
-                         (role.ToolTipText, palette.text), (role.PlaceholderText, palette.muted),
-                         (role.Mid, palette.edge), (role.Midlight, palette.line), (role.Dark, palette.edge),
-                         (role.Light, palette.surface), (role.Shadow, palette.line), (role.Accent, palette.accent)):
-        qt_palette.setColor(name, QColor(colour))
-    disabled = QPalette.ColorGroup.Disabled
-    for name in (role.WindowText, role.Text, role.ButtonText):
-        qt_palette.setColor(disabled, name, QColor(palette.muted))
-    return qt_palette
+    _theme = Theme(palette, text_size, POINTS[text_size], TARGET[text_size])
+    return _theme

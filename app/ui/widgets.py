@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts, icons
+from app.ui.elided import elided
+from app.ui.text_labels import LEAST, TextLabel
 from app.ui.theme import theme
 
 
@@ -38,53 +39,6 @@ def application() -> QApplication:
 
 Crumb = tuple[str, Callable[[], None] | None]       # a part of the way to a page, and how to go there; None where we are
 
-
-LEAST_BUTTON = 140      # px at normal size, of a button that gives way
-
-
-class TextLabel(QLabel):
-    """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self._stand()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._stand()
-
-    def _stand(self) -> None:
-        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        if across == Qt.AlignmentFlag.AlignLeft or across & Qt.AlignmentFlag.AlignAbsolute:
-            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
-
-
-class ElidedLabel(TextLabel):
-    """One line, which ends in dots where there is no room; a tool tip says all of it (`whole`, where the text itself is short)."""
-
-    def __init__(self, text: str, whole: str = "") -> None:
-        super().__init__(text)
-        fonts.load_for(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(whole or text)
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setToolTip(text)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        box = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
-        self.style().drawItemText(painter, box, int(self.alignment()), self.palette(), self.isEnabled(), text,
-                                  self.foregroundRole())
-        painter.end()
 
 
 def label(text: str = "", *, kind: str = "", factor: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
@@ -112,6 +66,12 @@ def indent(widget: QWidget, by: int, *, top: int = 0, bottom: int = 0) -> None:
     widget.setContentsMargins(left, top, right, bottom)
 
 
+def margins(layout: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Room around it in px at normal size, from the side where a line of the interface begins; Qt mirrors no margins."""
+    left, right = (end, start) if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else (start, end)
+    layout.setContentsMargins(*map(theme().scaled, (left, top, right, bottom)))
+
+
 class Button(QPushButton):
     """Enter presses it, as Space does. One that `gives_way` grows no page beyond its window: its text stands in two lines there, or
     ends in dots, and a tool tip says all of it."""
@@ -121,7 +81,7 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), theme().scaled(LEAST_BUTTON)), hint.height()) if self.gives_way else hint
+        return QSize(min(hint.width(), theme().scaled(LEAST)), hint.height()) if self.gives_way else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -144,7 +104,7 @@ class Button(QPushButton):
             lines = in_two_lines(text.strip(), metrics)
             if max(map(metrics.horizontalAdvance, lines)) <= room:
                 return "\n".join(lines)
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return elided(text, metrics, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is cut is said in a tool tip, as long as it is."""
@@ -288,59 +248,6 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif nested is not None:
             clear(nested)
-
-
-@contextlib.contextmanager
-def made_anew(layout: QLayout, otherwise: QWidget | None = None) -> Iterator[None]:
-    """While a part of the page is taken out and built again: the focus stays at its place in it. Where nothing that takes it is
-    left, it goes to `otherwise`."""
-    focused = QApplication.focusWidget()
-    position = next((position for position, stop in enumerate(_stops(layout)) if stop is focused), -1)
-    name = focused.accessibleName() if focused is not None else ""
-    yield
-    if position < 0:
-        return
-    stops = [stop for stop in _stops(layout) if stop.isEnabled() and not stop.property("weighty")]
-    same_name = [stop for stop in stops if name and stop.accessibleName() == name]
-    target = otherwise
-    if len(same_name) == 1:
-        target = same_name[0]
-    elif stops:
-        target = stops[min(position, len(stops) - 1)]
-    if target is not None:
-        _focus_at_rest(target)
-
-
-def _focus_at_rest(target: QWidget) -> None:
-    """Now, and once more when what was just made is shown; whoever set the focus elsewhere meanwhile meant it."""
-    def again() -> None:
-        if target.window().focusWidget() in (None, target):
-            target.setFocus()
-    target.setFocus()
-    QTimer.singleShot(0, target, again)
-
-
-def _stops(layout: QLayout) -> Iterator[QWidget]:
-    """What the Tab key stops at, in the order of the layout."""
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        nested, widget = item.layout(), item.widget()
-        if nested is not None:
-            yield from _stops(nested)
-        elif widget is not None and not _is_put_away(widget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                yield widget
-            content = widget.widget() if isinstance(widget, QScrollArea) else widget
-            content_layout = content.layout() if content is not None else None
-            if content_layout is not None:
-                yield from _stops(content_layout)
-
-
-def _is_put_away(widget: QWidget) -> bool:
-    """Hidden on purpose, and not because its page is not shown yet."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 class FlowLayout(QLayout):

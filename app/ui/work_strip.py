@@ -8,8 +8,9 @@ from app.translations import Message
 from app.ui.announce import announce, quarters
 from app.ui.header import Header
 from app.ui.language import tr, worded
+from app.ui.text_labels import ElidedLabel
 from app.ui.theme import theme
-from app.ui.widgets import ElidedLabel, button, label
+from app.ui.widgets import button, label
 from app.ui.work import Work
 
 WIDE = 560              # px, unless the title needs more: it lies on the header, so that nothing of the page moves when it comes

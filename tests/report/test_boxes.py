@@ -19,6 +19,9 @@ from tests.report.small_city import LANGUAGES
 from tests.report.test_any_text import everywhere
 from tests.report.test_hard_cases import EMPTY
 
+# At each run one language of each kind of writing (from the left, from the right, with letters that join); all with --slow.
+OFTEN = ("en", "ar", "ne")
+EACH_LANGUAGE = [one if one in OFTEN else pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES]
 OF_A_CITY = [name for name, one in PRESETS.items() if one.sections]
 TORTURE = {
     "one long word": "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6,
@@ -49,13 +52,15 @@ def faults_of(held: CityFindings, out: Path, language: str, names: list[str]) ->
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_every_document_of_a_usual_city(tmp_path: Path, language: str) -> None:
     assert not faults_of(small_city.city(language), tmp_path / "out.pdf", language, OF_A_CITY)
 
 
-@pytest.mark.parametrize("said", TORTURE)
-@pytest.mark.parametrize("language", ["en", "ar"])
+# Each text once at each run, by turns on pages from the left and from the right.
+@pytest.mark.parametrize(("said", "language"), [
+    pytest.param(said, language, marks=[pytest.mark.slow] if at % 2 == turned else [])
+    for at, said in enumerate(TORTURE) for turned, language in enumerate(("en", "ar"))])
 def test_every_document_with_one_text_in_every_place(tmp_path: Path, said: str, language: str) -> None:
     assert not faults_of(everywhere(TORTURE[said]), tmp_path / "out.pdf", language, OF_A_CITY)
 
@@ -66,7 +71,7 @@ def test_everything_in_one_file(tmp_path: Path, language: str) -> None:
     assert not layout_faults(tmp_path / "out.pdf")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_city_without_anything(tmp_path: Path, language: str) -> None:
     assert not faults_of(EMPTY, tmp_path / "out.pdf", language, [name for name in OF_A_CITY if not PRESETS[name].of_site])
 
@@ -89,22 +94,23 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("where", PLACES)
-def test_sites_wherever_they_lie(tmp_path: Path, where: str) -> None:
+# The map lies the same way on pages from the right; one place shows at each run that its words do not.
+@pytest.mark.parametrize(("where", "language"), [
+    pytest.param(where, language, marks=[] if language == "en" or where == "one far away" else [pytest.mark.slow])
+    for where in PLACES for language in ("en", "ar")])
+def test_sites_wherever_they_lie(tmp_path: Path, where: str, language: str) -> None:
     file = tmp_path / "w.cityneeds"
     with Workspace.create(file) as workspace:
         city = workspace.add_city("Koidu", country="Sierra Leone").id
         for number, (latitude, longitude) in enumerate(PLACES[where], 1):
             workspace.add_site(city, f"Public Primary School Number {number} of the Quarter",
                                "school" if number % 3 else "hospital", latitude=latitude, longitude=longitude)
-    for language in ("en", "ar"):
-        for name in ("brief", "city", "annex"):
-            out = tmp_path / "out.pdf"
-            assert run(["report", str(file), "--city", "Koidu", "--language", language, "--preset", name, "-o", str(out)]) == 0
-            assert not layout_faults(out), name
-        sections = ["--sections", "map,overview"]
-        assert run(["report", str(file), "--city", "Koidu", "--language", language, "-o", str(out), *sections]) == 0
-        assert not layout_faults(out)
+    out = tmp_path / "out.pdf"
+    for name in ("brief", "city", "annex"):
+        assert run(["report", str(file), "--city", "Koidu", "--language", language, "--preset", name, "-o", str(out)]) == 0
+        assert not layout_faults(out), name
+    assert run(["report", str(file), "--city", "Koidu", "--language", language, "-o", str(out), "--sections", "map,overview"]) == 0
+    assert not layout_faults(out)
 
 
 @pytest.mark.parametrize(("more", "said"), [

@@ -37,7 +37,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     window.resize(1366, 740)
     window.show()
     window.activateWindow()
-    qtbot.waitActive(window, timeout=5000).__enter__()
+    qtbot.waitActive(window).__enter__()
     yield window
     qtbot.waitUntil(lambda: not window.working, timeout=60000)
     window.close()

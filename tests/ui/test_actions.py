@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -138,13 +139,26 @@ def test_typing_in_the_palette_goes_there(office: MainWindow, typed: str, place:
     assert not shown.isVisible()
 
 
-def test_a_site_is_found_in_the_palette_and_opened(office: MainWindow) -> None:
+def test_a_site_is_found_in_the_palette_and_opened(office: MainWindow, qtbot: QtBot) -> None:
     office.go_settings()
     shown = palette(office)
     QTest.keyClicks(shown.words, "lakes")
-    assert [one.words for one in shown.choices] == ["Lakeside School"]
+    qtbot.waitUntil(lambda: [one.words for one in shown.choices] == ["Lakeside School"])
     press(office, Qt.Key.Key_Return)
     assert office.page.sites.list.current().name == "Lakeside School"
+
+
+def test_the_palette_finds_one_site_of_ten_thousand(office: MainWindow, qtbot: QtBot) -> None:
+    """Nothing hangs; how fast it is stands in benchmarks/search.py."""
+    city = office.workspace.cities()[0].id
+    office.workspace.write_places("site", [(city, {"name": f"Quarry {number}", "kind": "school"}) for number in range(10_000)], [])
+    begun = time.monotonic()
+    shown = palette(office)
+    QTest.keyClicks(shown.words, "quarry 9999")
+    assert time.monotonic() - begun < 5
+    qtbot.waitUntil(lambda: [one.words for one in shown.choices] == ["Quarry 9999"], timeout=20_000)
+    press(office, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
 
 
 def test_escape_leaves_the_palette_and_gives_the_focus_back(office: MainWindow) -> None:

@@ -217,7 +217,7 @@ def test_only_those_to_be_looked_at_and_the_pictures_arrive(window: MainWindow, 
     page.doubtful.setChecked(True)
     assert [item.planned.found.name for item in page.tree.photo_items()] == ["not.jpg"]
     page.tree.select("not.jpg")
-    qtbot.waitUntil(lambda: not page.panel.image.pixmap().isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.panel.image.pixmap().isNull())
 
 
 def test_an_interview_that_agreed_to_no_photos_cannot_be_chosen(window: MainWindow, qtbot: QtBot, file: Path, ids: dict[str, str],

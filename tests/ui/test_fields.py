@@ -245,7 +245,7 @@ def test_what_stands_a_moment_is_kept_without_enter(page: InterviewPage, qtbot) 
     at(page, "a")
     keys("half a sen")
     assert kept(page, "a") == ""
-    qtbot.waitUntil(lambda: kept(page, "a") == "half a sen", timeout=4000)
+    qtbot.waitUntil(lambda: kept(page, "a") == "half a sen")
     assert "saved" in page.saved.text()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,13 +22,17 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.ui.announce import ANNOUNCER
+from app.ui.destinations import SEARCH
+from app.ui.elided import elided
 from app.ui.focus_order import stops
+from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
 from app.ui.widgets import application
 from tests.conftest import ROOT
-from tests.ui.every_page import called, of_interviews, pages, widgets, with_interviews
+from tests.ui.every_page import at_rest, called, of_interviews, pages, widgets, with_interviews
 from tests.ui.forms import focused, keys, opened, xform
 
 Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description
@@ -198,3 +202,52 @@ def test_what_is_wrong_and_what_is_saved_is_announced(window: MainWindow, tmp_pa
     keys("7", Qt.Key.Key_Return)
     assert any("This answer is outside what is possible." in words and urgent for words, urgent in told)
     assert any(words.startswith("saved") and not urgent for words, urgent in told)
+
+
+def test_what_is_found_and_marked_is_announced(window: MainWindow, demo: Path, qtbot: QtBot) -> None:
+    """Of a list that is chosen from while the focus stays with what is typed."""
+    begun = with_interviews(window, demo, (SCHOOL,))
+    told: list[str] = []
+    ANNOUNCER.told.connect(lambda words, urgent: told.append(words))
+    window.show_palette()
+    at_rest(window)
+    keys("school")
+    assert "School" in told[-1]
+    assert ". 1 of " in told[-1]
+    keys(Qt.Key.Key_Down)
+    assert "School" in told[-1]
+    assert ". 2 of " in told[-1]
+    keys("zzz")
+    assert told[-1] == "Nothing is called so."
+    keys(Qt.Key.Key_Escape)
+    window.go_interview(begun["school"])
+    page = window.page
+    assert isinstance(page, InterviewPage)
+    page.show_goto()
+    at_rest(window)
+    keys("interpreter")
+    assert "interpreter" in told[-1].casefold()
+    assert told[-1].endswith("1 of 1")
+    keys("zzz", Qt.Key.Key_Return)
+    assert told[-1] == "Nothing is called so."
+    window.go(SEARCH, "moyiba")
+    at_rest(window)
+    keys(" school")
+    qtbot.waitUntil(lambda: told[-1].endswith(" found."), timeout=10000)
+
+
+def test_every_page_in_arabic_runs_from_the_right(window: MainWindow, demo: Path) -> None:
+    """Every part of each; an arrow may point as it has to, and a form in another language keeps the direction of its questions."""
+    begun = with_interviews(window, demo, (SCHOOL,))
+    window.change_settings(language="ar")
+    at_rest(window)
+    wrong = [f"{place}: {called(widget)}" for place in pages(window, begun, most=2) for widget in widgets(window)
+             if not widget.isRightToLeft() and not isinstance(widget, QAbstractButton)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_dots_of_a_cut_name_stand_at_its_end() -> None:
+    metrics = QFontMetrics(application().font())
+    assert elided("Kaisambo", metrics, 1000) == "Kaisambo"
+    assert elided("Kaisambo Demonstration Hospital", metrics, 120).endswith("\u200e…\u200e")
+    assert elided("مستشفى المدينة الكبير في الحي الشرقي", metrics, 120).endswith("…")

@@ -78,7 +78,7 @@ def test_a_whole_school_interview_to_the_pdf(window: MainWindow, qtbot: QtBot, t
     review = page.stack.currentWidget()
     assert review.errors == []
     click(qtbot, review.finish)
-    qtbot.waitUntil(lambda: page.session.locked, timeout=5000)
+    qtbot.waitUntil(lambda: page.session.locked)
 
     window.go_city()
     click(qtbot, window.page.print_panel.print)

@@ -88,7 +88,7 @@ def test_the_window_says_it_and_goes_on(window: MainWindow, tmp_path: Path, qtbo
     window.laptop.running_out, source = simulated()
     source[0] = 90_000_000
     window.laptop.watch()
-    qtbot.waitUntil(lambda: "The disk is nearly full: 90 MB left." in window.banner.what.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "The disk is nearly full: 90 MB left." in window.banner.what.text())
     window.clear_message()
     window.laptop.stop()
     window.laptop.watch()

@@ -212,7 +212,7 @@ def test_settling_keeps_the_focus_at_its_place_and_names_no_internals(window: Ma
 
 
 def _stops(page: ExchangePage) -> list:
-    from app.ui.widgets import _stops as stops
+    from app.ui.made_anew import _stops as stops
     return list(stops(page.conflicts.list))
 
 
@@ -251,9 +251,9 @@ def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot
     window.show()
     qtbot.waitExposed(window)
     there = window.screen().availableGeometry()
-    qtbot.waitUntil(lambda: there.contains(window.frameGeometry()), timeout=5000)       # of a screen of 800 by 800
+    qtbot.waitUntil(lambda: there.contains(window.frameGeometry()))       # of a screen of 800 by 800
     window.resize(geometry.SMALLEST.width(), 520)
-    qtbot.waitUntil(lambda: window.height() == 520, timeout=5000)
+    qtbot.waitUntil(lambda: window.height() == 520)
     window.close()
     again = build(QApplication.instance())
     assert again.size() == window.size()

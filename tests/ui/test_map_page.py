@@ -153,7 +153,7 @@ def test_layers_are_drawn_put_away_credited_and_explained_when_gone(qtbot: QtBot
     wards = made.geojson(tmp_path / "wards.geojson", {"Ward One": made.square(-10.97, 8.64)})
     run(layers.add_layer(path=raster, attribution="© OpenStreetMap contributors"))
     run(layers.add_layer(path=wards))
-    qtbot.waitUntil(lambda: len(page.layers.entries) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.layers.entries) == 2)
     rest(qtbot, page.map)
 
     def red() -> int:
@@ -166,13 +166,13 @@ def test_layers_are_drawn_put_away_credited_and_explained_when_gone(qtbot: QtBot
     assert [one.text() for one in ticks] == ["Koidu", "wards.geojson"]
     qtbot.mouseClick(ticks[0], Qt.MouseButton.LeftButton)
     rest(qtbot, page.map)
-    qtbot.waitUntil(lambda: red() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: red() == 0)
     assert "OpenStreetMap" not in page.credit.text()
     qtbot.mouseClick(ticks[0], Qt.MouseButton.LeftButton)
     page.layers.leave()
     raster.unlink()
     page.layers.load()
-    qtbot.waitUntil(lambda: len(page.layer_list.ticks) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.layer_list.ticks) == 1)
     assert any(drawing is None and opened.problem is not None for opened, drawing in page.layers.entries)
 
 

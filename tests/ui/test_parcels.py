@@ -126,7 +126,7 @@ def test_the_second_copy_follows_each_finish_and_says_when_the_stick_is_gone(win
         assert second.interview(interview).state == "finished"
         assert second.digest() == window.workspace.digest()
     shutil.rmtree(stick)
-    with qtbot.waitSignal(window._changed, timeout=5000):
+    with qtbot.waitSignal(window._changed):
         window.session.tell(interviews.changed(interview))
     work_done(window, qtbot)
     qtbot.waitUntil(lambda: "The second copy could not be written" in window.banner.what.text())

@@ -125,7 +125,7 @@ def test_keys_alone_add_move_enlarge_choose_and_remove_areas(canvas: PhotoCanvas
     QTest.keyClick(canvas, Key.Key_Down, Shift)
     assert canvas.areas[0].height > first.height
     assert told == []                                   # the hand does not rest yet
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=3000)
+    qtbot.waitUntil(lambda: len(told) == 1)
     QTest.keyClick(canvas, Key.Key_Insert)
     assert (len(canvas.areas), canvas.chosen) == (2, 1)
     QTest.keyClick(canvas, Key.Key_Space)

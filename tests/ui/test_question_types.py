@@ -26,7 +26,7 @@ from app.ui.fields.place import PointField, PointsField
 from app.ui.fields.rank import RankField
 from app.ui.fields.recording import RecordingField
 from app.ui.fields.shown import NoteField, ShownField
-from app.ui.fields.slider import RangeField
+from app.ui.fields.slider import PickerField, RangeField
 from app.ui.fields.table import FIELDS, field_for
 from app.ui.fields.text import DigitsField, ParagraphField, TextField
 from tests.forms.books import book
@@ -41,7 +41,7 @@ ASKED: dict[str, tuple[type[Field], dict[str, type[Field]]]] = {
     "barcode": (TextField, {"hidden-answer": HiddenField}),
     "integer": (IntegerField, {"counter": CounterField}),
     "decimal": (DecimalField, {}),
-    "range": (RangeField, {}),
+    "range": (RangeField, {"picker": PickerField}),
     "date": (DateField, {}),
     "time": (TimeField, {}),
     "dateTime": (DateTimeField, {}),

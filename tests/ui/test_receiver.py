@@ -264,7 +264,7 @@ def test_a_receiver_that_is_pulled_out_is_told_in_the_header(window: MainWindow,
     assert window.header.receiver.text().strip() == "Receiver: ±4.5 m"
     os.close(slave)
     os.close(master)
-    qtbot.waitUntil(lambda: "not there" in window.header.receiver.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "not there" in window.header.receiver.text())
 
 
 def test_review_and_history_say_how_a_position_was_found(heard: MainWindow, page: InterviewPage) -> None:

@@ -194,7 +194,9 @@ def interviews(window: MainWindow, demo: Path) -> dict[str, str]:
     return with_interviews(window, demo, (SCHOOL, *(one for one in (ALL_TYPES,) if one.is_file())))
 
 
-@pytest.mark.parametrize("name", [one for one in THEMES if one])
+# At each run the light one that is measured in the sun as well, and the dark one; test_theme.py measures the colours of all.
+@pytest.mark.parametrize("name", [one if one in ("sunlight", "dark") else pytest.param(one, marks=pytest.mark.slow)
+                                  for one in THEMES if one])
 def test_all_is_seen_on_each_page(window: MainWindow, interviews: dict[str, str], name: str) -> None:
     window.change_settings(theme=name)
     assert faults(window, interviews, most=4) == []

@@ -7,7 +7,8 @@ import pytest
 
 from app.locations import RESOURCES
 from app.session import Settings
-from app.ui.theme import BAND_COLOURS, LEVEL_COLOURS, PALETTES, TARGET, Palette, system_theme
+from app.ui.apply_theme import system_theme
+from app.ui.theme import BAND_COLOURS, LEVEL_COLOURS, PALETTES, TARGET, Palette
 from tests.ui import seen
 
 TEXTS = [("text", "window"), ("text", "surface"), ("text", "raised"), ("muted", "window"), ("muted", "surface"),

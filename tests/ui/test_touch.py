@@ -63,7 +63,7 @@ def test_a_finger_scrolls_a_list(window: MainWindow, qtbot: QtBot) -> None:
         QTest.qWait(15)
         finger.move(0, QPoint(50, y), shown.viewport()).commit()
     finger.release(0, QPoint(50, 60), shown.viewport()).commit()
-    qtbot.waitUntil(lambda: shown.verticalScrollBar().value() > 0, timeout=3000)
+    qtbot.waitUntil(lambda: shown.verticalScrollBar().value() > 0)
     QScroller.scroller(shown.viewport()).stop()
     shown.deleteLater()
 

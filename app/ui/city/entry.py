@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.ui.elided import elided
 from app.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,4 +50,4 @@ class Entry(QStyledItemDelegate):
         """One line, with dots where it does not fit, in the painter's font."""
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, side | Qt.AlignmentFlag.AlignAbsolute | at,
-                         painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+                         elided(text, painter.fontMetrics(), box.width()))

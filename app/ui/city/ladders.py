@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui import fonts
 from app.ui.city.kinds import kind_name, level_name
 from app.ui.city.shares import percent
+from app.ui.elided import elided
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import LEVEL_COLOURS, theme
 
@@ -97,7 +98,7 @@ class Ladders(QWidget):
         painter.drawText(line, far | Qt.AlignmentFlag.AlignVCenter, coverage)
         painter.setFont(theme().font(0.98))
         painter.setPen(theme().colour("text"))
-        title = painter.fontMetrics().elidedText(self.titles[ladder.id], Qt.TextElideMode.ElideRight, room - reserved)
+        title = elided(self.titles[ladder.id], painter.fontMetrics(), room - reserved)
         painter.drawText(line, near | Qt.AlignmentFlag.AlignVCenter, title)
         x = 0.0
         for level, count in _parts(ladder):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.questionnaire import plain
 from app.translations import Rounded
 from app.ui import fonts
 from app.ui.language import tr, worded
@@ -75,7 +76,7 @@ class PeopleTab(QWidget):
         self.forms.blockSignals(True)
         self.forms.clear()
         for table in findings.persons:
-            self.forms.addItem(f"{table.title} – {worded(table.who)}", table.form_id)
+            self.forms.addItem(f"{plain(worded(table.title))} – {worded(table.who)}", table.form_id)
         self.forms.setCurrentIndex(max(0, self.forms.findData(chosen)))
         self.forms.blockSignals(False)
         self._show_form()

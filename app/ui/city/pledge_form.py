@@ -15,7 +15,7 @@ from app.ui.city.entry_fields import AskNumber, fields, packings, place, typed_f
 from app.ui.city.ledger_words import amount, fact_name
 from app.ui.language import here, tr
 from app.ui.theme import theme
-from app.ui.widgets import button, label, row, scrolling
+from app.ui.widgets import button, label, margins, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -35,7 +35,7 @@ class PledgeForm(QWidget):
         self._findings: CityFindings | None = None
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        margins(box, 16, 10, 22, 12)
         box.setSpacing(theme().scaled(8))
         box.addWidget(label(tr("Correct the pledge") if pledge else tr("A new pledge for {city}", city=city.name),
                             factor=1.3, bold=True))

@@ -37,7 +37,7 @@ from app.ui.city.take_back import TakeBack
 from app.ui.fields.attachment import FILTERS
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, card, clear, label, row, scrolling
+from app.ui.widgets import FlowLayout, button, card, clear, label, margins, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -70,7 +70,7 @@ class PledgePanel(QWidget):
         self._host, self._city, self._id, self._list = host, city, pledge_id, pledges
         inner = QWidget()
         self._box = QVBoxLayout(inner)
-        self._box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        margins(self._box, 16, 10, 22, 12)
         self._box.setSpacing(theme().scaled(8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -22,8 +22,9 @@ from app.ui.city.ledger_words import amount_of, item_title
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
 from app.ui.language import tr
+from app.ui.made_anew import made_anew
 from app.ui.theme import theme
-from app.ui.widgets import column, label, made_anew
+from app.ui.widgets import column, label, margins
 
 if TYPE_CHECKING:
     from app.models import City
@@ -48,7 +49,7 @@ class Pledges(QWidget):
         list_frame.setFixedWidth(theme().side(380))
         inner = column(spacing=0)
         inner.addWidget(self.list)
-        inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
+        margins(inner, 20, 10, 8, 12)
         list_frame.setLayout(inner)
         self._panel_box = QVBoxLayout()
         layout = QHBoxLayout(self)

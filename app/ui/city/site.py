@@ -19,7 +19,7 @@ from app.ui.city.withdrawal import ConsentWithdrawal
 from app.ui.destinations import CARD, MAP, PHOTOS, PLACE
 from app.ui.language import here, moment_words, tr, tr_in, tr_n
 from app.ui.theme import theme
-from app.ui.widgets import button, card, column, flow, label, row, scrolling, shortened
+from app.ui.widgets import button, card, column, flow, label, margins, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.models import InterviewRecord, Site
@@ -39,7 +39,7 @@ class SitePanel(QWidget):
         self._forms = {form.sha256: form for form in workspace.forms()}
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(theme().scaled(16), theme().scaled(10), theme().scaled(22), theme().scaled(12))
+        margins(box, 16, 10, 22, 12)
         box.setSpacing(theme().scaled(10))
         box.addWidget(label(site.name, factor=1.3, bold=True))
         self.photos = button(tr("Photos"), lambda: host.go(PHOTOS, site_id=site.id), icon="photo", kind="quiet",

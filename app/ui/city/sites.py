@@ -23,8 +23,9 @@ from app.ui.city.site import SitePanel
 from app.ui.city.site_list import ASKED, SiteList
 from app.ui.destinations import PLACE_LIST, PLAN
 from app.ui.language import tr
+from app.ui.made_anew import made_anew
 from app.ui.theme import theme
-from app.ui.widgets import button, column, label, made_anew, row
+from app.ui.widgets import button, column, label, margins, row
 
 if TYPE_CHECKING:
     from app.models import City
@@ -68,7 +69,7 @@ class SitesTab(QWidget):
         line = row(self.kind, spacing=8) if in_one_line else column(self.kind, spacing=8)
         line.addLayout(adding)
         inner.addLayout(line)
-        inner.setContentsMargins(theme().scaled(20), theme().scaled(10), theme().scaled(8), theme().scaled(12))
+        margins(inner, 20, 10, 8, 12)
         list_frame.setLayout(inner)
         self._panel_box = QVBoxLayout()
         self._panel_box.setContentsMargins(0, 0, 0, 0)

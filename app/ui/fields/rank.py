@@ -1,18 +1,21 @@
-"""Putting choices in an order: dragging, buttons and Alt+arrows move; nothing is an answer until one is moved or confirmed."""
+"""Putting choices in an order: dragging, buttons and Alt+arrows move; nothing is an answer until one is moved or confirmed.
+
+What is ranked and in no list any more keeps its place, by the name it is kept by, until somebody takes it away."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
 from app.ui.theme import theme
-from app.ui.widgets import button, column
+from app.ui.widgets import button, clear, column, flow, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -41,8 +44,16 @@ class RankField(Field):
         self.up = button("", lambda: self._move(-1), icon="up", name=tr("Move up"))
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Move down"))
         self.confirm = button(tr("This order"), self._tell, icon="check")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.strays: list[QWidget] = []         # buttons that take away what is in no list any more
+        self._stray_names: list[str] = []
+        self._said = label(kind="muted")
+        self._chips = QVBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout()
+        outer.addLayout(layout)
+        outer.addWidget(self._said)
+        outer.addLayout(self._chips)
         layout.addWidget(self.list, 1)
         layout.addLayout(column(self.up, self.down, self.confirm, None, spacing=6))
         layout.addStretch(1)
@@ -59,21 +70,47 @@ class RankField(Field):
         choices = node.choices or []
         self._labels = {choice.name: choice_text(choice) for choice in choices}
         self._value = node.value
-        ranked = [name for name in node.value.split() if name in self._labels]
+        ranked = node.value.split()
+        strays = [name for name in ranked if name not in self._labels]
         if ranked or set(self._order) != set(self._labels):
             self._order = ranked + [name for name in self._labels if name not in ranked]
+        self._show_strays(strays, readonly=node.readonly)
         self.list.setDragEnabled(not node.readonly)
         for pressed in (self.up, self.down, self.confirm):
             pressed.setEnabled(not node.readonly)
-        self.confirm.setVisible(not node.value)
+        self.confirm.setVisible(ranked != self._order)
         self._show()
+
+    def _show_strays(self, strays: list[str], *, readonly: bool) -> None:
+        """Says which answers are in no list, and offers to take each away."""
+        if strays != self._stray_names:
+            self._stray_names = strays
+            clear(self._chips)
+            self.strays = [button(name, partial(self._remove, name), icon="close", name=tr("Remove {title}", title=name))
+                           for name in strays]
+            if self.strays:
+                self._chips.addLayout(flow(*self.strays, spacing=6))
+            self._said.setText(tr("Answered, and not among the choices: {values}", values=", ".join(strays)) if strays else "")
+        self._said.setVisible(bool(strays))
+        for chip in self.strays:
+            chip.setEnabled(not readonly)
+
+    def _remove(self, stray: str) -> None:
+        self.list.setFocus()
+        self._value = " ".join(name for name in self._value.split() if name != stray)
+        self.answered.emit(self._value)
+
+    def _text(self, name: str, number: int) -> str:
+        """What has no rank yet has no number."""
+        text = self._labels.get(name, name)
+        return f"{number}.  {text}" if name in self._value.split() else f"–  {text}"
 
     def _show(self) -> None:
         current = max(0, self.list.currentRow())
         self.list.clear()
         for number, name in enumerate(self._order, 1):
-            fonts.load_for(self._labels[name])
-            item = QListWidgetItem(f"{number}.  {self._labels[name]}" if self._value else f"–  {self._labels[name]}")
+            item = QListWidgetItem(self._text(name, number))
+            fonts.load_for(item.text())
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)
         self.list.setFixedHeight((theme().scaled(36) + 4) * min(8, len(self._order)) + 8)
@@ -91,8 +128,8 @@ class RankField(Field):
         """Qt has moved an item already."""
         self._order = [str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
         self._value = " ".join(self._order)
-        for number, name in enumerate(self._order):
-            self.list.item(number).setText(f"{number + 1}.  {self._labels[name]}")
+        for number, name in enumerate(self._order, 1):
+            self.list.item(number - 1).setText(self._text(name, number))
         QTimer.singleShot(0, self._tell_order)      # Qt is not done with the drag, and the list is built anew by the answer
 
     def _tell_order(self) -> None:
@@ -106,7 +143,7 @@ class RankField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.up.isEnabled():
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if not self._value:
+                if self._value.split() != self._order:
                     self._tell()
                 self.confirmed.emit()
                 return True

@@ -30,30 +30,43 @@ if TYPE_CHECKING:
 
 MANY = 14           # choices: beyond this a list that is searched serves better than buttons
 TOO_MANY = 24       # the same for several choices, which want to be seen together
+MOST_PICTURED = 60  # the same where the form gives pictures, sounds or films to choices: only buttons show and play them
 DRAWN = {"signature", "draw", "annotate"}
 _SEARCHED = {"minimal", "autocomplete"}
 _ROWS = {"list-nolabel", "list"}
 
 
+def _has_media(node: Node) -> bool:
+    """Whether a choice has a picture, sound or film, which neither a line nor a list has room for."""
+    return any(choice.media for choice in node.choices)
+
+
+def _is_searched(node: Node, most: int) -> bool:
+    if len(node.choices) <= MOST_PICTURED and _has_media(node):
+        return False
+    return bool(choice_words(node) & _SEARCHED) or len(node.choices) > most
+
+
 def _searched(node: Node) -> bool:
-    return bool(choice_words(node) & _SEARCHED) or len(node.choices) > MANY
+    return _is_searched(node, MANY)
 
 
 def _many_searched(node: Node) -> bool:
-    return bool(choice_words(node) & _SEARCHED) or len(node.choices) > TOO_MANY
+    return _is_searched(node, TOO_MANY)
 
 
 def _is_head(node: Node) -> bool:
-    """The head of a table; where somebody answered it or must, it is asked as any question."""
+    """The head of a table; where somebody answered it or must, it is asked as any question. Pictures of choices
+    stand in the rows."""
     return node.definition.is_heading and not node.value and fits_a_line(node)
 
 
 def _is_row(node: Node) -> bool:
-    return bool(node.definition.appearance & _ROWS) and fits_a_line(node)
+    return bool(node.definition.appearance & _ROWS) and fits_a_line(node) and not _has_media(node)
 
 
 def _is_likert(node: Node) -> bool:
-    return "likert" in node.definition.appearance and fits_a_line(node)
+    return "likert" in node.definition.appearance and fits_a_line(node) and not _has_media(node)
 
 
 def _is_image(node: Node) -> bool:

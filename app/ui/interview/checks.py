@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.questionnaire import plain
 from app.ui import fonts
 from app.ui.language import moment_words, tr, tr_in
+from app.ui.made_anew import made_anew
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, indent, label, made_anew, row
+from app.ui.widgets import button, card, clear, indent, label, row
 
 if TYPE_CHECKING:
     from app.models.conflicts import Check

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from app.questionnaire import AnswerState, question_name
 from app.ui import fonts
+from app.ui.announce import announce_marked
 from app.ui.interview.inner_page import InnerPage
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -56,10 +57,15 @@ class GoToPage(InnerPage):
             fonts.load_for(name)
             item = QListWidgetItem(name, self.found)
             item.setData(REF, ref)
-        self.found.setCurrentRow(0)
+        if self.found.count():
+            self.found.setCurrentRow(0)
+        else:
+            nothing = QListWidgetItem(tr("Nothing is called so."), self.found)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        announce_marked(self.found)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and item.data(REF):
             self._go(item.data(REF))
 
     def focus(self, ref: str = "") -> None:
@@ -73,5 +79,6 @@ class GoToPage(InnerPage):
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 self.found.setCurrentRow(min(max(0, self.found.currentRow() + step), self.found.count() - 1))
+                announce_marked(self.found)
                 return True
         return False

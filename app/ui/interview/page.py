@@ -248,6 +248,7 @@ class InterviewPage(PageTurning):
             return
         self._at = position
         aside = make()
+        aside.setLayoutDirection(QApplication.layoutDirection())        # in the words of the window
         self._show(aside)
         self.heading.show_title(title)
         self.where.setText("")

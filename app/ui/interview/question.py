@@ -20,8 +20,9 @@ from app.ui.interview.question_help import QuestionHelp
 from app.ui.interview.remark_line import RemarkLine
 from app.ui.language import tr, tr_n
 from app.ui.markup import show_text, spoken_text
+from app.ui.text_labels import TextLabel
 from app.ui.theme import theme
-from app.ui.widgets import TextLabel, label
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.forms import Node

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.ui.language import tr
 from app.ui.markup import show_text
 from app.ui.media_view import MediaView
-from app.ui.widgets import TextLabel, button
+from app.ui.text_labels import TextLabel
+from app.ui.widgets import button
 
 if TYPE_CHECKING:
     from app.forms import Node

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from app.number_format import format_number
 from app.questionnaire import SectionCount
 from app.ui import fonts, icons
+from app.ui.elided import elided
 from app.ui.language import here, tr
 from app.ui.theme import theme
 
@@ -113,8 +114,7 @@ class _SectionDelegate(QStyledItemDelegate):
         start = scaled(16) + min(3, max(0, (index.data(DEPTH) or 1) - 1)) * scaled(14)
         end = scaled(12) + width + scaled(6)
         space = frame.adjusted(end, 0, -start, 0) if mirrored else frame.adjusted(start, 0, -end, 0)
-        title = painter.fontMetrics().elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight,
-                                                 space.width())
+        title = elided(index.data(Qt.ItemDataRole.DisplayRole), painter.fontMetrics(), space.width())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(space, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()

@@ -10,8 +10,8 @@ from app.models import facts
 from app.translations import Measure
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.language import tr
+from app.ui.text_labels import TextLabel
 from app.ui.theme import theme
-from app.ui.widgets import TextLabel
 
 EVERY = 20_000                          # ms
 ONE_SITTING = timedelta(hours=12)       # one that began before is gone on with: its time counts from here

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from app.session.operations import photos
 from app.ui import fonts, icons
+from app.ui.elided import elided
 from app.ui.language import tr
 from app.ui.photos.photo_words import ICONS, KINDS, doubt_count, state_words, tile_words
 from app.ui.photos.pictures import Pictures
@@ -223,7 +224,7 @@ class _Tile(QStyledItemDelegate):
         painter.setPen(theme().colour("text"))
         first = QRect(box.left(), box.top(), box.width(), half)
         name = listed.photo.caption or listed.photo.name
-        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, first.width())
+        name = elided(name, painter.fontMetrics(), first.width())
         painter.drawText(first, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, name)
         second = QRect(box.left(), box.top() + half, box.width(), half)
         doubts = doubt_count(listed)
@@ -238,7 +239,7 @@ class _Tile(QStyledItemDelegate):
         """An icon and words at the beginning of the box, or at its end; gives how wide they are."""
         size = theme().scaled(16)
         metrics = painter.fontMetrics()
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, box.width() - size - 6))
+        words = elided(words, metrics, max(0, box.width() - size - 6))
         width = size + 4 + metrics.horizontalAdvance(words)
         from_left = runs_right() != trailing
         left = box.left() if from_left else box.right() - width + 1

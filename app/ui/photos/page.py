@@ -22,7 +22,7 @@ from app.ui.photos.panel import PhotoPanel
 from app.ui.photos.photo_words import signs
 from app.ui.photos.single import SIDE, SingleView
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, column, label, row
+from app.ui.widgets import Crumb, button, column, label, margins, row
 
 if TYPE_CHECKING:
     from app.models import Photo
@@ -90,7 +90,7 @@ class PhotosPage(QWidget):
         left = column(row(label(tr("Photos"), factor=1.5, bold=True), None, self.sort_card), self.filter,
                       self.summary, self.empty, row(self.every, None), spacing=6)
         left.addWidget(self.grid, 1)
-        left.setContentsMargins(theme().scaled(22), theme().scaled(10), theme().scaled(4), theme().scaled(8))
+        margins(left, 22, 10, 4, 8)
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(6))
