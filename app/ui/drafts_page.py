@@ -26,7 +26,7 @@ class DraftsPage(QWidget):
         self.summary = label("", kind="muted")
         self.table = Quantities(tr("Interviews not finished"), (
             QuantityColumn(tr("Site"), 0, figure=False), QuantityColumn(tr("Form"), 230, 5, figure=False),
-            QuantityColumn(tr("Begun"), 150, 3, figure=False), QuantityColumn(tr("Open questions"), 130),
+            QuantityColumn(tr("Begun"), 190, 3, figure=False), QuantityColumn(tr("Open questions"), 130),
             QuantityColumn(tr("Errors"), 90), QuantityColumn(tr("Photos not taken"), 140, 4)), self._enter)
         self.first = self.table
         layout = QVBoxLayout(self)
@@ -46,7 +46,7 @@ class DraftsPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show)
+        self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show, shown_in=self)
 
     def _show(self, found: tuple[Draft, ...]) -> None:
         self.drafts = found

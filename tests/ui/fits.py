@@ -53,7 +53,7 @@ def _lacking(one: QWidget) -> Iterator[str]:
     elif isinstance(one, ChoiceRadio | ChoiceTick):
         if one.heightForWidth(one.width()) > one.height() + SLACK:
             yield f"{one.heightForWidth(one.width())} high, has {one.height()}"
-        yield from _word(one, one.text(), one.width() - one._text_start())
+        yield from _word(one, one.text(), one.width() - one._beside_text())
     elif isinstance(one, QTabBar):
         yield from _tabs(one)
     elif isinstance(one, QHeaderView):

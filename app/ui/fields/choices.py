@@ -69,7 +69,14 @@ class _LargeTarget(_Button):
         return self.media.height if self.media is not None else 0
 
     def _text_start(self) -> int:
-        return theme().scaled(74 if self.number else 46) + (theme().target if self.player is not None else 0)
+        """Beside the indicator, and the number where there is one."""
+        return theme().scaled(62 if self.number else 36)
+
+    def _text_end(self) -> int:
+        return theme().scaled(10) + (theme().target if self.player is not None else 0)
+
+    def _beside_text(self) -> int:
+        return self._text_start() + self._text_end() + theme().scaled(2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -81,7 +88,7 @@ class _LargeTarget(_Button):
     def natural_width(self) -> int:
         """In px, with its text on one line."""
         picture = self.media.width + theme().scaled(24) if self.media is not None else 0
-        return max(self.fontMetrics().horizontalAdvance(self.text()) + self._text_start() + theme().scaled(6), picture)
+        return max(self.fontMetrics().horizontalAdvance(self.text()) + self._beside_text() + theme().scaled(6), picture)
 
     def sizeHint(self) -> QSize:
         width = min(self.natural_width(), theme().scaled(520))
@@ -94,7 +101,7 @@ class _LargeTarget(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        space = QRect(0, 0, max(width - self._text_start(), 40), 4000)
+        space = QRect(0, 0, max(width - self._beside_text(), 40), 4000)
         text = self.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, self.text())
         return max(theme().target, text.height() + theme().scaled(16)) + self._picture_height()
 
@@ -127,7 +134,7 @@ class _LargeTarget(_Button):
             painter.drawText(QRect(x, words.top(), scaled(24), words.height()), Qt.AlignmentFlag.AlignCenter, str(self.number))
         painter.setFont(self.font())
         painter.setPen(theme().colour("text" if enabled or checked else "muted"))
-        start, end = scaled(62 if self.number else 36), scaled(10) + (theme().target if self.player is not None else 0)
+        start, end = self._text_start(), self._text_end()
         text = words.adjusted(end if mirrored else start, 0, -start if mirrored else -end, 0)
         align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(self.layoutDirection())
@@ -230,6 +237,7 @@ class ButtonsField(Field):
         else:
             for target, choice in zip(self.buttons, choices, strict=True):
                 target.show_text(choice_text(choice))
+            self._grid.invalidate()
         self._value = node.value
         chosen = node.value.split(" ") if self.several else [node.value]
         for name, target in zip(self._names, self.buttons, strict=True):
