@@ -6,7 +6,8 @@ beside a bare form.
 First paint is measured from the start of the process to the paint of the window, the median of N starts, ours and a
 bare QMainWindow's in turn. An answer is a key pressed in a real window: until the engine, the commit and the paint of
 all that changed are done; a page is turned and an interview opened until it is painted. Measured on the school form, a form of 500
-and one of 5,000 questions, and those that are named; beside them a bare form of eight lines in the same run.
+and one of 5,000 questions, and those that are named; beside them a bare form of eight lines in the same run. The palette of keys
+is opened and typed into over 10,000 sites.
 """
 
 from __future__ import annotations
@@ -209,6 +210,37 @@ def interview(app: QApplication, folder: Path, name: str, source: bytes, file_na
     app.processEvents()
 
 
+def palette(app: QApplication, folder: Path, many: int) -> None:
+    """Opening it and each letter typed, while the sites are read and afterwards."""
+    from PySide6.QtTest import QTest
+
+    from app.models import Workspace
+    from app.ui.main import build
+    from app.ui.palette import Palette
+    file = folder / "sites.cityneeds"
+    with Workspace.create(file) as workspace:
+        city = workspace.add_city("Koidu").id
+        workspace.write_places("site", [(city, {"name": f"Quarry School {at}", "kind": "school"}) for at in range(many)], [])
+    window = build(app)
+    window.resize(1366, 740)
+    window.show()
+    window.open_workspace(file)
+    opened, letters = [], []
+    for _ in range(9):
+        app.processEvents()
+        opened.append(timed(window.show_palette, app))
+        shown = next(one for one in window.findChildren(Palette) if one.isVisible())
+        for letter in "quarry 9999":
+            letters.append(timed(partial(QTest.keyClicks, shown.words, letter), app))
+        shown.leave()
+    print(f"palette over {many:,} sites")
+    told("  opening", opened, 50, worst=True)
+    told("  letter", letters, 50, worst=True)
+    window.close()
+    window.deleteLater()
+    app.processEvents()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9)
@@ -224,6 +256,7 @@ def main() -> None:
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         bare_form(app)
+        palette(app, Path(folder), 10_000)
         for source in (ROOT / "resources" / "forms" / "school.xlsx", *chosen.form):
             interview(app, Path(folder), source.stem[:12], source.read_bytes(), source.name)
         for count in (500, 5000):

@@ -46,7 +46,7 @@ class DraftsPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show)
+        self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show, shown_in=self)
 
     def _show(self, found: tuple[Draft, ...]) -> None:
         self.drafts = found

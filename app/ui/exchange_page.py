@@ -239,7 +239,8 @@ class ExchangePage(QWidget):
         from app.models.protect import Keys
         keys = Keys(passphrase=self.opening.text(), secret=self._secret)
         if preview:
-            self._host.work(tr("Looking at the files"), merging.preview(files=self._files, keys=keys), self._previewed)
+            self._host.work(tr("Looking at the files"), merging.preview(files=self._files, keys=keys), self._previewed,
+                            shown_in=self)
         else:
             self._host.work(tr("Bringing the files in"), merging.merge(files=self._files, keys=keys), self._brought)
 

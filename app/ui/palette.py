@@ -8,14 +8,17 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from app.problem import Problem
+from app.session.operations import sites
 from app.ui import fonts
 from app.ui.actions import ACTIONS
 from app.ui.announce import announce_marked
-from app.ui.city.kinds import kind_name
+from app.ui.beside import Beside
+from app.ui.city.kinds import KINDS, kind_name
 from app.ui.language import tr, worded
 from app.ui.menus import native
 from app.ui.theme import theme
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 LISTED = 40         # more are found by another letter
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 OWN = (*MOVES, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+SiteChoice = tuple[str, str, "SiteLine"]        # what is searched, what stands beside the name, the site
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,11 @@ class Palette(QFrame):
         super().__init__(window)
         self._window, self._back_to = host, window.focusWidget()
         self.choices: list[Choice] = []
-        self._lines: list[tuple[str, str, SiteLine]] | None = None
+        self._cities = host.workspace.cities() if host.session.is_open else []
+        self._lines: list[SiteChoice] | None = None if host.session.is_open else []
+        self._beside = Beside(host, self)
+        self._beside.read.connect(self._sites_read)
+        self.destroyed.connect(self._beside.leave)
         self.setProperty("kind", "card")
         self.setAutoFillBackground(True)
         self.words = _Words(self)
@@ -68,15 +78,15 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self.words.setFocus()
-        QTimer.singleShot(0, self, lambda: self._read_sites())
+        self._ask_for_sites()
 
     def look(self, text: str) -> None:
         """Lists what has all these words in it: actions that can be done here, then cities, then sites."""
         wanted = text.casefold().split()
-        self.choices = [one for one in [*self._actions(), *self._cities()]
+        self.choices = [one for one in [*self._actions(), *self._city_choices()]
                         if all(word in f"{one.words} {one.beside}".casefold() for word in wanted)][:LISTED]
         if wanted and len(self.choices) < LISTED:
-            self.choices += self._sites(wanted, LISTED - len(self.choices))
+            self.choices += self._site_choices(wanted, LISTED - len(self.choices))
         self.list.clear()
         for one in self.choices:
             fonts.load_for(one.words)
@@ -84,7 +94,7 @@ class Palette(QFrame):
             self.list.addItem(item)
         if self.choices:
             self.list.setCurrentRow(0)
-        else:
+        elif self._lines is not None:
             nothing = QListWidgetItem(tr("Nothing is called so."), self.list)
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         announce_marked(self.list)
@@ -93,32 +103,39 @@ class Palette(QFrame):
         return [Choice(worded(action.words), native(action.keys[0]) if action.keys else "", partial(action.act, self._window))
                 for action in ACTIONS if action.act is not None and action.name != "palette" and action.applies(self._window)]
 
-    def _cities(self) -> list[Choice]:
-        window = self._window
-        if not window.session.is_open:
-            return []
-        return [Choice(city.name, tr("City"), partial(window.go_city, city.id)) for city in window.workspace.cities()]
+    def _city_choices(self) -> list[Choice]:
+        return [Choice(city.name, tr("City"), partial(self._window.go_city, city.id)) for city in self._cities]
 
-    def _sites(self, wanted: list[str], most: int) -> list[Choice]:
+    def _site_choices(self, wanted: list[str], most: int) -> list[Choice]:
         """Only when something is typed: there may be ten thousand."""
-        found = (one for one in self._read_sites() if all(word in one[0] for word in wanted))
+        found = (one for one in self._lines or () if all(word in one[0] for word in wanted))
         return [Choice(site.name, beside, partial(self._window.go_city, site.city_id, "sites", site.id))
                 for _, beside, site in islice(found, most)]
 
-    def _read_sites(self) -> list[tuple[str, str, SiteLine]]:
-        """Once, as soon as the palette is seen: what is searched, what stands beside the name, the site."""
+    def _ask_for_sites(self) -> None:
+        """Read beside the window's thread, in which ten thousand would take a tenth of a second; what is typed meanwhile finds
+        them when they are here."""
         if self._lines is None:
-            self._lines = []
-            if self._window.session.is_open:
-                workspace = self._window.workspace
-                names = {city.id: city.name for city in workspace.cities()}
-                kinds: dict[str, str] = {}
-                for site in workspace.site_lines():
-                    if site.kind not in kinds:
-                        kinds[site.kind] = kind_name(site.kind)
-                    beside = f"{kinds[site.kind]}, {names.get(site.city_id, '')}"
-                    self._lines.append((f"{site.name} {beside}".casefold(), beside, site))
-        return self._lines
+            cities = {city.id: city.name for city in self._cities}
+            kinds = {kind: kind_name(kind) for kind in KINDS}
+            other = kind_name("other")
+
+            def searched(lines: list[SiteLine]) -> list[SiteChoice]:
+                beside = [f"{kinds.get(site.kind, other)}, {cities.get(site.city_id, '')}" for site in lines]
+                return [(f"{site.name} {words}".casefold(), words, site) for site, words in zip(lines, beside, strict=True)]
+            self._beside.ask("sites", sites.lines(), searched)
+
+    def _sites_read(self, key: object, lines: list[SiteChoice] | Problem) -> None:
+        """They stand below what was found before, which stays marked."""
+        if isinstance(lines, Problem):
+            self._window.say(lines.what, lines.remedy)
+        self._lines = [] if isinstance(lines, Problem) else lines
+        self._beside.leave()
+        marked = self.list.currentRow()
+        if self.words.text().strip():
+            self.look(self.words.text())
+        if 0 < marked < len(self.choices):
+            self.list.setCurrentRow(marked)
 
     def key(self, event: QKeyEvent) -> None:
         """Escape leaves, Enter does what is marked, the arrows move the mark."""
@@ -140,6 +157,7 @@ class Palette(QFrame):
     def leave(self) -> None:
         """Away, with the focus where it was."""
         from shiboken6 import isValid
+        self._beside.leave()
         back = self._back_to
         self.hide()
         if back is not None and isValid(back):

@@ -79,7 +79,7 @@ class SearchPage(QWidget):
         else:
             self._is_ready = False
             self._host.work(tr("Reading what is new"), operations.update(), lambda count: self._ready(),
-                            failed=lambda error: self._ready())
+                            failed=lambda error: self._ready(), shown_in=self)
 
     def _ready(self) -> None:
         if isValid(self):               # the page was left meanwhile

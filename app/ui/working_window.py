@@ -111,11 +111,13 @@ class WorkingWindow(QMainWindow):
                 self.banner.over("")
 
     def work(self, title: str, job: Operation[Any] | Job, then: Callable[[Any], object], *,
-             failed: Callable[[Exception], object] | None = None, gives: bool = False, stopped: str = "") -> Work:
+             failed: Callable[[Exception], object] | None = None, gives: bool = False, stopped: str = "",
+             shown_in: QWidget | None = None) -> Work:
         """Runs an operation of the session, or `job(progress)` which needs no workspace, in a thread; `then(result)` here when it
         is done, unless the page that asked is gone. Errors and stopping are told here.
 
         `failed` is called, too, where it fails or is stopped (Cancelled).
+        `shown_in`: what alone shows the result; where it is gone, the work is dropped.
         `gives`: as of Work; `stopped`: what is said beside that it was stopped, where something was changed by then.
         """
         self.banner.over(title)
@@ -126,6 +128,8 @@ class WorkingWindow(QMainWindow):
         work.stopped.connect(lambda: self._failed(work, Cancelled(), failed, stopped))
         work.failed.connect(lambda error: self._failed(work, error, failed))
         work.finished.connect(lambda: self._ended(work))
+        if shown_in is not None:
+            shown_in.destroyed.connect(lambda: self.drop(work))
         self.strip.begin(work)
         work.start()
         return work

@@ -11,6 +11,7 @@ from app.session.operation import Access, Done, reads, writes
 if TYPE_CHECKING:
     from app.exchange.places import BroughtIn, ListOptions, ListTable, PlacePlan
     from app.models import Site
+    from app.models.records import SiteLine
     from app.places import Position
 
 NOTHING: Mapping[str, str | None] = {}
@@ -42,6 +43,12 @@ def bring_back(access: Access, *, site_id: str) -> Done[None]:
     """Problem: it was not removed."""
     access.workspace.bring_back(site_id)
     return Done(None, changed(site_id))
+
+
+@reads
+def lines(access: Access) -> list[SiteLine]:
+    """Of all cities, what a list shows of each."""
+    return access.workspace.site_lines()
 
 
 @reads

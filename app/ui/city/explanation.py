@@ -40,7 +40,7 @@ class Explanation(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(label(tr("Looking it up …"), kind="muted"))
         operation = cities.explanation(interview_id=interview_id, ref=ref, language=host.settings.language)
-        host.work(tr("Looking up a figure"), operation, lambda explained: self._show(explained))
+        host.work(tr("Looking up a figure"), operation, self._show, shown_in=self)
 
     def _show(self, explained: Explained) -> None:
         if not isValid(self):           # another site was chosen before this one was read

@@ -133,7 +133,7 @@ class ListPage(QWidget):
     def _read_again(self) -> None:
         encoding, path = self.encoding.currentData(), self._path
         self._host.work(tr("Reading the list"), lambda progress: read_list(path, encoding=encoding, progress=progress),
-                        self._was_read)
+                        self._was_read, shown_in=self)
 
     def _was_read(self, table: ListTable) -> None:
         self._table = table
@@ -151,7 +151,8 @@ class ListPage(QWidget):
             options = ListOptions("", self.correct.isChecked(), self.replace.isChecked())
             operation = (sites.import_plan(table=table, columns=columns, city_id=self._city_id, options=options)
                          if self._city is not None else cities.import_plan(table=table, columns=columns, options=options))
-            self._host.work(tr("Comparing the list with what is here"), operation, self._show, failed=self._failed)
+            self._host.work(tr("Comparing the list with what is here"), operation, self._show, failed=self._failed,
+                            shown_in=self)
 
     def _failed(self, error: Exception) -> None:
         """No column of names: the columns are chosen by hand."""

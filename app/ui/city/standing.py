@@ -42,7 +42,7 @@ class Standing(QFrame):
 
     def load(self) -> None:
         operation = cities.standing(city_id=self._city.id, language=self._host.settings.language, today=date.today().isoformat())
-        self._host.work(tr("Reading what is to be said first"), operation, self._show)
+        self._host.work(tr("Reading what is to be said first"), operation, self._show, shown_in=self)
 
     def _show(self, standing: CityStanding) -> None:
         if not isValid(self):               # the page was left meanwhile

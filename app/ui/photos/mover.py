@@ -87,7 +87,7 @@ class Mover(QWidget):
         self.question.addItem(tr("Beside all questions"), WHOLE)
         self.question.setEnabled(False)
         self._host.work(tr("Reading the questions"), light_table.questions(interview_id=interview),
-                        lambda questions: self._fill_questions(interview, questions))
+                        lambda questions: self._fill_questions(interview, questions), shown_in=self)
 
     def _fill_questions(self, interview: str, questions: tuple[PhotoQuestion, ...]) -> None:
         if not isValid(self) or self.interview.currentData() != interview:

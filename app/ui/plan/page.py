@@ -272,7 +272,7 @@ class PlanPage(QWidget):
     def take_sheet(self, source: Path) -> None:
         """Shows what it would do; nothing is written before somebody says so."""
         self._host.work(tr("Reading the sheet"), operations.read_sheet(source=source, city_id=self._city.id),
-                        lambda sheet: self._beside(SheetCard(self._host, sheet, self._away)))
+                        lambda sheet: self._beside(SheetCard(self._host, sheet, self._away)), shown_in=self)
 
     def _choose_out(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("The list as a sheet"), f"{self._city.name}-plan.xlsx", "XLSX (*.xlsx)")
