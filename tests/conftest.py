@@ -20,7 +20,7 @@ SLOW_SECONDS = 1800             # of one long test; pyproject.toml says how long
 
 LONGEST_WAIT = 30_000           # ms that a test waits where it says nothing else: against hanging, however busy the machine is
 for waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
-    waits.__kwdefaults__["timeout"] = LONGEST_WAIT      # pytest-qt has no setting for it
+    waits.__kwdefaults__ = {**(waits.__kwdefaults__ or {}), "timeout": LONGEST_WAIT}        # pytest-qt has no setting for it
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

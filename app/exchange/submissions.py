@@ -135,7 +135,7 @@ class _Media:
         answers = self._workspace.answers(interview_id)
         attached: list[Photo | File] = [*photos, *files]
         staying = self._staying(photos, files)
-        named = [file for file in attached if answers.get(file.path) == file.name]
+        named = [file for file in attached if file.name and answers.get(file.path) == file.name]
         answering = {file.path: file for file in named if file.id not in staying}
         other_answers = {value for path, value in answers.items() if path.startswith("/") and path not in answering}
         names = FolderNames("submission.xml", REMARKS_FILE, AUDIT_FILE, *other_answers)

@@ -151,14 +151,19 @@ ACTIONS = (
 )
 PLACES = ("start", "begin", "city", "interview", "preview", "settings", "unlock", "help", "keys", *(
     one.place for one in vars(destinations).values() if isinstance(one, Destination)))
-CHAPTERS = {                        # of the guide, by the place; elsewhere its beginning
-    "start": "Before you leave", "begin": "Before you leave", "interview": "The interview", "city": "The city", "list": "The city",
-    "place": "The city", "doubts": "The city", "preview": "The city", "printing": "The city", "map": "A map without a network",
-    "layers": "A map without a network", "programme": "The programme", "assessment": "The assessment",
-    "exchange": "Laptops and office", "parcel": "Laptops and office", "norms": "Norms", "registers": "Registers",
-    "unlock": "A passphrase for the workspace",
-    "drafts": "The interview", "photos": "The interview", "card": "The interview", "forms": "What the forms ask",
-    "plan": "Before you leave",
+CHAPTERS = {                        # of which guide, by the place; elsewhere the first guide from its beginning
+    "start": ("assessor", "Begin"), "begin": ("assessor", "One file holds everything"),
+    "interview": ("assessor", "Answer with the keyboard"), "drafts": ("assessor", "Finish"),
+    "city": ("assessor", "Choose the site, then the form"), "card": ("reference", "The interview"),
+    "list": ("reference", "The city"), "place": ("reference", "The city"), "doubts": ("team-lead", "Doubts"),
+    "preview": ("team-lead", "Look before you print"), "printing": ("team-lead", "Print the brief"),
+    "plan": ("team-lead", "Who goes where"), "queue": ("team-lead", "What waits for you"),
+    "exchange": ("team-lead", "Bring laptops together"), "parcel": ("reference", "Laptops and office"),
+    "photos": ("office", "Photos"), "norms": ("office", "Norms"), "prices": ("office", "Prices"),
+    "registers": ("office", "Registers"), "search": ("office", "Find anything"),
+    "map": ("reference", "A map without a network"), "layers": ("reference", "A map without a network"),
+    "programme": ("reference", "The programme"), "assessment": ("reference", "The assessment"),
+    "unlock": ("reference", "A passphrase for the workspace"), "forms": ("form-author", "Where it is offered"),
 }
 
 

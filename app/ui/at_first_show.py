@@ -70,7 +70,8 @@ def _attend(control: QWidget) -> None:
     elif isinstance(control, QComboBox):
         if not control.toolTip():
             control.setToolTip(control.currentText())
-            control.currentTextChanged.connect(control.setToolTip)
+            # Qt's own dialogs make theirs without a wrapper, which a slot of Qt's would need
+            control.currentTextChanged.connect(lambda text: control.setToolTip(text))
     elif isinstance(control, QAbstractScrollArea):
         if scrolls_by_finger(control):
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)

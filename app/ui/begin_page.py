@@ -61,7 +61,9 @@ class BeginPage(QWidget):
         box.addLayout(row(self.begin, None))
         self.listed.hide()
         inner = QWidget()
-        inner.setLayout(column(row(None, frame, None), None, margin=20))
+        middle = row(None, frame, None)
+        middle.setStretch(1, 100)           # the card takes what it may, the sides the rest
+        inner.setLayout(column(middle, None, margin=20))
         self.setLayout(column(scrolling(inner, tr("Start an assessment"))))
         self.city.textChanged.connect(lambda: self._propose())
         for line_edit in (self.city, self.site, self.file):

@@ -92,6 +92,7 @@ def drop(window: MainWindow, files: list[Path]) -> None:
                                               Qt.KeyboardModifier.NoModifier))
 
 
+@pytest.mark.slow               # the short week does it by commands
 def test_four_laptops_are_brought_together_settled_and_printed(window: MainWindow, qtbot: QtBot, demo: Path, tmp_path: Path
                                                                ) -> None:
     files = []

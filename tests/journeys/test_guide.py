@@ -21,6 +21,7 @@ from app.models import Workspace
 from app.ui.actions import ACTIONS
 from app.ui.begin_page import BeginPage
 from app.ui.destinations import DOUBTS, EXCHANGE, FORMS, NORMS, PHOTOS, PLAN, PRICES, PRINTING, QUEUE, REGISTERS, SEARCH
+from app.ui.guides import ROLES
 from app.ui.main_window import MainWindow
 from tests.journeys.album import Album
 from tests.journeys.assessor import Assessor
@@ -28,7 +29,6 @@ from tests.week.answering import steps
 from tests.words import extracted, read
 
 GUIDE = ROOT / "docs" / "guide"
-ROLES = ("assessor", "team-lead", "office", "form-author")
 PAGES = 10              # of a role's guide
 _PICTURE = re.compile(r"!\[[^\]]*\]\((?:\.\./)?pictures/(?:[a-z]{2}/)?([\w-]+)\.png\)")
 
@@ -118,6 +118,7 @@ def laptops(demo: Path, folder: Path) -> tuple[Path, list[Path]]:
     return office, files
 
 
+@pytest.mark.slow
 def test_the_team_leads_night(window: MainWindow, qtbot: QtBot, album: Album, demo: Path, tmp_path: Path) -> None:
     office, files = laptops(demo, tmp_path)
     window.open_workspace(office)
@@ -145,6 +146,7 @@ def test_the_team_leads_night(window: MainWindow, qtbot: QtBot, album: Album, de
     assert album.names == shown("team-lead")
 
 
+@pytest.mark.slow
 def test_the_offices_week(window: MainWindow, qtbot: QtBot, album: Album, demo: Path) -> None:
     window.open_workspace(demo)
     city = next(one for one in window.workspace.cities() if one.name.startswith("Koidu"))

@@ -57,8 +57,13 @@ def finish(assessor: Assessor, file: Path) -> None:
         assert {ref: interview.node(ref).value for ref in said} == said
 
 
-@pytest.mark.parametrize("by_mouse", [False, True], ids=["keys", "mouse"])
-@pytest.mark.parametrize("form", FORMS)
+# One by keys and one by mouse at each run; the others go the same way through other questions.
+LED = [pytest.param(form, by_mouse, id=f"{form}-{'mouse' if by_mouse else 'keys'}",
+                    marks=() if (form, by_mouse) in (("school", False), ("resident", True)) else pytest.mark.slow)
+       for form in FORMS for by_mouse in (False, True)]
+
+
+@pytest.mark.parametrize(("form", "by_mouse"), LED)
 def test_an_instrument_is_led_from_its_first_question_to_its_end(window: MainWindow, qtbot: QtBot, tmp_path: Path, form: str,
                                                                  by_mouse: bool) -> None:
     begin(window, qtbot, tmp_path / "koidu.cityneeds", form)
@@ -79,7 +84,7 @@ def test_in_arabic_the_same_keys_lead_through_a_mirrored_page(window: MainWindow
     finish(assessor, tmp_path / "koidu.cityneeds")
 
 
-@pytest.mark.parametrize("form", ["school", "resident"])
+@pytest.mark.parametrize("form", ["school", pytest.param("resident", marks=pytest.mark.slow)])
 def test_after_a_crash_it_goes_on_at_that_question(window: MainWindow, qtbot: QtBot, tmp_path: Path, form: str) -> None:
     """The file as it lies on the disk at that moment is what a crash leaves: it is copied, journal and all, and opened."""
     file, after = tmp_path / "koidu.cityneeds", tmp_path / "after.cityneeds"

@@ -21,7 +21,7 @@ FAMILY = {"hh_size": "4", "resp_age": "34", "ind_age": "34", "resp_gender": "fem
 KNOWN = {"01": FAMILY, "15": {}, "16": {}, "28": {}}
 
 
-@pytest.mark.parametrize("number", KNOWN)
+@pytest.mark.parametrize("number", ["16", "28", *(pytest.param(number, marks=pytest.mark.slow) for number in ("01", "15"))])
 def test_a_form_of_others_is_led_by_keys(window: MainWindow, qtbot: QtBot, tmp_path: Path, shared: Path, number: str) -> None:
     (form,) = (shared / "forms").glob(f"{number}_*")
     steps, left = led(form, "Marina", "2026-11-20", known=KNOWN[number])

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.models import Photo, StoredInterview, Workspace
@@ -154,6 +154,7 @@ def test_one_is_found_by_what_people_have_of_it(city: Path) -> None:
 
 
 @given(st.lists(ACTS, max_size=8))
+@example([("caption", "")])
 @settings(max_examples=25, deadline=None)
 def test_undo_gives_back_what_stood_act_by_act(acts: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as folder:
@@ -168,13 +169,34 @@ def test_undo_gives_back_what_stood_act_by_act(acts: list[tuple[str, str]]) -> N
                 else:
                     stood.append(now)
             seen = [stood[-1]]
-            while workspace.undo_photo(photo_id) and workspace.photo(photo_id).caption != "":
+            while len(seen) < len(stood) and workspace.undo_photo(photo_id):        # below lies what it was taken in with
                 seen.append(stands(workspace))
             assert len(seen) <= len(acts) + 1
             if len({what for what, _ in acts}) == len(acts):        # each kind of word once: no act stands for two
                 assert seen == stood[::-1][:len(seen)]
                 assert seen[-1] == stood[0]
         assert not verify(Path(folder) / "city.cityneeds")
+
+
+@pytest.mark.parametrize(("name", "value"), [("at", "site"), *((name, values[0]) for name, values in SAID.items()
+                                                                if name != "caption")])
+def test_what_was_emptied_is_given_back_and_what_was_taken_back_is_not(city: Path, name: str, value: str) -> None:
+    with Workspace.open(city) as workspace:
+        photo = workspace.photos()[0]
+        workspace.set_photo(photo.id, caption="")
+        before = stands(workspace)
+        if name == "at":
+            act(workspace, photo.id, "to", value)
+            moved = stands(workspace)
+            move_to_question(workspace, photo.id, photo.interview_id, "gate")
+        else:
+            workspace.set_photo(photo.id, **{name: value})
+            moved = stands(workspace)
+            workspace.set_photo(photo.id, **{name: ""})
+        assert (stands(workspace), workspace.undo_photo(photo.id), stands(workspace)) == (before, name, moved)
+        assert (workspace.undo_photo(photo.id), stands(workspace)) == (name, before)
+        assert (workspace.undo_photo(photo.id), workspace.photo(photo.id).caption) == ("caption", "caption 1")
+    assert not verify(city)
 
 
 # ---------------------------------------------------------------------------------------------- two laptops

@@ -281,3 +281,27 @@ def test_no_dialog_stops_the_interview(page: InterviewPage) -> None:
     keys("Komba", ENTER, "2", ENTER, "rain", ENTER, "x", ENTER)
     assert QApplication.activeModalWidget() is None
     assert isinstance(page.stack.currentWidget(), QuestionsPage | RepeatPage)
+
+
+def test_where_it_stands_is_kept_when_the_question_is_painted(page: InterviewPage):
+    def on_disk() -> str:
+        return page._host.workspace.interview(page.session.id).position
+
+    QApplication.processEvents()
+    before = on_disk()
+    page.go_ref("/data/pupils/boys")
+    assert page.session.kept.position == "/data/pupils/boys"
+    assert on_disk() == before                  # nobody waits for the disk
+    QTest.qWait(20)
+    assert on_disk() == "/data/pupils/boys"
+    page.go_ref("/data/end/last")
+    page.leave()                                # at once: nothing waits any longer
+    assert on_disk() == "/data/end/last"
+
+
+def test_a_question_is_built_with_what_it_shows(page: InterviewPage):
+    page.go_ref("/data/pupils/girls")
+    made = set(row(page, "/data/pupils/girls").__dict__)
+    assert not made & {"hint", "marks", "message", "warned", "reason", "remarks"}
+    row(page, "/data/pupils/girls").complain("No number")
+    assert row(page, "/data/pupils/girls").message.isVisible()

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.questionnaire import page_counts, plain, to_html
+from app.forms import load_form
+from app.questionnaire import paginate, plain, to_html
 from app.ui.fields.dates import read_date, read_time
 from app.ui.language import is_right_to_left
+from tests.ui.forms import xform
 
 
 @pytest.mark.parametrize(("typed", "parts", "day"), [
@@ -52,24 +54,15 @@ def test_languages_that_run_from_the_right_are_known(language: str, mirrored: bo
 HEIGHTS = st.lists(st.floats(1, 700), min_size=1, max_size=40)
 
 
+FORTY = "".join(f"<q{at}/>" for at in range(40))
+BODY = "".join(f'<input ref="/data/q{at}"><label>Q{at}</label></input>' for at in range(40))
+
+
 @given(HEIGHTS)
 def test_pages_hold_every_question_once_and_are_not_too_full(heights: list[float]) -> None:
-    counts = page_counts(heights, 545)
-    assert sum(counts) == len(heights)
-    assert all(counts)
-    at = 0
-    for count in counts:
-        page = heights[at:at + count]
-        assert count == 1 or sum(page) <= 545 + 1e-6
-        at += count
-
-
-@given(HEIGHTS)
-def test_no_page_could_be_saved(heights: list[float]) -> None:
-    """Filling each page as far as it goes is the fewest pages there can be; evening them out takes no more."""
-    greedy, filled = 1, 0.0
-    for tall in (min(tall, 545) for tall in heights):
-        if filled and filled + tall > 545:
-            greedy, filled = greedy + 1, 0.0
-        filled += tall
-    assert len(page_counts(heights, 545)) <= greedy
+    interview = load_form(xform(FORTY, "", BODY)).begin()
+    tall = {f"/data/q{at}": heights[at] if at < len(heights) else 50.0 for at in range(40)}
+    pages = paginate(interview, 545, dict(tall))
+    assert [ref for page in pages for ref in page.refs] == list(tall)
+    for page in pages:
+        assert len(page.refs) == 1 or sum(tall[ref] for ref in page.refs) <= 545 + 1e-6

@@ -14,6 +14,7 @@ from app.models.interviews.audit_log import AuditLog
 from app.models.interviews.known import fill_in, filled_in, what_is_known
 from app.models.interviews.origins import origins
 from app.models.interviews.remarking import Remarking
+from app.models.interviews.standing import Standing
 from app.models.positions import POSITION_TYPES, PositionFacts, position_facts
 from app.models.records import attachments
 from app.models.records.programme import AROUND
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 Values = list[tuple[str, str | None]]
 
 
-class StoredInterview(Remarking):
+class StoredInterview(Standing, Remarking):
     """Wraps an `app.forms.Interview`; use its `interview` to read, and this to change."""
 
     def __init__(self, workspace: Workspace, interview_id: str, *, clock: Clock | None = None, seed: int | None = None,
@@ -47,7 +48,7 @@ class StoredInterview(Remarking):
         self.found = PositionFacts(TYPED)   # how the positions come about of which nothing else is said
         self.record = workspace.interview(interview_id)
         self.state = self.record.state
-        self._position = self.record.position
+        self._begin_standing(self.record.position)
         workspace.library.refresh()
         self._values = workspace.answers(interview_id)
         answers = questions(self._values)
@@ -239,17 +240,6 @@ class StoredInterview(Remarking):
         return filled_in(self.interview, self._known)
 
     # ------------------------------------------------------------------------------------------ beside the answers
-
-    @property
-    def position(self) -> str:
-        """The ref of the question last stood at."""
-        return self._position
-
-    @position.setter
-    def position(self, ref: str) -> None:
-        if ref != self._position and not self._workspace.read_only:
-            self._workspace.write(self.id, [("@position", ref)])
-        self._position = ref
 
     def confirmed(self, ref: str) -> bool:
         """Whether the respondent confirmed the suspicious value that stands there now."""

@@ -142,10 +142,11 @@ def _clock(text: str) -> str:
 _READERS = {"caption": _caption, "crop": _crop, "turn": _turn, "blur": _blur, "use": _use, "faces": _faces, "clock": _clock}
 
 
-def _say(store: Store, connection: Connection, photo: Photo, name: str, value: str) -> None:
+def _say(store: Store, connection: Connection, photo: Photo, name: str, value: str | None) -> None:
+    """None: its first word is taken back."""
     record, path = bytes.fromhex(photo.said_at), fact(photo.said_of, name)
-    said = {revision or "" for revision in _standing(connection, record, path)}
-    if said != {value} and (said or value):
+    said = set(_standing(connection, record, path))
+    if said != {value} and any((*said, value)):
         store.supersede(connection, record, path, value)
 
 
@@ -214,7 +215,9 @@ def _hang(store: Store, connection: Connection, photo: Photo, record_id: str, pa
     return key.hex()
 
 
-def _stand(store: Store, connection: Connection, photo: Photo, photo_id: str, record_id: str, path: str) -> None:
+def _stand(store: Store, connection: Connection, photo: Photo, photo_id: str, record_id: str, path: str, *,
+           said: str | None = "") -> None:
+    """`said`: what is kept of where it hangs when that is where it was taken in (None: nothing any more)."""
     name = connection.execute(select(s.Photos.name).where(s.Photos.id == bytes.fromhex(photo_id))).scalar_one()
     if path.startswith("/"):
         answer = _answer(connection, record_id, path)
@@ -224,7 +227,7 @@ def _stand(store: Store, connection: Connection, photo: Photo, photo_id: str, re
         store.append(connection, record_id, [(path, name)])
     if photo.path.startswith("/") and _answer(connection, photo.record_id, photo.path) == photo.name:
         store.append(connection, photo.record_id, [(photo.path, "")])
-    _say(store, connection, photo, AT, "" if photo_id == photo.said_of else photo_id)
+    _say(store, connection, photo, AT, said if photo_id == photo.said_of else photo_id)
 
 
 def _answer(connection: Connection, record_id: str, path: str) -> str:
@@ -255,24 +258,25 @@ def undo(store: Store, photo: Photo, name: str = "") -> str:
     "" where there is nothing to take back. What is taken back once is not brought back by the next undo: that goes on to the one
     before. Problem: its former place is taken."""
     wanted = [name] if name else [*SETTABLE, AT]
-    last, before, when = "", "", ""
+    last, before, when = "", None, ""
     for one in wanted:
         said = _stack(store, photo, one)
         if len(said) > 1 and said[-1][1] > when:
             last, before, when = one, said[-2][0], said[-1][1]
     if last == AT:
-        _move_back(store, photo, before or photo.said_of)
+        _move_back(store, photo, before)
     elif last:
         with store.writing() as connection:
             _say(store, connection, photo, last, before)
     return last
 
 
-def _stack(store: Store, photo: Photo, name: str) -> list[tuple[str, str]]:
-    """What was said, the word of now last, each with when; a word that only brought the one before back stands for that."""
-    said = [("", "")]
+def _stack(store: Store, photo: Photo, name: str) -> list[tuple[str | None, str]]:
+    """What was said, the word of now last, each with when; None: nothing was. A word that only brought the one before back stands
+    for that. To empty it is a word like others ("") and can be taken back; None stands after its first word was taken back."""
+    said: list[tuple[str | None, str]] = [(None, "")]
     for revision in history(store, photo.said_at, fact(photo.said_of, name)):
-        value = revision.value or ""
+        value = revision.value
         if len(said) > 1 and value == said[-2][0]:
             said.pop()
         elif value != said[-1][0]:
@@ -285,9 +289,10 @@ def _when(revision: Revision) -> str:
     return revision.id[12:24]
 
 
-def _move_back(store: Store, photo: Photo, photo_id: str) -> None:
-    row = next(iter(photos(store, history=True, only=photo_id)), None)
+def _move_back(store: Store, photo: Photo, before: str | None) -> None:
+    """`before`: its id there; "" where it was taken in, None too, with nothing said of where it hangs."""
+    row = next(iter(photos(store, history=True, only=before or photo.said_of)), None)
     if row is None:
         raise Problem(message("Where the photo was is not here any more."), message("Give it another place."))
     with store.writing() as connection:
-        _stand(store, connection, photo, row.id, row.record_id, row.path)
+        _stand(store, connection, photo, row.id, row.record_id, row.path, said=before and "")

@@ -45,6 +45,7 @@ class ChoiceGrid(QLayout):
         self._asked = counts[0] if counts else 0
         self._by_screen = "columns" in words
         self._columns, self._forced = 1, False
+        self._heights: dict[int, int] = {}      # by width, in px, as long as nothing in it changes: Qt asks many times
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme().scaled(7))
 
@@ -139,6 +140,7 @@ class ChoiceGrid(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -147,6 +149,7 @@ class ChoiceGrid(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -156,7 +159,13 @@ class ChoiceGrid(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), moving=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), moving=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         width = theme().scaled(600)

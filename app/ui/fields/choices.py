@@ -237,6 +237,7 @@ class ButtonsField(Field):
         else:
             for target, choice in zip(self.buttons, choices, strict=True):
                 target.show_text(choice_text(choice))
+            self._grid.invalidate()
         self._value = node.value
         chosen = node.value.split(" ") if self.several else [node.value]
         for name, target in zip(self._names, self.buttons, strict=True):

@@ -16,8 +16,8 @@ class InnerPage(QWidget):
 
     spoken_role = "Grouping"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.rows: dict[str, QuestionRow] = {}      # the questions that stand here, by ref
 
     def focus(self, ref: str = "") -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
 from app.questionnaire import (
@@ -58,6 +58,8 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         self.kept = StoredInterview.open(host.workspace, interview_id, properties=host.settings.properties(),
                                          position=host.receiver.position, device=host.receiver.said)
         self._left = False
+        self._idle = QTimer(self, singleShot=True, interval=0)         # when all that waits is painted
+        self._idle.timeout.connect(self._keep_position)
         self._heights: dict[str, float] = {}
         self._seen: dict[str, str] = {}         # pages that were on the screen
         self._room = ROOM[theme().text_size]
@@ -155,6 +157,16 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
                 self.refused.emit(ref, problem.in_language(here()))
             return
         self.after(change)
+
+    def stand_at(self, ref: str) -> None:
+        """Where it is gone on with. On the disk as soon as the question is painted: that question is what a person waits for."""
+        if not self.locked:
+            self.kept.stand_at(ref)
+            self._idle.start()
+
+    def _keep_position(self) -> None:
+        with self.keeping():
+            self.kept.keep_position()
 
     def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
         """How a position was found that its field is about to answer; without this, it was typed."""
@@ -323,6 +335,8 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
 
     def leave(self) -> None:
         """The page is going: it is told nothing more."""
+        self._idle.stop()
+        self._keep_position()
         self._left = True
         self.blockSignals(True)
         self.kept.close()

@@ -68,8 +68,7 @@ class InterviewPage(PageTurning):
 
     def crumbs(self) -> list[Crumb]:
         """Where it is held, and the form."""
-        return self._way_back.crumbs(next(form_title(one) for one in self._host.workspace.forms()
-                                          if one.sha256 == self._record.form_sha256))
+        return self._way_back.crumbs(form_title(self._host.workspace.form_record(self._record.form_sha256)))
 
     def _build(self) -> None:
         self.back = button(tr("Back"), self.go_back, icon="back")
@@ -149,7 +148,7 @@ class InterviewPage(PageTurning):
             repeat.focus(ref)
             self._stood_at(page.group)
         else:
-            questions = QuestionsPage(self.session, page)
+            questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
             questions.past_end.connect(self.go_next)
             questions.grew.connect(lambda: self._fit(questions))
@@ -288,9 +287,7 @@ class InterviewPage(PageTurning):
             self._host.say(why)
 
     def _stood_at(self, ref: str) -> None:
-        if not self.session.locked:
-            with self.session.keeping():
-                self.session.kept.position = ref
+        self.session.stand_at(ref)
         if ref in self.session.progress.section_of:
             self.sections.show_current(self.session.progress.section_of[ref])
 

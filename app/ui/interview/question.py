@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.models import NO_REMARKS, Remarks
 from app.ui import fonts
 from app.ui.announce import announce
-from app.ui.fields.choices import tick
+from app.ui.fields.choices import ChoiceTick, tick
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for, make_field
 from app.ui.interview.question_help import QuestionHelp
@@ -25,8 +27,11 @@ from app.ui.widgets import label
 if TYPE_CHECKING:
     from app.forms import Node
 
+Part = TypeVar("Part", bound=QWidget)
+
 LABEL_BESIDE = 110      # letters: a longer question stands above its field even where the field is short
 MARKS = 8               # places to look at that are named
+BELOW = {"message": 2, "warned": 3, "reason": 4, "remarks": 5}     # what may stand below the field, by its line of the grid
 
 
 class QuestionRow(QFrame):
@@ -35,6 +40,7 @@ class QuestionRow(QFrame):
     answered = Signal(str, str)         # ref, value
     confirmed = Signal(str)             # ref: on to the next question
     warning_confirmed = Signal(str, bool, str)      # ref, whether, what explains it
+    commented = Signal(str, str)        # ref, what is said beside the answer
 
     def __init__(self, node: Node, surroundings: Surroundings, *, parent: QWidget, confirmed: bool = False,
                  reason: str = "", why: Callable[[], str] = lambda: "") -> None:
@@ -52,25 +58,11 @@ class QuestionRow(QFrame):
         self._is_confirmed = confirmed
         self.text = TextLabel()
         self.text.setWordWrap(True)
-        self.hint = label(kind="muted", factor=0.9)
-        self.message = label(kind="error")
-        self.warned = tick(tr("Unusual. Confirmed with the respondent"))
-        self.warned.clicked.connect(lambda checked: self._confirm(checked))
-        self.reason = QLineEdit(reason)
-        self.reason.setPlaceholderText(tr("What explains it (may stay empty)"))
-        self.reason.setAccessibleName(tr("What explains the unusual answer"))
-        self.reason.editingFinished.connect(self._give_reason)
         self._given_reason = reason
-        self.remarks = RemarkLine()
-        self.remarks.left.connect(self.focus)
-        self.marks = label(kind="muted", factor=0.9)
-        self.marks.hide()
         self._texts = QVBoxLayout()
         self._texts.setSpacing(theme().scaled(3))
         self._texts.addStretch()                # the words stay together beside a field that has grown
         self._texts.addWidget(self.text)
-        self._texts.addWidget(self.hint)
-        self._texts.addWidget(self.marks)
         self._texts.addStretch()
         self.help = QuestionHelp(self._texts, surroundings.media)
         self._grid = QGridLayout(self)
@@ -79,6 +71,61 @@ class QuestionRow(QFrame):
         self._grid.setVerticalSpacing(theme().scaled(5))
         self.field: Field = self._new_field(node)
         self.refresh(node)
+
+    # ------------------------------------------------------- what most questions never show: made when it is first needed
+
+    @cached_property
+    def hint(self) -> QLabel:
+        """The form's hint."""
+        return self._add_text(label(kind="muted", factor=0.9), after=self.text)
+
+    @cached_property
+    def marks(self) -> QLabel:
+        """Places to look at."""
+        return self._add_text(label(kind="muted", factor=0.9), after=self.hint)
+
+    @cached_property
+    def message(self) -> QLabel:
+        """What is wrong."""
+        return self._add_below("message", label(kind="error"))
+
+    @cached_property
+    def warned(self) -> ChoiceTick:
+        """The tick of who stands by an unusual answer."""
+        warned = self._add_below("warned", tick(tr("Unusual. Confirmed with the respondent")))
+        warned.clicked.connect(lambda checked: self._confirm(checked))
+        return warned
+
+    @cached_property
+    def reason(self) -> QLineEdit:
+        """What explains an unusual answer."""
+        reason = self._add_below("reason", QLineEdit(self._given_reason))
+        reason.setPlaceholderText(tr("What explains it (may stay empty)"))
+        reason.setAccessibleName(tr("What explains the unusual answer"))
+        reason.editingFinished.connect(self._give_reason)
+        return reason
+
+    @cached_property
+    def remarks(self) -> RemarkLine:
+        """What was said beside the answer or instead of it."""
+        remarks = self._add_below("remarks", RemarkLine())
+        remarks.left.connect(self.focus)
+        remarks.commented.connect(lambda text: self.commented.emit(self.ref, text))
+        return remarks
+
+    def _is_made(self, *names: str) -> bool:
+        """Whether one of these stands here by now."""
+        return any(name in self.__dict__ for name in names)
+
+    def _add_text(self, part: QLabel, *, after: QWidget) -> QLabel:
+        part.hide()
+        self._texts.insertWidget(self._texts.indexOf(after) + 1, part)
+        return part
+
+    def _add_below(self, name: str, part: Part) -> Part:
+        part.hide()
+        self._grid.addWidget(part, BELOW[name], self._column)
+        return part
 
     # ------------------------------------------------------------------------------------------- showing
 
@@ -96,8 +143,9 @@ class QuestionRow(QFrame):
         hint = self._hint(node)
         if hint != self._hint_text:
             self._hint_text = hint
-            show_text(self.hint, hint)
-            self.hint.setVisible(bool(hint))
+            if hint or self._is_made("hint"):
+                show_text(self.hint, hint)
+                self.hint.setVisible(bool(hint))
         self._show_marks(node)
         self.help.show_node(node, " ".join(text.split()), own_picture=self.field.shows_picture)
         if self._unsaved is not None:
@@ -116,6 +164,8 @@ class QuestionRow(QFrame):
                   ", ".join(mark.place.split()[:2]) for mark in node.marks if mark.place]
         more = tr_n("{count} more", "{count} more", len(places) - MARKS) if len(places) > MARKS else ""
         words = " · ".join([*places[:MARKS], *([more] if more else [])])
+        if not places and not self._is_made("marks"):
+            return
         fonts.load_for(words)
         self.marks.setText(tr("To look at: {places}", places=words))
         self.marks.setVisible(bool(places))
@@ -143,19 +193,27 @@ class QuestionRow(QFrame):
                             node.constraint_message or tr("This answer is outside what is possible."))
         self._show_message()
         warning = bool(node.warning) and not self._broken and not self._complaint and bool(node.value)
-        self.warned.setVisible(warning)
+        if warning or self._is_made("warned"):
+            self.warned.setVisible(warning)
         if warning and self.warned.isChecked() != self._is_confirmed:
             self.warned.setChecked(self._is_confirmed)
-        self.reason.setVisible(warning and self._is_confirmed)
+        if self._is_made("reason") or (warning and self._is_confirmed):
+            self.reason.setVisible(warning and self._is_confirmed)
         if warning:
             self.warned.setText(_unusual(self._why()))
         self._announce()
 
     def _show_message(self) -> None:
         wrong = " ".join(part for part in (self._notice, self._complaint or self._broken) if part)
-        fonts.load_for(wrong)
-        self.message.setText(wrong)
-        self.message.setVisible(bool(wrong))
+        if wrong or self._is_made("message"):
+            fonts.load_for(wrong)
+            self.message.setText(wrong)
+            self.message.setVisible(bool(wrong))
+
+    def show_remarks(self, said: Remarks) -> None:
+        """What was said beside the answer or instead of it."""
+        if said != NO_REMARKS or self._is_made("remarks"):
+            self.remarks.show_remarks(said)
 
     def _announce(self) -> None:
         """What is wrong or unusual now and was not before, with its question where the focus is elsewhere."""
@@ -169,12 +227,14 @@ class QuestionRow(QFrame):
     def spoken(self) -> list[str]:
         """What a screen reader says beside its name when the focus comes to it."""
         required = self._text is not None and self._text[1]
-        hints = [spoken_text(self._hint_text or ""), "" if self.marks.isHidden() else self.marks.text()]
+        marks = self.marks.text() if self._is_made("marks") and not self.marks.isHidden() else ""
+        hints = [spoken_text(self._hint_text or ""), marks]
         return [tr("An answer is needed.") if required else "", *hints, *self.spoken_state()]
 
     def spoken_state(self) -> list[str]:
         """What is wrong or unusual about the answer."""
-        return [one.text() for one in (self.message, self.warned) if not one.isHidden()]
+        made: list[QLabel | ChoiceTick] = [getattr(self, name) for name in ("message", "warned") if self._is_made(name)]
+        return [one.text() for one in made if not one.isHidden()]
 
     def complain(self, what: str) -> None:
         """What was typed is no answer: said here, nothing is kept. "" takes it back."""
@@ -224,19 +284,17 @@ class QuestionRow(QFrame):
         field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
         beside = field.is_table or (field.stands_beside and len(node.label or "") < LABEL_BESIDE)
-        for item in (self._texts, field, self.message, self.warned, self.reason, self.remarks):
-            if isinstance(item, QWidget):
-                self._grid.removeWidget(item)
-            else:
-                self._grid.removeItem(item)
+        self._column = 1 if beside else 0       # of what stands below the field
+        self._grid.removeItem(self._texts)
         self._grid.setColumnStretch(0, 8 if field.is_table else 11 if beside else 1)
         self._grid.setColumnStretch(1, 13 if field.is_table else 10 if beside else 0)
         self._grid.addLayout(self._texts, 0, 0)
         self._grid.addWidget(field, 0 if beside else 1, 1 if beside else 0)
-        self._grid.addWidget(self.message, 2, 1 if beside else 0)
-        self._grid.addWidget(self.warned, 3, 1 if beside else 0)
-        self._grid.addWidget(self.reason, 4, 1 if beside else 0)
-        self._grid.addWidget(self.remarks, 5, 1 if beside else 0)
+        for name, line in BELOW.items():
+            if self._is_made(name):
+                part: QWidget = getattr(self, name)
+                self._grid.removeWidget(part)
+                self._grid.addWidget(part, line, self._column)
         return field
 
     def _replace_field(self, node: Node) -> None:

@@ -46,11 +46,16 @@ class QuestionsPage(InnerPage):
     past_end = Signal()             # Enter on the last question
     grew = Signal()                 # an answer brought more questions
 
-    def __init__(self, session: InterviewSession, page: QuestionnairePage) -> None:
-        super().__init__()
+    def __init__(self, session: InterviewSession, page: QuestionnairePage, parent: QWidget) -> None:
+        """Built where it stands, from the outside inwards: what is moved elsewhere later Qt styles once more, with all in it."""
+        super().__init__(parent)
         self.page = page
         self._session = session
         content = QWidget()
+        self.area: QScrollArea = scrolling(content, tr("Questions"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
         box = QVBoxLayout(content)
         box.setContentsMargins(theme().scaled(26), theme().scaled(10), theme().scaled(26), theme().scaled(14))
         box.setSpacing(theme().scaled(4))
@@ -72,10 +77,6 @@ class QuestionsPage(InnerPage):
             self.another = AnotherLine(session.title(repeat), partial(session.add, repeat), self.past_end.emit)
             box.addWidget(self.another)
         box.addStretch(1)
-        self.area: QScrollArea = scrolling(content, tr("Questions"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
         content.setEnabled(not session.locked)
         self._focused = ""
         self._heard: QWidget | None = None      # what was described last
@@ -90,8 +91,8 @@ class QuestionsPage(InnerPage):
         row = QuestionRow(node, session, parent=self._content if known is None else known.questions,
                           confirmed=session.confirmed(ref), reason=session.confirmation_reason(ref),
                           why=partial(session.warning_why, ref))
-        row.remarks.show_remarks(session.kept.remarks(ref))
-        row.remarks.commented.connect(partial(session.comment, ref))
+        row.show_remarks(session.kept.remarks(ref))
+        row.commented.connect(session.comment)
         row.answered.connect(session.answer)
         row.confirmed.connect(self._next)
         row.warning_confirmed.connect(session.confirm_warning)
@@ -194,7 +195,7 @@ class QuestionsPage(InnerPage):
                     self._new_row(ref)
             else:
                 row.refresh(interview.node(ref))
-                row.remarks.show_remarks(self._session.kept.remarks(ref))
+                row.show_remarks(self._session.kept.remarks(ref))
         if self.known is not None:
             self.known.refresh()
         self._show_nothing()
