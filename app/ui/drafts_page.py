@@ -35,6 +35,7 @@ class DraftsPage(QWidget):
         layout.addWidget(label(tr("Interviews not finished"), factor=1.5, bold=True))
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
+        layout.addStretch(0)            # where there is none, the words stay at the top
         host.subscribe(self, self._refresh)
         self._read()
 

@@ -126,6 +126,7 @@ class GuideText(QTextBrowser):
         super().__init__()
         self.setAccessibleName(tr("The guide"))
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)       # else pictures are fitted before it comes
         self.document().setDocumentMargin(theme().scaled(20))
         self.document().setDefaultFont(theme().font())
         self._guide: Guide | None = None
