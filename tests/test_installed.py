@@ -57,7 +57,8 @@ def test_it_finds_its_forms_and_prints_a_city(installed: Path, tmp_path: Path) -
     assert (tmp_path / "koidu.pdf").read_bytes().startswith(b"%PDF")
     resources = {path.name for path in (ROOT / "resources").iterdir()}
     (package,) = (path for path in installed.parent.parent.rglob("resources") if path.parent.name == "app")
-    assert {path.name for path in package.iterdir()} == resources | {"guide.md", "guide"}      # the help inside the window
+    assert {path.name for path in package.iterdir()} == resources | {           # the help inside the window
+        "guide.md", "guide", "question-types.md", "form-columns.md"}
 
 
 def test_the_source_archive_builds_the_same_wheel(archives: tuple[Path, Path], tmp_path: Path) -> None:

@@ -224,6 +224,13 @@ def test_what_a_guide_calls_a_button_is_one_and_what_it_calls_a_key_is_one(guide
     assert set(re.findall(r"Ctrl\+(?:Shift\+)?(?:[A-Z0-9]\b|[/,])", text)) <= keys
 
 
+@pytest.mark.parametrize("guide", written(), ids=lambda path: str(path.relative_to(GUIDE)))
+def test_what_a_guide_leads_to_is_there(guide: Path) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", guide.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (guide.parent / link).is_file()] == []
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_guide_has_no_more_pages_than_one_reads(role: str) -> None:
     text = (GUIDE / f"{role}.md").read_text(encoding="utf-8")

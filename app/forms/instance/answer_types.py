@@ -83,7 +83,8 @@ def _chosen(node: AnswerNode, value: str, state: NodeState) -> str:
     names = state.choice_names(node)
     several = node.definition.control in ("select", "rank")
     chosen = value.split() if several else [value.strip()]
-    wrong = next((name for name in chosen if name not in names), None)
+    kept = node.value.split() if several else ()        # what was chosen when the list had it stays until somebody takes it away
+    wrong = next((name for name in chosen if name not in names and name not in kept), None)
     if wrong is not None and names.is_missing:      # its file is not there: what was saved stays, but nothing can be chosen
         raise Problem(message("The list of “{question}” is not there, so it takes no answer.", question=state.question(node)),
                       message("Put the list's file beside the form and import the form again."))
