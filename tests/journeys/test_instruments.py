@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from app.locations import RESOURCES
@@ -91,6 +91,7 @@ def test_after_a_crash_it_goes_on_at_that_question(window: MainWindow, qtbot: Qt
     begin(window, qtbot, file, form)
     first = Assessor(window, qtbot, answers_of(form))
     first.lead(until=lambda: len(first.said) > 12)
+    QCoreApplication.processEvents()        # where it stands is written once the question is painted
     stood = first.here()
     for part in tmp_path.glob("koidu.cityneeds*"):
         Path(str(after) + part.name.removeprefix(file.name)).write_bytes(part.read_bytes())

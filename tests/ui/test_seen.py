@@ -95,6 +95,8 @@ def text_faults(window: MainWindow, shown: Image.Image, least: float = TEXT) -> 
         inner = box.adjusted(3, 3, -3, -3) & window.rect()
         if not text.strip() or inner.width() < 8 or inner.height() < 8:
             continue
+        if box.height() < min(widget.height(), widget.fontMetrics().height() + 8):
+            continue                            # its words are not on the screen, only its edge
         measured = text_contrast(shown.crop((inner.left(), inner.top(), inner.right() + 1, inner.bottom() + 1)))
         if measured < least:
             found.append(f"text {measured:.1f}: {called(widget)} “{text[:30]}”")

@@ -46,7 +46,8 @@ class Quality(QWidget):
             [tr("Question that stayed open"), tr("Open, of asked"), tr("Why"), tr("Form")],
             [(gap.label, tr("{part} of {whole}", part=gap.unknown, whole=gap.asked), worded(gap_words(gap)), worded(gap.form_title))
              for gap in gaps])
-        self.unanswered.setVisible(bool(gaps))
+        if not gaps:            # shown without a parent it would be a window
+            self.unanswered.hide()
         box.addSpacing(theme().scaled(6))
         box.addWidget(self.unanswered)
 
