@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -125,8 +126,9 @@ class LongListField(Field):
         at = self._finder.at() if self._finder is not None else -1
         return self.found.rows[at] if at >= 0 else -1
 
+    @abstractmethod
     def _pick(self, index: int) -> None:
-        raise NotImplementedError
+        """That choice was clicked in the list."""
 
     def _refuse(self, text: str, matches: int) -> None:
         self.unread = text
@@ -170,8 +172,9 @@ class LongListField(Field):
             return False
         return True
 
+    @abstractmethod
     def _enter(self) -> None:
-        raise NotImplementedError
+        """Enter was pressed in the line."""
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._close()
