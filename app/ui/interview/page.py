@@ -150,6 +150,7 @@ class InterviewPage(PageTurning):
         else:
             questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
+            questions.confirmed.connect(self._confirmed)
             questions.past_end.connect(self.go_next)
             questions.grew.connect(lambda: self._fit(questions))
             self._show(questions)
@@ -157,6 +158,10 @@ class InterviewPage(PageTurning):
             if last and not ref and questions.asked():
                 ref = questions.asked()[0].ref
             questions.focus(ref)
+
+    def _confirmed(self, ref: str) -> None:
+        if isinstance(self._inner, QuestionsPage):
+            self._inner.go_on(ref)
 
     @property
     def _inner(self) -> InnerPage | None:

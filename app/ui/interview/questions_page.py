@@ -43,8 +43,9 @@ class QuestionsPage(InnerPage):
     """Questions that follow each other, on a page that scrolls where they need more height than there is."""
 
     stood_at = Signal(str)          # the question that has the focus now
+    confirmed = Signal(str)         # Enter on a question: its answer may have brought another page meanwhile
     past_end = Signal()             # Enter on the last question
-    grew = Signal()                 # an answer brought more questions
+    grew = Signal()                 # it became too tall: by more questions, by what is said below one
 
     def __init__(self, session: InterviewSession, page: QuestionnairePage, parent: QWidget) -> None:
         """Built where it stands, from the outside inwards: what is moved elsewhere later Qt styles once more, with all in it."""
@@ -82,6 +83,7 @@ class QuestionsPage(InnerPage):
         self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
+        self.area.verticalScrollBar().rangeChanged.connect(self._overflowed)
 
     def _new_row(self, ref: str) -> QuestionRow:
         """A question, where it belongs: built when it is asked for the first time."""
@@ -94,7 +96,7 @@ class QuestionsPage(InnerPage):
         row.show_remarks(session.kept.remarks(ref))
         row.commented.connect(session.comment)
         row.answered.connect(session.answer)
-        row.confirmed.connect(self._next)
+        row.confirmed.connect(self.confirmed)
         row.warning_confirmed.connect(session.confirm_warning)
         self.rows[ref] = row
         if known is not None:
@@ -125,6 +127,9 @@ class QuestionsPage(InnerPage):
     def _show_heads(self) -> None:
         """The title of each group that begins within the page."""
         above = False
+        here = {section.number for section, _ in self.page.runs}
+        for number, gone in self._heads.items():
+            gone.setVisible(number in here)
         for section, refs in self.page.runs:
             seen = [row for other in refs if (row := self.rows.get(other)) is not None and not row.isHidden()]
             head = self._heads.get(section.number)
@@ -179,15 +184,16 @@ class QuestionsPage(InnerPage):
                 continue
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             bottom += max(tall, item.minimumSize().height())
-            if bottom + margins.bottom() > room and item.widget() in of:
-                beyond.append(of[item.widget()])
+            if bottom + margins.bottom() > room:
+                beyond += [of[item.widget()]] if item.widget() in of else []
+                if item.widget() is self.another and not beyond:
+                    beyond += [ref for ref, row in self.rows.items() if not row.isHidden()][-1:]
             bottom += self._box.spacing()
         return beyond
 
     def refresh(self, refs: Iterable[str]) -> None:
         """Shows again those of these questions that stand here."""
         interview = self._session.interview
-        before = self._shown()
         for ref in refs:
             row = self.rows.get(ref)
             if row is None:
@@ -199,11 +205,10 @@ class QuestionsPage(InnerPage):
         if self.known is not None:
             self.known.refresh()
         self._show_nothing()
-        if self._shown() - before:
-            self.grew.emit()
 
-    def _shown(self) -> set[str]:
-        return {ref for ref, row in self.rows.items() if not row.isHidden()}
+    def _overflowed(self, _: int, beyond: int) -> None:
+        if beyond > 0 and self.isVisible():
+            self.grew.emit()
 
     def _show_nothing(self) -> None:
         self._show_heads()
@@ -251,12 +256,13 @@ class QuestionsPage(InnerPage):
         return self.known is not None and not self.known.is_open and self.known.questions.isAncestorOf(row)
 
     def focus(self, ref: str = "") -> None:
-        """Puts the focus on this question, or on the first that has no answer yet."""
+        """Puts the focus on this question, or on the first that has no answer yet: of this group, or of the page."""
         row = self.rows.get(ref)
         if row is not None and self.known is not None and self._is_folded(row):
             self.known.unfold()
         if row is None or row.isHidden():
             rows = self.asked()
+            rows = [row for row in rows if row.ref.startswith((f"{ref}/", f"{ref}["))] or rows
             empty = [row for row in rows if not self._session.interview.node(row.ref).value]
             row = next(iter(empty or rows), None)
         if row is not None:
@@ -266,7 +272,10 @@ class QuestionsPage(InnerPage):
             self.setAccessibleName(read_only(list(self.rows.values())) or self.nothing.text())
             self.setFocus()
 
-    def _next(self, ref: str) -> None:
+    def go_on(self, ref: str) -> None:
+        """From this question to the one that is asked next."""
+        if self._beyond():          # what was just answered is said to be unusual, perhaps: the page ends sooner
+            self.grew.emit()
         rows = self.asked()
         refs = [row.ref for row in rows]
         if ref in refs and refs.index(ref) + 1 < len(rows):
