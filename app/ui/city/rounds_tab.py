@@ -41,8 +41,9 @@ class RoundsTab(QWidget):
         self._host, self._city = host, city
         self._rounds: tuple[AssessmentRound, ...] = ()
         self.table = Quantities(tr("Rounds"), (
-            QuantityColumn(tr("Round"), 0, figure=False), QuantityColumn(tr("Days"), 186, figure=False),
-            QuantityColumn(tr("Setting"), 100, 4, figure=False), QuantityColumn(tr("Sites"), 120, 3, figure=False)))
+            QuantityColumn(tr("Round"), 100, figure=False), QuantityColumn(tr("Days"), 132, figure=False),
+            QuantityColumn(tr("Setting"), 100, 4, figure=False), QuantityColumn(tr("Sites"), 0, figure=False)))
+        self.table.LEAST = 120
         self.empty = label(tr("No round is set yet. Give one a name and its days, and add it."), kind="muted")
         self.table.currentCellChanged.connect(lambda *_: self._show())
         left = column(label(tr("An interview belongs to the round of its day. Where no round is set, what the interview itself "

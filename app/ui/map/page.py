@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
@@ -97,6 +98,7 @@ class MapPage(QWidget):
         self.list.setAccessibleName(tr("Sites"))
         self.list.setMinimumHeight(theme().scaled(230))
         self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().scaled(32)}px; }}")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda item: self._from_list(item))
         self.list.itemActivated.connect(lambda item: self._from_list(item))
         self.photos = tick(tr("Photos"))
