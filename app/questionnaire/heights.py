@@ -134,6 +134,8 @@ def _choices(node: Node, words: frozenset[str], files: Mapping[str, bytes], widt
     if "likert" in words and not pictured:
         column = width / max(1, len(choices))
         return TARGET + 18.0 * max((text_lines(choice.label, column, SMALL) for choice in choices), default=1)
+    if "likert" in words:
+        words |= {f"columns-{len(choices)}"}
     if (many or words & _SEARCHED) and not pictured:
         return TARGET + (50 if several else 0)
     return max(TARGET, _buttons(labels, words, width, CHOICE_PICTURE if pictured else 0.0))      # none yet: they follow an answer

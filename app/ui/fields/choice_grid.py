@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def choice_words(node: Node) -> frozenset[str]:
     """The words of a question's appearance, old names by their new ones."""
-    return appearance_words(node.definition)
+    words = appearance_words(node.definition)
+    return words | {f"columns-{len(node.choices)}"} if "likert" in words else words         # with pictures, too: across
 
 
 class ChoiceGrid(QLayout):
