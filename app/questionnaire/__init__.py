@@ -11,6 +11,7 @@ from app.questionnaire.choice_columns import NARROWEST, appearance_words, column
 from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.found import FoundLine, FoundLines, found_lines
 from app.questionnaire.heights import WIDTH
+from app.questionnaire.instance_names import instance_name
 from app.questionnaire.pagination import ROOM, Pagination, QuestionnairePage, Section, is_on_screen, paginate
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["DOUBT_SAYS", "NARROWEST", "ROOM", "WIDTH", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine",
            "FoundLines", "HistoryStep", "InterviewProgress", "Pagination", "QuestionnairePage", "Section",
            "SectionCount", "Telling", "answered_questions", "answers_on", "appearance_words", "as_kept",
-           "captured_before", "column_count", "columns_asked", "expected_place", "found_lines", "history_steps",
+           "captured_before", "column_count", "columns_asked", "expected_place", "found_lines", "history_steps", "instance_name",
            "is_on_screen", "paginate", "plain", "points_of", "question_name", "received", "remarks_beside",
            "subject_words", "to_html", "told_apart", "warning_words"]
 

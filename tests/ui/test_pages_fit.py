@@ -122,13 +122,19 @@ WARDS = xform('<ward jr:template=""><name/><beds/></ward><last/>', '<bind nodese
               '<input ref="/data/last"><label>Last</label></input>', title="wards")
 
 
-def test_another_one_is_asked_at_the_end_and_the_outline_calls_it_by_its_answer(window: MainWindow, tmp_path: Path) -> None:
+def test_another_one_is_asked_at_the_end_and_the_outline_calls_it_by_its_answers(window: MainWindow, tmp_path: Path) -> None:
     page = opened(window, tmp_path / "w.cityneeds", WARDS)
     page.go_ref("/data/ward")
     keys(Qt.Key.Key_Space)
-    keys("Maternity", Qt.Key.Key_Return, "12", Qt.Key.Key_Return)
+    keys("Maternity", Qt.Key.Key_Return)
+    assert page.title.text() == "1. Maternity"
+    keys("12", Qt.Key.Key_Return)
     titles = [page.sections.item(at).text() for at in range(page.sections.count())]
-    assert "1. Maternity" in titles
+    assert "1. Maternity, Beds: 12" in titles
+    assert page.title.text() == "1. Maternity, Beds: 12"
+    page.session.answer("/data/ward[1]/name", "Surgery")
+    assert page.title.text() == "1. Surgery, Beds: 12"
+    page.session.answer("/data/ward[1]/name", "Maternity")
     inner = page.stack.currentWidget()
     assert isinstance(inner, QuestionsPage)
     assert inner.another is not None

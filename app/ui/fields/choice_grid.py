@@ -13,6 +13,7 @@ from app.ui.theme import theme
 if TYPE_CHECKING:
     from app.forms import Node
 
+
 def choice_words(node: Node) -> frozenset[str]:
     """The words of a question's appearance, old names by their new ones."""
     words = appearance_words(node.definition)

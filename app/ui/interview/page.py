@@ -276,11 +276,17 @@ class InterviewPage(PageTurning):
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
-        if any("]" in ref for ref in refs):        # an entry is called by its first answers
-            for section in self.session.sections:
-                if "]" in section.group:
-                    self.sections.rename(section.number, self.session.section_title(section))
+        self._rename(refs)
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
+
+    def _rename(self, refs: Iterable[str]) -> None:
+        """An entry is called by its first answers, wherever its name stands."""
+        changed = {ref[:ref.find("]") + 1] for ref in refs if "]" in ref}
+        renamed = [section for section in self.session.sections if section.group[:section.group.find("]") + 1] in changed]
+        for section in renamed:
+            self.sections.rename(section.number, self.session.section_title(section))
+        if renamed and self._at >= 0:
+            self._show_head(self.session.pages[self._at])
 
     def _replanned(self, go: str) -> None:
         self._fill_sections()

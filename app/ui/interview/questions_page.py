@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
 from app.ui.fields.choice_line import name_columns
@@ -62,7 +62,7 @@ class QuestionsPage(InnerPage):
         box.setSpacing(theme().scaled(4))
         interview = session.interview
         self._content, self._box = content, box
-        self._heads: dict[int, QWidget] = {}        # titles of the sections that begin within the page, by their number
+        self._heads: dict[int, QLabel] = {}        # titles of the sections that begin within the page, by their number
         self._runs = {ref: (section, refs) for section, refs in page.runs for ref in refs}
         self.known = KnownLine(session, page.known, content) if page.known else None
         if self.known is not None:
@@ -139,6 +139,8 @@ class QuestionsPage(InnerPage):
                 self._box.insertWidget(self._box.indexOf(seen[0]), head)
             if head is not None:
                 head.setVisible(bool(seen) and above)
+                if "]" in section.group:            # an entry is called by its first answers
+                    head.setText(self._session.section_title(section))
             above = above or bool(seen)
 
     def cut(self, focused: str) -> None:
@@ -207,7 +209,9 @@ class QuestionsPage(InnerPage):
         self._show_nothing()
 
     def _overflowed(self, _: int, beyond: int) -> None:
-        if beyond > 0 and self.isVisible():
+        """What somebody unfolds is folded again: it moves no question to another page."""
+        unfolded = (self.known is not None and self.known.is_open) or any(row.help.is_open for row in self.rows.values())
+        if beyond > 0 and self.isVisible() and not unfolded:
             self.grew.emit()
 
     def _show_nothing(self) -> None:
@@ -274,8 +278,7 @@ class QuestionsPage(InnerPage):
 
     def go_on(self, ref: str) -> None:
         """From this question to the one that is asked next."""
-        if self._beyond():          # what was just answered is said to be unusual, perhaps: the page ends sooner
-            self.grew.emit()
+        self._overflowed(0, len(self._beyond()))        # what was just answered is said to be unusual, perhaps
         rows = self.asked()
         refs = [row.ref for row in rows]
         if ref in refs and refs.index(ref) + 1 < len(rows):
