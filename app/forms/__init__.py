@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.forms.model.form_model import AuditLogAsked
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
+    from app.forms.remembered import once_for_each_form
     from app.forms.static_labels import choice_label_in, choice_labels_of, label_in, labels_of
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "local_name",
     "no_collection",
     "not_in_form",
+    "once_for_each_form",
     "parse_points",
     "parse_xml",
     "read_submission",
@@ -96,6 +98,7 @@ _HOMES = {
     "model.form_model": ("AuditLogAsked",),
     "model.xml_names": ("local_name",),
     "parse.xml": ("parse_xml",),
+    "remembered": ("once_for_each_form",),
 }
 
 

@@ -83,7 +83,7 @@ class InterviewKeys(QObject):
         super().__init__(page)
         self._page = page
         # The button takes no focus: what is said is said of the question that has it
-        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, kind="quiet",
+        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, icon="down", kind="quiet",
                                        name=tr("Say of this question that its answer is not known, or a comment"))
         self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = QMenu(self.say)

@@ -185,8 +185,10 @@ class InterviewPage(PageTurning):
         session = self.session
         section = next((section for section, refs in page.runs if session.is_asked(refs)), page.runs[0][0])
         title = session.section_title(section)
-        if page.parts > 1 and section is page.runs[0][0]:
-            title = tr("{title}  ({part}/{parts})", title=title, part=page.part, parts=page.parts)
+        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
+        parts = [index for index in open_pages if any(one.number == section.number for one, _ in session.pages[index].runs)]
+        if len(parts) > 1 and self._at in parts and section is page.runs[0][0]:
+            title = tr("{title}  ({part}/{parts})", title=title, part=parts.index(self._at) + 1, parts=len(parts))
         titles: list[str] = []
         group = section.group[:section.group.rfind("/")]
         while group.count("/") > 1:
@@ -194,7 +196,6 @@ class InterviewPage(PageTurning):
             group = group[:group.rfind("/")]
         self.heading.show_title(title, titles)
         self.sections.show_current(section.number)
-        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
         number = open_pages.index(self._at) + 1 if self._at in open_pages else 0
         self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
         self.back.setEnabled(bool(open_pages) and self._at > open_pages[0])
