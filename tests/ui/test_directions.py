@@ -27,3 +27,5 @@ def test_what_a_form_puts_into_arabic_words_keeps_its_order() -> None:
     interview.language = "Arabic (ar)"
     assert interview.node("/data/said").label == f"اتصل على \u2068{NUMBER}\u2069."
     assert interview.node("/data/kept").value == f"على {NUMBER}"            # what is kept has no marks
+    interview.set("/data/phone", "Mary Ann")
+    assert interview.node("/data/said").label == "اتصل على Mary Ann."       # words need none

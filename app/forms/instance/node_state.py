@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.directions import from_the_right
+from app.directions import from_the_right, is_turned
 from app.forms.compile.form_definition import FormDefinition
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.answer_tree import AnswerTree
@@ -90,7 +90,7 @@ class NodeState:
                 self._computed = True
                 try:
                     said = self._form.words(node.definition, piece.expression)(node, node)
-                    parts.append(f"\u2068{said}\u2069" if isolates and said else said)
+                    parts.append(f"\u2068{said}\u2069" if isolates and is_turned(said) else said)
                 except SyntaxProblem:      # a choice's text may name what does not exist where it is shown
                     parts.append("…")
             else:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.ui.host import Host
     from app.ui.interview.heading import InterviewHeading
+    from app.ui.interview.inner_page import InnerPage
     from app.ui.interview.interview_session import InterviewSession
     from app.ui.interview.question import QuestionRow
     from app.ui.interview.section_list import SectionList
@@ -46,6 +47,8 @@ class KeyedPage(QWidget):
         def show_goto(self) -> None: ...
         def focused_ref(self) -> str: ...
         def rows(self) -> dict[str, QuestionRow]: ...
+        @property
+        def _inner(self) -> InnerPage | None: ...
 
     sheet: HelpSheet | None = None
 
@@ -61,6 +64,12 @@ class KeyedPage(QWidget):
         """A picture, files or a position, at the question of this page that takes it."""
         if not given_here.paste(self.rows().values()):
             self._host.say(tr("No question of this page takes what is in the clipboard."), "", "warning")
+
+    def remove_entry(self) -> None:
+        """The row of a table that has the focus; it is asked first."""
+        inner = self._inner
+        if inner is not None and not self.session.locked:
+            inner.remove_entry()
 
     def take_dropped(self, kind: str, paths: list[Path]) -> bool:
         """Photos, where a question of this page is one for photos."""

@@ -23,13 +23,14 @@ class PageTurning(KeyedPage):
     """Of an InterviewPage. `_at`: an index into the pages of the session, or REVIEW, HISTORY, GOTO."""
 
     _at: int
-    stack: QStackedWidget
     _came_from: str             # the question at which history or the list of questions was asked for
 
     if TYPE_CHECKING:
         @property
         def _inner(self) -> InnerPage | None: ...
+        stack: QStackedWidget
         def _settle(self) -> bool: ...
+        def _fill_sections(self) -> None: ...
         def _at_unread(self) -> bool: ...
         def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None: ...
         def _show_head(self, page: QuestionnairePage) -> None: ...
@@ -41,6 +42,8 @@ class PageTurning(KeyedPage):
 
     def _cut_pages(self) -> None:
         """The pages as they are now, for a window of this size."""
+        if self.isVisible() and self.session.fit_tables(self.stack.width()):
+            self._fill_sections()
         high = self.height() - theme().scaled(ABOVE_AND_BELOW)
         wide = self.stack.width() - theme().scaled(AT_THE_SIDES)
         scale = POINTS["normal"] / theme().points

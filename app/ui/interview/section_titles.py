@@ -30,7 +30,7 @@ class SectionTitles:
 
     def section_title(self, section: Section) -> str:
         """Of an entry in the list of sections."""
-        if section.kind == "repeat":
+        if section.kind != "questions":
             return self.title(section.group)
         if section.group.endswith("]"):
             return self.instance_title(section.group, int(section.group[section.group.rfind("[") + 1:-1]))
@@ -62,9 +62,13 @@ class SectionTitles:
 
     def instance_title(self, ref: str, number: int) -> str:
         """The number, and the first answers in it, by which a person knows it again."""
-        inside = (section for section in self.sections if f"{section.group}/".startswith(f"{ref}/"))
-        name = instance_name(self.interview.node(one) for section in inside for one in section.refs)
-        return f"{number}. {name or self.title(ref)}"
+        return f"{number}. {self.instance_name(ref) or self.title(ref)}"
+
+    def instance_name(self, ref: str) -> str:
+        """The first answers in an instance of a repeat; "" where there are none."""
+        return instance_name(self.interview.node(one) for section in self.sections
+                             if f"{section.group}/".startswith(f"{ref}/") or section.kind == "table"
+                             for one in section.refs if one.startswith(f"{ref}/"))
 
     def count_under(self, ref: str) -> SectionCount:
         """The numbers of all sections of an instance."""
