@@ -47,8 +47,7 @@ def sheet(theme: Theme) -> str:
     QPushButton[kind="header"] {{ background: transparent; border-color: transparent; color: {t.on_header};
                padding: 0 {px(12)}px; }}
     QPushButton[kind="header"]:hover {{ border-color: {t.mark}; }}
-    QPushButton::menu-indicator {{ image: url({arrow}); width: {px(14)}px; height: {px(14)}px; subcontrol-position: center right;
-               subcontrol-origin: padding; right: {px(4)}px; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
     QLineEdit > QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     .QCheckBox, .QRadioButton {{ border: {ring}px solid transparent; border-radius: 5px; spacing: {px(9)}px;
                padding: 0 {px(4)}px; min-height: {theme.target - 2 * ring}px; }}

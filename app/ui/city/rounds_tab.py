@@ -22,7 +22,7 @@ from app.session.operations import rounds as operations
 from app.ui.city.entry_fields import place
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.dates import read_date
-from app.ui.language import moment_words, tr, worded
+from app.ui.language import as_written, moment_words, tr, worded
 from app.ui.panes import panes
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, flow, label, row
@@ -100,7 +100,7 @@ class RoundsTab(QWidget):
         self.empty.setVisible(not self._rounds)
         self.sites.clear()
         for site_id, name in names.items():
-            item = QListWidgetItem(name, self.sites)
+            item = QListWidgetItem(as_written(name), self.sites)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setData(Qt.ItemDataRole.UserRole, site_id)
             item.setCheckState(Qt.CheckState.Unchecked)

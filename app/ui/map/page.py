@@ -12,7 +12,7 @@ from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import as_written, tr, tr_n, worded
 from app.ui.map.buttons import ZoomButtons
 from app.ui.map.chosen_card import ChosenCard
 from app.ui.map.city_marks import levels_of, photo_marks, site_marks
@@ -144,7 +144,8 @@ class MapPage(QWidget):
             without = site.place is None
             unplaced += without
             # Translators: a site's name in a list; it has no position yet
-            item = QListWidgetItem(tr("{name} (not on the map)", name=site.name) if without else site.name, self.list)
+            item = QListWidgetItem(tr("{name} (not on the map)", name=site.name) if without
+                                   else as_written(site.name), self.list)
             item.setData(ID, site.id)
         self.said.setText(tr_n("{count} site without a position", "{count} sites without a position", unplaced) if unplaced
                           else "")
