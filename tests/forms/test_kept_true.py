@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from app.forms import FormProblem, Interview, load_form, no_collection
+from app.forms import FormProblem, Interview, load_form
 from app.forms.instance.recalculation import to_text
 from app.forms.model.definition import RELEVANT, VALUE
-from app.garbage import MUCH
+from app.garbage import MUCH, no_collection
 from app.problem import Problem
 from tests.forms.small import LIST, NOW, bind, choose, field, repeat, small, values
 from tests.forms.test_walks import act, picture
