@@ -30,6 +30,7 @@ from app.ui.interview.question import QuestionRow
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
+from app.ui.interview.table_page import TableRepeatPage
 from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
@@ -115,7 +116,7 @@ class InterviewPage(PageTurning):
 
     def _show_counts(self, sections: Iterable[int]) -> None:
         repeats = {one.number for one in self.session.sections
-                   if one.kind == "repeat" and self.session.interview.is_relevant(one.group)}
+                   if one.kind != "questions" and self.session.interview.is_relevant(one.group)}
         for section in sections:
             self.sections.show_count(section, self.session.progress.counts[section], always=section in repeats)
         total = self.session.progress.total()
@@ -147,9 +148,18 @@ class InterviewPage(PageTurning):
             self._show_head(page)
             repeat.focus(ref)
             self._stood_at(page.group)
+        elif page.kind == "table":
+            table = TableRepeatPage(self.session, page, self.stack)
+            table.stood_at.connect(self._stood_at)
+            table.past_end.connect(self.go_next)
+            table.too_narrow.connect(lambda: self.go_ref(self.session.kept.position))
+            self._show(table)
+            self._show_head(page)
+            table.focus(ref)
         else:
             questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
+            questions.confirmed.connect(self._confirmed)
             questions.past_end.connect(self.go_next)
             questions.grew.connect(lambda: self._fit(questions))
             self._show(questions)
@@ -157,6 +167,10 @@ class InterviewPage(PageTurning):
             if last and not ref and questions.asked():
                 ref = questions.asked()[0].ref
             questions.focus(ref)
+
+    def _confirmed(self, ref: str) -> None:
+        if isinstance(self._inner, QuestionsPage):
+            self._inner.go_on(ref)
 
     @property
     def _inner(self) -> InnerPage | None:
@@ -176,8 +190,10 @@ class InterviewPage(PageTurning):
         session = self.session
         section = next((section for section, refs in page.runs if session.is_asked(refs)), page.runs[0][0])
         title = session.section_title(section)
-        if page.parts > 1 and section is page.runs[0][0]:
-            title = tr("{title}  ({part}/{parts})", title=title, part=page.part, parts=page.parts)
+        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
+        parts = [index for index in open_pages if any(one.number == section.number for one, _ in session.pages[index].runs)]
+        if len(parts) > 1 and self._at in parts and section is page.runs[0][0]:
+            title = tr("{title}  ({part}/{parts})", title=title, part=parts.index(self._at) + 1, parts=len(parts))
         titles: list[str] = []
         group = section.group[:section.group.rfind("/")]
         while group.count("/") > 1:
@@ -185,7 +201,6 @@ class InterviewPage(PageTurning):
             group = group[:group.rfind("/")]
         self.heading.show_title(title, titles)
         self.sections.show_current(section.number)
-        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
         number = open_pages.index(self._at) + 1 if self._at in open_pages else 0
         self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
         self.back.setEnabled(bool(open_pages) and self._at > open_pages[0])
@@ -270,11 +285,17 @@ class InterviewPage(PageTurning):
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
-        if any("]" in ref for ref in refs):        # an entry is called by its first answers
-            for section in self.session.sections:
-                if "]" in section.group:
-                    self.sections.rename(section.number, self.session.section_title(section))
+        self._rename(refs)
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
+
+    def _rename(self, refs: Iterable[str]) -> None:
+        """An entry is called by its first answers, wherever its name stands."""
+        changed = {ref[:ref.find("]") + 1] for ref in refs if "]" in ref}
+        renamed = [section for section in self.session.sections if section.group[:section.group.find("]") + 1] in changed]
+        for section in renamed:
+            self.sections.rename(section.number, self.session.section_title(section))
+        if renamed and self._at >= 0:
+            self._show_head(self.session.pages[self._at])
 
     def _replanned(self, go: str) -> None:
         self._fill_sections()
