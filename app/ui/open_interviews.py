@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.locations import Place
-    from app.ui.host import Host
+
+
+class Window(Protocol):
+    """As far as interviews are opened in it."""
+
+    place: str
+
+    @property
+    def path(self) -> Place: ...
+
+    def go_interview(self, interview_id: str) -> None: ...
 
 
 class OpenInterviews:
@@ -17,10 +27,10 @@ class OpenInterviews:
         self._last = ""             # on the screen, or was so last
         self.ids: list[str] = []
 
-    def note(self, host: Host, interview_id: str) -> None:
+    def note(self, window: Window, interview_id: str) -> None:
         """It is on the screen now."""
-        if host.path != self._path:
-            self._path, self.ids = host.path, []
+        if window.path != self._path:
+            self._path, self.ids = window.path, []
         if interview_id not in self.ids:
             self.ids.append(interview_id)
         self._last = interview_id
@@ -33,13 +43,13 @@ class OpenInterviews:
             if self._last == interview_id:
                 self._last = self.ids[min(at, len(self.ids) - 1)] if self.ids else ""
 
-    def go(self, host: Host, step: int = 0) -> bool:
+    def go(self, window: Window, step: int = 0) -> bool:
         """To the one so many further; from any other page to the one that was on the screen last. False where there is none."""
-        if not self.ids or host.path != self._path:
+        if not self.ids or window.path != self._path:
             return False
         at = self.ids.index(self._last)
-        if host.place == "interview":
+        if window.place == "interview":
             at = (at + step) % len(self.ids)
-        if host.place != "interview" or self.ids[at] != self._last or not step:
-            host.go_interview(self.ids[at])
+        if window.place != "interview" or self.ids[at] != self._last or not step:
+            window.go_interview(self.ids[at])
         return True
