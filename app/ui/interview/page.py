@@ -80,7 +80,7 @@ class InterviewPage(PageTurning):
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):
-            pressed.setMinimumWidth(theme().scaled(150))
+            pressed.setMinimumWidth(theme().side(150))         # the largest letters leave the foot of a small window little room
         self.keys = InterviewKeys(self)
         foot = row(self.back, None, self.where, self.keys.say, None, self.next)
         foot.setContentsMargins(theme().scaled(44), theme().scaled(7), theme().scaled(40), theme().scaled(9))
