@@ -14,6 +14,7 @@ from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
 from app.questionnaire.received import as_kept, received
 from app.questionnaire.repeat_tables import GAP, TABLE_ROOM, RepeatTable, repeat_table
+from app.questionnaire.taken_words import taken_words
 from app.questionnaire.told_apart import Telling, told_apart
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["DOUBT_SAYS", "GAP", "ROOM", "TABLE_ROOM", "AnswerState", "Captured",
            "FoundLines", "HistoryStep", "InterviewProgress", "Pagination", "QuestionnairePage", "RepeatTable", "Section",
            "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place",
            "found_lines", "history_steps", "is_on_screen", "paginate", "plain", "points_of", "question_name", "received",
-           "remarks_beside", "repeat_table", "subject_words", "to_html", "told_apart", "warning_words"]
+           "remarks_beside", "repeat_table", "subject_words", "taken_words", "to_html", "told_apart", "warning_words"]
 
 
 def __getattr__(name: str) -> Any:

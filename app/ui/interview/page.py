@@ -31,6 +31,7 @@ from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.table_page import TableRepeatPage
+from app.ui.interview.taken_strip import TakenStrip
 from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
@@ -60,6 +61,7 @@ class InterviewPage(PageTurning):
         self.heading = InterviewHeading(self.session, self.show_history, self._speak)
         self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
         self.lock = LockStrip(self._reopen)
+        self.taken = TakenStrip(self.session, self.go_ref)
         self._build()
         self._connect()
         self._fill_sections()
@@ -86,6 +88,7 @@ class InterviewPage(PageTurning):
         main.setSpacing(0)
         main.addWidget(self.heading)
         main.addWidget(self.lock)
+        main.addWidget(self.taken)
         main.addWidget(self.stack, 1)
         main.addWidget(line())
         main.addLayout(foot)
