@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.forms.form import Form, Interview
     from app.forms.form_glance import FormGlance, glance, glance_sheet
     from app.forms.functions.geography import parse_points
-    from app.forms.garbage import no_collection
     from app.forms.instance.change import Change, Error, Taken
     from app.forms.instance.choices import Choice
     from app.forms.instance.entities import Entity
@@ -71,7 +70,6 @@ __all__ = [
     "labels_of",
     "load_form",
     "local_name",
-    "no_collection",
     "not_in_form",
     "once_for_each_form",
     "parse_points",
@@ -82,7 +80,6 @@ __all__ = [
 
 _HOMES = {
     "form": ("Form", "Interview"),
-    "garbage": ("no_collection",),
     "form_glance": ("FormGlance", "glance", "glance_sheet"),
     "static_labels": ("choice_label_in", "choice_labels_of", "label_in", "labels_of"),
     "loading": ("SHIPPED_FILES", "load_form"),
