@@ -163,8 +163,8 @@ def test_words_of_a_row_are_shown_and_follow_its_answers(page: InterviewPage) ->
     assert free.text.isVisible()
     assert [note.text() for note in table(page).findChildren(type(free.text)) if note.text().startswith("Count")] == [
         "Count beds that stand today."]
-    assert cell(page, "[1]/beds/have").accessibleName() == "In place, row 1: North"
-    assert cell(page, "[1]/beds/have").field.focusProxy().accessibleName() == "In place, row 1: North"
+    assert cell(page, "[1]/beds/have").accessibleName() == "In place, row 1: North, Medical"
+    assert cell(page, "[1]/beds/have").field.focusProxy().accessibleName() == "In place, row 1: North, Medical"
 
 
 def test_headings_carry_words_and_the_hint_stands_below(page: InterviewPage) -> None:

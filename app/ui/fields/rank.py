@@ -30,6 +30,7 @@ class RankField(Field):
         self._labels: dict[str, str] = {}
         self._order: list[str] = []
         self._value = ""
+        self.media = ListedMedia(surroundings.media, self._current)
         self.list = QListWidget()
         self.list.setMaximumWidth(theme().scaled(520))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -46,7 +47,6 @@ class RankField(Field):
         self.up = button("", lambda: self._move(-1), icon="up", name=tr("Move up"))
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Move down"))
         self.confirm = button(tr("This order"), self._tell, icon="check")
-        self.media = ListedMedia(surroundings.media, self._current)
         self._at: dict[str, int] = {}           # where each choice stands among the choices
         self.strays: list[QWidget] = []         # buttons that take away what is in no list any more
         self._stray_names: list[str] = []
