@@ -33,13 +33,14 @@ def fits_a_line(node: Node) -> bool:
     return width >= theme().target and QFontMetrics(theme().font(SMALL, bold=True)).horizontalAdvance(words) <= width
 
 
-def _words_box(width: int) -> QRect:
+def words_box(width: int) -> QRect:
+    """Where the words of a column of this width (px) stand; as far down as they need."""
     return QRect(theme().scaled(3), 0, max(1, width - theme().scaled(6)), 4000)
 
 
 def _words_height(text: str, width: int, *, bold: bool = False) -> int:
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
-    return QFontMetrics(theme().font(SMALL, bold=bold)).boundingRect(_words_box(width), flags, text).height() if text else 0
+    return QFontMetrics(theme().font(SMALL, bold=bold)).boundingRect(words_box(width), flags, text).height() if text else 0
 
 
 class _Cell(LargeTarget):
@@ -52,33 +53,41 @@ class _Cell(LargeTarget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        checked, enabled, size = self.isChecked(), self.isEnabled(), theme().scaled(20)
+        checked, enabled = self.isChecked(), self.isEnabled()
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         hovered = self.underMouse() and enabled
         if checked or hovered:
             painter.setPen(QPen(theme().colour("accent" if enabled else "edge"), 2 if checked else 1))
             painter.setBrush(theme().colour("raised" if checked else "surface"))
             painter.drawRoundedRect(box, 6, 6)
-        words = _words_height(self.text(), self.width()) if self.words != "none" else 0
-        middle = words + (self.height() - words) // 2 if self.words == "above" else (self.height() - words) // 2
+        words, mark = self._words_high(), self.mark()
+        middle = mark.center().y()
         if self.scale:
             painter.setPen(QPen(theme().colour("edge"), 2))
             start, end = (self.width() // 2 if self.first else 0), (self.width() // 2 if self.last else self.width())
             if self.isRightToLeft():
                 start, end = self.width() - end, self.width() - start
             painter.drawLine(start, middle, end, middle)
-        mark = QRect(QPoint((self.width() - size) // 2, middle - size // 2), QSize(size, size))
         self.paint_mark(painter, mark)
         if words:
             painter.setFont(theme().font(SMALL))
             painter.setPen(theme().colour("text" if enabled or checked else "muted"))
             top = theme().scaled(2) if self.words == "above" else self.height() - words - theme().scaled(4)
-            place = _words_box(self.width())
+            place = words_box(self.width())
             painter.drawText(QRect(place.x(), top, place.width(), words),
                              Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter, self.text())
         if self.hasFocus():
             theme().ring(painter, self.rect())
         painter.end()
+
+    def mark(self) -> QRect:
+        """Where the circle or box stands in the cell."""
+        words, size = self._words_high(), theme().scaled(20)
+        middle = words + (self.height() - words) // 2 if self.words == "above" else (self.height() - words) // 2
+        return QRect(QPoint((self.width() - size) // 2, middle - size // 2), QSize(size, size))
+
+    def _words_high(self) -> int:
+        return _words_height(self.text(), self.width()) if self.words != "none" else 0
 
     def heightForWidth(self, width: int) -> int:
         words = _words_height(self.text(), width) if self.words != "none" else 0
@@ -171,7 +180,7 @@ class TableRowField(LineField):
         return True
 
 
-class _ColumnWords(QWidget):
+class ColumnWords(QWidget):
     """The words of a column, in the middle of it."""
 
     def __init__(self, text: str) -> None:
@@ -197,7 +206,7 @@ class _ColumnWords(QWidget):
         painter = QPainter(self)
         painter.setFont(theme().font(SMALL, bold=True))
         painter.setPen(theme().colour("text"))
-        painter.drawText(_words_box(self.width()).intersected(self.rect()), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(words_box(self.width()).intersected(self.rect()), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
                          | Qt.AlignmentFlag.AlignBottom, self.text)
         painter.end()
 
@@ -224,7 +233,7 @@ class HeadField(Field):
             self.texts = texts
             clear(self._line)
             for text in texts:
-                self._line.addWidget(_ColumnWords(text), 1, Qt.AlignmentFlag.AlignBottom)
+                self._line.addWidget(ColumnWords(text), 1, Qt.AlignmentFlag.AlignBottom)
 
     def name(self, text: str) -> None:
         self.setAccessibleName(text)

@@ -96,8 +96,8 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
 
     @property
     def locked(self) -> bool:
-        """True where it is finished: its answers are only read."""
-        return self.kept.state == "finished"
+        """True where its answers are only read: it is finished, or nobody said who works and the form wants to know."""
+        return self.kept.state == "finished" or self.kept.asks_who
 
     def _count_pages(self) -> None:
         self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen, self._table_room)

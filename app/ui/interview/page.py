@@ -23,7 +23,7 @@ from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.keys import InterviewKeys
-from app.ui.interview.lock import LockStrip
+from app.ui.interview.lock import LockStrip, NameStrip
 from app.ui.interview.outline import Outline
 from app.ui.interview.page_turning import GOTO, HISTORY, REVIEW, PageTurning
 from app.ui.interview.question import QuestionRow
@@ -60,7 +60,7 @@ class InterviewPage(PageTurning):
         self._came_from = ""                            # the question at which the history was asked for
         self.heading = InterviewHeading(self.session, self.show_history, self._speak)
         self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
-        self.lock = LockStrip(self._reopen)
+        self.lock, self.who = LockStrip(self._reopen), NameStrip(self._say_who)
         self.taken = TakenStrip(self.session, self.go_ref)
         self._build()
         self._connect()
@@ -89,6 +89,7 @@ class InterviewPage(PageTurning):
         main.addWidget(self.heading)
         main.addWidget(self.lock)
         main.addWidget(self.taken)
+        main.addWidget(self.who)
         main.addWidget(self.stack, 1)
         main.addWidget(line())
         main.addLayout(foot)
@@ -129,9 +130,13 @@ class InterviewPage(PageTurning):
 
     def begin(self) -> None:
         """Goes to the question where this interview last stood."""
-        if self.session.locked:
+        kept = self.session.kept
+        if kept.state == "finished":
             self.lock.show_lock()
-        self.go_ref(self.session.kept.position)
+        self.who.setVisible(kept.state != "finished" and kept.asks_who)
+        self.go_ref(kept.position)
+        if not self.who.isHidden():
+            self.who.name.setFocus()
 
     def go_path(self, path: str) -> None:
         """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
@@ -362,7 +367,12 @@ class InterviewPage(PageTurning):
             self.session.kept.reopen(reason)
             self._host.session.tell(interviews.changed(self.session.id))
             self.lock.hide()
-            self.go_ref(self.session.kept.position)
+            self.begin()
+
+    def _say_who(self, name: str) -> None:
+        with self._host.showing_problems():
+            self._host.session.set_person(name)
+            self.begin()
 
     def leave(self) -> None:
         """Keeps what is typed and lets go of the interview; may be called twice."""
