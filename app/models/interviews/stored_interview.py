@@ -113,8 +113,7 @@ class StoredInterview(Standing, Remarking):
         """Where no end follows from the act, the interview goes back to what is kept."""
         self._unlocked()
         if self.asks_who:
-            raise Problem(message("This form keeps who fills it in, and nobody said who works here."),
-                          message("Say who works now; what was answered before stays."))
+            raise Problem(message("This form keeps who fills it in, and nobody said who works."), message("Say who works now."))
         from app.forms import Unsettled
         try:
             change = act()

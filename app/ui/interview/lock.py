@@ -16,6 +16,10 @@ from app.ui.widgets import button, card, label, row
 
 
 class _Strip(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is answered here: the page below would turn."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
