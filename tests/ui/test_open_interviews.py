@@ -38,7 +38,7 @@ def test_ctrl_tab_goes_round_the_open_ones_and_ctrl_w_closes_this_one(window: Ma
     window.go_interview(second)
     other = window.page
     assert isinstance(other, InterviewPage)
-    assert [words.split(" · ")[0] for words in tabs(other)] == ["Moyiba School", "Lakeside School"]
+    assert [words.split(" · ")[-1] for words in tabs(other)] == ["Moyiba School", "Lakeside School"]
     back = press(window, Qt.Key.Key_Tab)
     assert back is not None
     assert (back.session.id, back.focused_ref()) == (first, "/data/b")

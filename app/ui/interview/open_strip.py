@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTabBar
 
 from app.ui import fonts
 from app.ui.city.form_titles import form_title
-from app.ui.language import tr
+from app.ui.language import as_written, tr
 from app.ui.theme import theme
 from app.ui.widgets import button, row
 
@@ -36,9 +36,10 @@ class OpenStrip(QFrame):
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         for one in ids:
             record = host.workspace.interview(one)
-            words = f"{host.workspace.site(record.site_id).name} · {form_title(host.workspace.form_record(record.form_sha256))}"
+            # The form first: several are often open at one site, and a long name is cut at its end
+            words = f"{form_title(host.workspace.form_record(record.form_sha256))} · {host.workspace.site(record.site_id).name}"
             fonts.load_for(words)
-            self.tabs.setTabToolTip(self.tabs.addTab(words.replace("&", "&&")), words)
+            self.tabs.setTabToolTip(self.tabs.addTab(as_written(words.replace("&", "&&"))), words)
         self.tabs.setCurrentIndex(ids.index(interview_id))
         self.tabs.currentChanged.connect(partial(self._chosen, host, list(ids)))
         along = row(self.tabs, button("", close, icon="close", kind="quiet", name=tr("Close this interview")))
