@@ -13,6 +13,7 @@ from app.questionnaire import question_name
 from app.ui import fonts, icons
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
+from app.ui.interview.known_line import known_words
 from app.ui.interview.remark_line import remark_words, said_words
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -57,6 +58,7 @@ class ReviewPage(InnerPage):
         self.photos = button(tr("Photos"), photos, icon="photo", name=tr("Photos of this interview"))
         positions = _positions(session)
         self._box.addWidget(self._verdict(complete=not (self.errors or unanswered or unconfirmed or positions or session.checks())))
+        self._add_known()
         self.checks = ChecksCard(session, go)
         self._box.addWidget(self.checks)
         self._add_entries("", [_error_entry(error) for error in self.errors])
@@ -74,6 +76,17 @@ class ReviewPage(InnerPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(content, tr("Review")))
+
+    def _add_known(self) -> None:
+        """What nobody was asked because the program knows it: whoever finishes has seen it, and can correct it."""
+        known = self._session.kept.known()
+        if known:
+            self.known = label(known_words(self._session, known), kind="muted")
+            correct = button(tr("Correct"), lambda: self._go(known[0], ""), kind="quiet", name=tr("Correct what is known"))
+            correct.setEnabled(not self._session.locked)
+            line = row(self.known, correct)
+            line.setStretch(0, 1)
+            self._box.addLayout(line)
 
     def _verdict(self, *, complete: bool) -> QWidget:
         """Whether the interview can be finished, and the button that does it."""
