@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from app.questionnaire.heights import WIDTH, below, height, is_words
 from app.questionnaire.repeat_tables import TABLE_ROOM, repeat_table
+from app.questionnaire.side_by_side import TWELFTHS, lines, twelfths
 
 if TYPE_CHECKING:
     from app.forms import Interview, NodeDefinition
@@ -81,6 +82,7 @@ class _Item:
     definition: NodeDefinition
     number: int                     # in document order
     follows: int                    # the number of the last answer from which it follows whether it is asked; -1 none
+    wide: int                       # twelfths of the page
 
 
 PagesSeen = dict[str, str]              # of pages that were on the screen: the last question by the first
@@ -146,7 +148,7 @@ class Pagination:
     def _asked(self, question: NodeDefinition, ref: str) -> list[_Item]:
         if not is_on_screen(question) or ref in self._known:
             return []
-        return [_Item(ref, question, self._number[question], self._follows[question])]
+        return [_Item(ref, question, self._number[question], self._follows[question], twelfths(self._interview.form, question))]
 
     def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
         instances = range(1, self._instances[ref] + 1)
@@ -263,19 +265,22 @@ class Pagination:
         """Its height on a page that begins with the question of that number, 0 where none of it can be asked there; and whether it
         has a page to itself."""
         tall, is_alone = 0.0, False
-        for _, item in unit:
-            is_asked = self._interview.node_at(item.ref).relevant
-            if is_asked or item.follows >= begins:
-                own = self._height(item)
-                tall += own if is_asked else own * SOMETIMES
-                is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+        for line in lines([item.wide for _, item in unit]):
+            highest = 0.0
+            for _, item in (unit[at] for at in line):
+                is_asked = self._interview.node_at(item.ref).relevant
+                if is_asked or item.follows >= begins:
+                    own = self._height(item)
+                    highest = max(highest, own if is_asked else own * SOMETIMES)
+                    is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+            tall += highest
         return tall, is_alone
 
     def _height(self, item: _Item) -> float:
         known = self._heights.get(item.definition.ref)
         if known is None:
             known = self._heights[item.definition.ref] = height(self._interview.node(item.ref), self._interview.form.files,
-                                                                 self._width)
+                                                                 self._width * item.wide / TWELFTHS)
         return known
 
 
@@ -291,13 +296,14 @@ def _through(unit: Unit, waiting: list[Unit], last: str) -> list[Unit]:
 
 
 def _units(flow: list[tuple[Section, list[_Item]]]) -> list[Unit]:
-    """Words to be read stay with the question that they lead to; the last ones with the question before them."""
+    """Words to be read stay with the question that they lead to, the last ones with the question before them; questions beside each
+    other with each other."""
     found: list[Unit] = []
     words: Unit = []
     for section, items in flow:
-        for item in items:
-            words.append((section, item))
-            if not is_words(item.definition):
+        for line in lines([item.wide for item in items]):
+            words += [(section, items[at]) for at in line]
+            if not all(is_words(items[at].definition) for at in line):
                 found.append(words)
                 words = []
     if words and found:
