@@ -10,7 +10,7 @@ from app.questionnaire.captured import Captured, captured_before, points_of
 from app.questionnaire.choice_columns import NARROWEST, appearance_words, column_count, columns_asked
 from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.found import FoundLine, FoundLines, found_lines
-from app.questionnaire.heights import WIDTH
+from app.questionnaire.heights import WIDTH, is_words
 from app.questionnaire.instance_names import instance_name
 from app.questionnaire.pagination import ROOM, Pagination, QuestionnairePage, Section, is_on_screen, paginate
 from app.questionnaire.plain_text import plain, to_html
@@ -30,7 +30,7 @@ __all__ = ["DOUBT_SAYS", "GAP", "NARROW", "NARROWEST", "ROOM", "TABLE_ROOM", "TW
            "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep", "InterviewProgress", "Pagination",
            "QuestionnairePage", "RepeatTable", "Section", "SectionCount", "Telling", "answered_questions", "answers_on",
            "appearance_words", "as_kept", "captured_before", "column_count", "columns_asked", "expected_place", "found_lines",
-           "history_steps", "instance_name", "is_on_screen", "lines", "paginate", "plain", "points_of", "question_name",
+           "history_steps", "instance_name", "is_on_screen", "is_words", "lines", "paginate", "plain", "points_of", "question_name",
            "received", "remarks_beside", "repeat_table", "subject_words", "taken_words", "to_html", "told_apart", "twelfths",
            "warning_words"]
 

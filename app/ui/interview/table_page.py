@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.questionnaire import GAP, QuestionnairePage, repeat_table
+from app.questionnaire import GAP, QuestionnairePage, is_words, repeat_table
 from app.ui.interview.another_line import AnotherLine
 from app.ui.interview.answers_page import AnswersPage, Rows, in_order, takes_focus
 from app.ui.interview.heard import describe
@@ -45,7 +45,8 @@ class TableRepeatPage(AnswersPage):
         table = repeat_table(interview, self._repeat)
         assert table is not None, "the page was cut for a table"
         self.table = table
-        self._headings = [interview.title(column.ref) for column in table.columns]
+        # What a note says stands whole in each row
+        self._headings = ["" if is_words(column) else interview.title(column.ref) for column in table.columns]
         self.lines: list[TableLine] = []
         self.rows = Rows(page.refs, self._new_row)
         self._focused = ""
