@@ -162,6 +162,8 @@ def main() -> None:
         from app.ui.main import build
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
+        from app.ui.garbage import GarbageWatch
+        GarbageWatch(app)
         window = build(app)
         window.resize(1366, 728)
         window.show()

@@ -14,6 +14,7 @@ from app.locations import Place
 from app.session import Session
 from app.ui import apply_theme, at_first_show, fonts, language, spoken
 from app.ui.crash import CrashHandler
+from app.ui.garbage import GarbageWatch
 from app.ui.main_window import MainWindow
 
 WANTED_SOON = ("app.models", "app.forms")      # imported in the background once the window stands
@@ -32,6 +33,7 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     window.show()
     measuring = "--first-paint" in argv
     window.painted.connect(lambda: _painted(window, open_file, started if measuring else None))
+    GarbageWatch(app)
     return app.exec()
 
 

@@ -99,6 +99,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         self.sections: list[Section] = self._pagination.sections
         self.progress = InterviewProgress(self.interview, self.sections, lambda ref: self.kept.remarks(ref).not_known != "")
         self._cut = (-1, 0.0)
+        self._asked: tuple[tuple[int, int], list[bool]] = ((-1, 0), [])     # which pages ask something, of that cut
         self.cut_pages()
 
     def cut_pages(self, room: float | None = None) -> None:
@@ -125,6 +126,14 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         if page.kind == "repeat":
             return self.interview.is_relevant(page.group)
         return self.is_asked(page.refs)
+
+    def open_pages(self) -> list[int]:
+        """The indexes of the pages that have something to show."""
+        now = (self.progress.turned, id(self.pages))
+        if self._asked[0] != now:
+            self._asked = now, [page.kind != "repeat" and self.is_asked(page.refs) for page in self.pages]
+        return [index for index, is_asked in enumerate(self._asked[1])
+                if is_asked or (self.pages[index].kind == "repeat" and self.is_open(self.pages[index]))]
 
     def is_asked(self, refs: Iterable[str]) -> bool:
         """True where one of these questions is asked now."""

@@ -151,7 +151,7 @@ class InterviewPage(PageTurning):
             questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
             questions.past_end.connect(self.go_next)
-            questions.grew.connect(lambda: self._fit(questions))
+            questions.grew.connect(lambda: self._grew(questions))
             self._show(questions)
             self._fit(questions)
             if last and not ref and questions.asked():
@@ -185,7 +185,7 @@ class InterviewPage(PageTurning):
             group = group[:group.rfind("/")]
         self.heading.show_title(title, titles)
         self.sections.show_current(section.number)
-        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
+        open_pages = session.open_pages()
         number = open_pages.index(self._at) + 1 if self._at in open_pages else 0
         self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
         self.back.setEnabled(bool(open_pages) and self._at > open_pages[0])
@@ -321,7 +321,9 @@ class InterviewPage(PageTurning):
 
     def _settle(self) -> bool:
         """Tells what is typed; gives whether all of it is on the disk. Else the page stays."""
-        return self._inner is None or self._inner.settle()
+        is_kept = self._inner is None or self._inner.settle()
+        self._follow()
+        return is_kept
 
     def _finish(self) -> None:
         self._host.keep_what_is_given()
