@@ -27,7 +27,7 @@ class Remarking:
 
     def remarks(self, ref: str) -> Remarks:
         """All that is said of a question."""
-        node = self.interview.node(ref)
+        node = self.interview.node_at(ref)
         return remarks_at(self._values, node.path, node.value)
 
     def say_not_known(self, ref: str, kind: str) -> Change:

@@ -207,7 +207,8 @@ class InterviewPage(PageTurning):
             self.go_ref(ref)
             return
         self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error,
-                                                                lambda: self._host.go(PHOTOS, interview_id=self.session.id)))
+                                                                  lambda: self._host.go(PHOTOS, interview_id=self.session.id),
+                                                                  self.stack))
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""
