@@ -11,7 +11,7 @@ from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.found import FoundLine, FoundLines, found_lines
 from app.questionnaire.pagination import ROOM, Pagination, QuestionnairePage, Section, is_on_screen, paginate
 from app.questionnaire.plain_text import plain, to_html
-from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
+from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount, answer_state
 from app.questionnaire.received import as_kept, received
 from app.questionnaire.told_apart import Telling, told_apart
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DOUBT_SAYS", "ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines",
            "HistoryStep", "InterviewProgress", "Pagination", "QuestionnairePage", "Section", "SectionCount", "Telling",
-           "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place", "found_lines", "history_steps",
-           "is_on_screen", "paginate", "plain", "points_of", "question_name", "received", "remarks_beside", "subject_words",
-           "to_html", "told_apart", "warning_words"]
+           "answer_state", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place",
+           "found_lines", "history_steps", "is_on_screen", "paginate", "plain", "points_of", "question_name", "received",
+           "remarks_beside", "subject_words", "to_html", "told_apart", "warning_words"]
 
 
 def __getattr__(name: str) -> Any:
