@@ -56,8 +56,8 @@ app.exec()
 OURS = """
 import sys
 started = float(sys.argv[1])
-from app.ui.main import run
-sys.exit(run(["--first-paint"], started=started))
+from app.ui import open_window
+sys.exit(open_window(started=started))
 """
 
 XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Many</h:title>

@@ -10,7 +10,7 @@ A finger scrolls nothing that it draws, moves or writes in: maps, pictures, text
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,8 +60,14 @@ class FirstShow(QObject):
 
 
 def watch(app: QApplication) -> None:
+    """From now on, and what stands already."""
     if app.findChild(FirstShow) is None:
-        app.installEventFilter(FirstShow(app))
+        first_show = FirstShow(app)
+        for control in app.allWidgets():
+            if control.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                for kind in (QEvent.Type.Polish, QEvent.Type.Show):
+                    first_show.eventFilter(control, QEvent(kind))
+        app.installEventFilter(first_show)
 
 
 def _attend(control: QWidget) -> None:

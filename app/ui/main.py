@@ -6,13 +6,14 @@ import importlib
 import sys
 import threading
 import time
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.locations import Place
 from app.session import Session
-from app.ui import apply_theme, at_first_show, fonts, language, spoken
+from app.ui import apply_theme, fonts, language, spoken
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GarbageWatch
 from app.ui.main_window import MainWindow
@@ -27,7 +28,7 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     on standard output how many milliseconds later it was painted, and closes. `benchmarks/ui.py` asks for this.
     """
     app = QApplication([sys.argv[0], *argv])
-    window = build(app)
+    window = build(app, soon=True)
     crash = CrashHandler(window.say)
     crash.install()
     window.show()
@@ -37,17 +38,24 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     return app.exec()
 
 
-def build(app: QApplication) -> MainWindow:
-    """The window as the settings want it, not yet shown."""
+def build(app: QApplication, *, soon: bool = False) -> MainWindow:
+    """The window as the settings want it, not yet shown. `soon`: what controls are given when they are first shown they get after
+    the first paint: Qt's binding makes a Python class of everything there is as soon as one asks of every event."""
     session = Session()
     settings = session.settings
     app.setApplicationName("CityNeeds")
     app.setOrganizationName("CityNeeds")
     language.use(app, settings.language)
-    at_first_show.watch(app)
     spoken.install(app)
     apply_theme.apply(app, settings, fonts.load_first())
-    return MainWindow(session)
+    window = MainWindow(session)
+    window.painted.connect(partial(_attend, app)) if soon else _attend(app)
+    return window
+
+
+def _attend(app: QApplication) -> None:
+    from app.ui import at_first_show
+    at_first_show.watch(app)
 
 
 def _painted(window: MainWindow, open_file: Place | None, started: float | None) -> None:

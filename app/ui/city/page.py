@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -234,11 +234,13 @@ class CityPage(QWidget):
 
     def _stands(self, name: str, tab: Tab) -> Tab:
         """In its place among the tabs."""
-        layout = QVBoxLayout()
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(tab)
-        if (place := self.tabs.widget(TABS.index(name))) is not None:
-            place.setLayout(layout)
+        at, stands, waits = TABS.index(name), self.tabs.currentIndex(), self.tabs.widget(TABS.index(name))
+        with QSignalBlocker(self.tabs):
+            self.tabs.insertTab(at, tab, self.tabs.tabText(at))
+            self.tabs.setCurrentIndex(stands)       # not what waited there
+            self.tabs.removeTab(at + 1)
+        if waits is not None:
+            waits.deleteLater()
         return tab
 
     def leave(self) -> None:
