@@ -20,16 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.session.operations import cities
 from app.ui import fonts, icons
-from app.ui.city.costs_tab import CostsTab
 from app.ui.city.facts_line import facts_line
-from app.ui.city.needs_tab import NeedsTab
-from app.ui.city.overview import Overview
-from app.ui.city.people_tab import PeopleTab
 from app.ui.city.printing import PrintPanel
-from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
-from app.ui.city.support_tab import SupportTab
 from app.ui.destinations import EXCHANGE, PHOTOS, PLACE, PLACE_LIST, PROGRAMME
 from app.ui.language import tr, tr_n
 from app.ui.theme import theme
@@ -39,6 +33,12 @@ from app.ui.widgets import Crumb, button, column, flow, indent, label, row, shor
 if TYPE_CHECKING:
     from app.models import City
     from app.session import Changes
+    from app.ui.city.costs_tab import CostsTab
+    from app.ui.city.needs_tab import NeedsTab
+    from app.ui.city.overview import Overview
+    from app.ui.city.people_tab import PeopleTab
+    from app.ui.city.rounds_tab import RoundsTab
+    from app.ui.city.support_tab import SupportTab
     from app.ui.host import Host
 
 TABS = ("sites", "overview", "needs", "support", "people", "costs", "rounds")
@@ -46,7 +46,7 @@ Tab = TypeVar("Tab", bound=QWidget)
 
 
 class CityPage(QWidget):
-    """A tab is built when somebody turns to it: the page stands sooner."""
+    """A tab is imported and built when somebody turns to it: the page stands sooner."""
 
     def __init__(self, host: Host, city_id: str = "", tab: str = "", site_id: str = "") -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class CityPage(QWidget):
             layout.addWidget(self._no_city(), 1)
         else:
             layout.addLayout(self._main(city, tab, site_id), 1)
-        self.first = self.name if city is None else self.sites.first() if self._tab == 0 else None
+        self.first = self.name if city is None else self.sites.first() if self._tab == 0 else self.tabs.tabBar()
         host.subscribe(self, self._refresh)
 
     def crumbs(self) -> list[Crumb]:
@@ -206,26 +206,32 @@ class CityPage(QWidget):
 
     @cached_property
     def overview(self) -> Overview:
+        from app.ui.city.overview import Overview
         return self._stands("overview", Overview(self._host, self._of(), self._shared))
 
     @cached_property
     def needs(self) -> NeedsTab:
+        from app.ui.city.needs_tab import NeedsTab
         return self._stands("needs", NeedsTab(self._host, self._of(), self._shared))
 
     @cached_property
     def support(self) -> SupportTab:
+        from app.ui.city.support_tab import SupportTab
         return self._stands("support", SupportTab(self._host, self._of(), self._shared))
 
     @cached_property
     def people(self) -> PeopleTab:
+        from app.ui.city.people_tab import PeopleTab
         return self._stands("people", PeopleTab(self._shared))
 
     @cached_property
     def costs(self) -> CostsTab:
+        from app.ui.city.costs_tab import CostsTab
         return self._stands("costs", CostsTab(self._host, self._of(), self._shared))
 
     @cached_property
     def rounds(self) -> RoundsTab:
+        from app.ui.city.rounds_tab import RoundsTab
         return self._stands("rounds", RoundsTab(self._host, self._of()))
 
     def _of(self) -> City:
