@@ -69,8 +69,9 @@ def pages(window: MainWindow, file: Path) -> Steps:
     yield from (("start", window.go_start), ("begin", window.go_begin), ("settings", window.go_settings),
                 ("help", window.go_help), ("keys", window.go_keys))
     for city in cities[:2]:
-        for tab in TABS:
-            yield f"{city.name}, {tab}", partial(window.go_city, city.id, tab)
+        yield f"{city.name}", partial(window.go_city, city.id)
+        for at, tab in enumerate(TABS):
+            yield f"{city.name}, {tab}", partial(window.page.tabs.setCurrentIndex, at)
         for site in window.workspace.sites(city.id)[:2]:
             yield f"{site.name}", partial(window.go_city, city.id, "sites", site.id)
     yield "palette", window.show_palette

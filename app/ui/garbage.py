@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 EVERY = 250             # ms between two looks at what was made since
 YOUNG = 2_000           # objects: fewer are not worth a look
-STAYING = 150_000       # objects made at once: a form, a file; they stay, and are put unseen to what is looked through at rest
+MUCH = 30_000           # objects, new or once outlived: a form, a page with its modules. They are put unseen to the oldest
 OLDER = 8               # looks at what is new, until one goes through what outlived them too
 RESTING = 0.02          # s of work between two looks at most: a cursor that blinks
 RESTED = 60             # so many looks in a row found the thread at rest: nobody works
 WORTH_IT = 50_000       # objects that outlived their looks, since everything was looked through
-TOO_MANY = 4_000_000    # of these, looked through whether somebody works or not
+TOO_MANY = 2_000_000    # of these, looked through whether somebody works or not
 
 
 class GarbageWatch(QObject):
@@ -28,7 +28,8 @@ class GarbageWatch(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._looks = self._rests = self._outlived = 0
+        self._looks = self._rests = 0
+        self._young = self._outlived = 0        # objects that outlived a look, and those that are not looked at until all are
         self._worked = time.thread_time()
         gc.disable()
         app.aboutToQuit.connect(self.stop)
@@ -46,16 +47,19 @@ class GarbageWatch(QObject):
         worked = time.thread_time()
         self._rests = self._rests + 1 if worked - self._worked < RESTING else 0
         made = gc.get_count()[0]
-        if made > STAYING:
+        if made + self._young > MUCH:
             gc.freeze()
-            gc.unfreeze()
-            self._outlived += made
+            gc.unfreeze()               # all of it is with the oldest now
+            self._outlived += made + self._young
+            self._young = 0
         elif made > YOUNG:
             self._looks += 1
-            older = self._looks % OLDER == 0
-            freed = gc.collect(1 if older else 0)
-            self._outlived += max(0, made - freed)
+            if self._looks % OLDER == 0:
+                self._outlived += max(0, made + self._young - gc.collect(1))
+                self._young = 0
+            else:
+                self._young += max(0, made - gc.collect(0))
         if (self._outlived > WORTH_IT and self._rests > RESTED) or self._outlived > TOO_MANY:
             gc.collect()
-            self._outlived = self._rests = 0
+            self._young = self._outlived = self._rests = 0
         self._worked = time.thread_time()

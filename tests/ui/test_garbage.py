@@ -47,7 +47,7 @@ def test_python_itself_never_looks(watch: GarbageWatch) -> None:
 def test_everything_is_looked_through_at_rest_alone(watch: GarbageWatch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(garbage, "RESTED", 2)
     monkeypatch.setattr(garbage, "WORTH_IT", 10)
-    monkeypatch.setattr(garbage, "STAYING", 5_000)
+    monkeypatch.setattr(garbage, "MUCH", 5_000)
     gone, kept = weakref.ref(Circle()), [[] for _ in range(6_000)]
     watch.look()                        # so much at once stays: a form
     assert gone() is not None
