@@ -124,6 +124,8 @@ ACTIONS = (
            ("interview",)),
     Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",)),
     Action("evidence", message("Evidence: seen, document or told"), "interview", ("F3",), ("interview",)),
+    Action("remove_entry", message("Remove the row of a table"), "interview", ("Ctrl+Shift+Del",), ("interview",),
+           _called("remove_entry")),
     Action("take_back", message("Take back the last answer"), "interview", ("Ctrl+Z",), ("interview",)),
     Action("bring_again", message("Bring back what was taken back"), "interview", ("Ctrl+Y", "Ctrl+Shift+Z"), ("interview",)),
 

@@ -93,7 +93,7 @@ class SettingsPage(QWidget):
         if note:
             box.addWidget(label(note, kind="muted"))
         group = QButtonGroup(self)
-        made = {}
+        made: dict[str, QPushButton] = {}
         for value, text in options.items():
             option = button(text, self._chooser(key, value), name=f"{title}: {text}")
             option.setCheckable(True)

@@ -13,6 +13,8 @@ from app.ui import fonts
 from app.ui.kept_widths import SMALLEST, KeptWidths
 from app.ui.theme import theme
 
+MORE_TAKERS = 120           # px, at normal size, of each further column that takes what is left
+
 
 @dataclass(frozen=True)
 class QuantityColumn:
@@ -102,12 +104,14 @@ class Quantities(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room, kept = self.viewport().width() - theme().scaled(self.LEAST), self._kept.read()
+        takers = sum(not column.width for column in self._columns)
+        least = theme().scaled(self.LEAST + MORE_TAKERS * (takers - 1))
+        room, kept = self.viewport().width() - least, self._kept.read()
         for index, column in sorted(enumerate(self._columns), key=lambda pair: -pair[1].rank):
             room -= _width(column)
             self.setColumnHidden(index, room < 0 and bool(column.width))
         shown = [index for index in range(self.columnCount()) if not self.isColumnHidden(index)]
-        left = self.viewport().width() - theme().scaled(self.LEAST) - sum(_width(self._columns[index]) for index in shown)
+        left = self.viewport().width() - least - sum(_width(self._columns[index]) for index in shown)
         for index in shown:                     # as wide as somebody made it, as far as there is room
             if usual := _width(self._columns[index]):
                 width = min(kept.get(index, usual), usual + max(0, left))

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
-from app.session.operations import checks, interviews
+from app.session.operations import interviews
 from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
+from app.ui.interview.kept_files import KeptFiles
 from app.ui.interview.known_places import KnownPlaces
 from app.ui.interview.said_beside import SaidBeside
 from app.ui.interview.section_titles import SectionTitles
@@ -25,8 +26,7 @@ from app.ui.language import here, time_words, tr, tr_n
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
-    from app.models import Photo, PositionFacts
-    from app.models.conflicts import Check
+    from app.models import PositionFacts
     from app.models.interviews import UploadPlaces
     from app.photos import Intake
     from app.ui.host import Host
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOST_TOLD = 12      # files that were not taken in, by name
 
 
-class InterviewSession(SessionPages, KnownPlaces, SaidBeside, SectionTitles, QObject):
+class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
@@ -279,56 +279,6 @@ class InterviewSession(SessionPages, KnownPlaces, SaidBeside, SectionTitles, QOb
         self._left = True
         self.blockSignals(True)
         self.kept.close()
-
-    def photo(self, ref: str, value: str) -> Photo | None:
-        """The photo that this answer names."""
-        path = self.interview.node(ref).path
-        return next((photo for photo in self._host.workspace.photos(self.id) if (photo.path, photo.name) == (path, value)), None)
-
-    def doubts(self, photo: Photo) -> tuple[str, ...]:
-        """What is to be doubted of the photo, as words of app.photos.doubts."""
-        from app.findings import held_on, homes, photo_doubts
-        workspace = self._host.workspace
-        record = workspace.interview(self.id)
-        site = workspace.site(record.site_id)
-        place = (site.latitude, site.longitude) if site.latitude is not None and site.longitude is not None else None
-        return photo_doubts(photo, homes(workspace.city_of(site)), held_on(record, workspace.answers(self.id)), site=place)
-
-    def caption(self, ref: str, value: str, text: str) -> None:
-        """What is said below the photo that this answer names."""
-        photo = self.photo(ref, value)
-        if photo is not None and photo.caption != text:
-            with self.keeping():
-                self.kept.caption(photo.id, text)
-                self.saved.emit(_now())
-
-    def attached(self, ref: str, value: str) -> bytes | None:
-        """The recording or document that this answer names; None where it is not here."""
-        path = self.interview.node(ref).path
-        named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
-        file = next(named, None)
-        return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
-
-    def photo_bytes(self, sha256: str, size: str) -> bytes:
-        """`size`: original, print or thumbnail."""
-        return self._host.workspace.photo_bytes(sha256, size)
-
-    # --------------------------------------------------------------------------------------------- checks
-
-    def checks(self) -> list[Check]:
-        """What the office asks to check here."""
-        from app.models.conflicts import open_checks
-        return open_checks(self._host.workspace, self.id)
-
-    def ask_check(self, path: str, comment: str) -> None:
-        """The office asks the team to look at this answer again."""
-        with self._host.showing_problems():
-            self._host.session.run(checks.ask(interview_id=self.id, path=path, comment=comment))
-
-    def settle_check(self, check: Check) -> None:
-        """It was looked at."""
-        with self._host.showing_problems():
-            self._host.session.run(checks.settle(check=check))
 
 
 def _now() -> str:

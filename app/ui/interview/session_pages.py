@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app.questionnaire import AnswerState, InterviewProgress, Pagination, QuestionnairePage, Section
+from app.ui.interview.table_room import SIDE, WIDE, table_room
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class SessionPages:
         self._heights: dict[str, float] = {}
         self._seen: dict[str, str] = {}         # pages that were on the screen
         self._room = ROOM[theme().text_size]
+        self._table_room = table_room(WIDE - theme().side(SIDE))
 
     def _forget_pages(self) -> None:
         """Its words are others."""
@@ -37,7 +39,7 @@ class SessionPages:
         self._cut = (-1, 0.0)
 
     def _count_pages(self) -> None:
-        self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen)
+        self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen, self._table_room)
         self.sections: list[Section] = self._pagination.sections
         self.progress = InterviewProgress(self.interview, self.sections, lambda ref: self.kept.remarks(ref).not_known != "")
         self._cut = (-1, 0.0)
@@ -54,6 +56,14 @@ class SessionPages:
             self._cut = (self.progress.turned, self._room)
             self.pages: list[QuestionnairePage] = self._pagination.pages(self._room)
 
+    def fit_tables(self, wide: int) -> bool:
+        """A page is so many px wide now; gives whether the sections are others by it: a table comes to be, or is asked on pages."""
+        before, self._table_room = self._table_room, table_room(wide)
+        is_other = any((width <= before) != (width <= self._table_room) for width in self._pagination.table_widths)
+        if is_other:
+            self._count_pages()
+        return is_other
+
     def saw(self, page: QuestionnairePage) -> None:
         """This page is on the screen: it keeps its questions from now on, whatever is answered."""
         if page.runs[0][1]:
@@ -65,7 +75,7 @@ class SessionPages:
 
     def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
-        if page.kind == "repeat":
+        if page.kind != "questions":
             return self.interview.is_relevant(page.group)
         return self.is_asked(page.refs)
 
@@ -73,9 +83,9 @@ class SessionPages:
         """The indexes of the pages that have something to show."""
         now = (self.progress.turned, id(self.pages))
         if self._asked[0] != now:
-            self._asked = now, [page.kind != "repeat" and self.is_asked(page.refs) for page in self.pages]
+            self._asked = now, [page.kind == "questions" and self.is_asked(page.refs) for page in self.pages]
         return [index for index, is_asked in enumerate(self._asked[1])
-                if is_asked or (self.pages[index].kind == "repeat" and self.is_open(self.pages[index]))]
+                if is_asked or (self.pages[index].kind != "questions" and self.is_open(self.pages[index]))]
 
     def is_asked(self, refs: Iterable[str]) -> bool:
         """True where one of these questions is asked now."""
@@ -85,7 +95,8 @@ class SessionPages:
         """The index of the page of a question, group or instance; else of the first that has something to show."""
         pages = self.pages
         for index, page in enumerate(pages):
-            if ref in page.refs or (page.kind == "repeat" and ref == page.group):
+            if ref in page.refs or (page.kind != "questions" and ref == page.group) or (
+                    page.kind == "table" and ref.startswith(f"{page.group}[")):
                 return index
         inside = [index for index, page in enumerate(pages)
                   if ref and any(f"{section.group}/".startswith(f"{ref}/") for section, _ in page.runs)]
