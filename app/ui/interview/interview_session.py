@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
     from app.ui.receiver_watch import ReceiverWatch
 
+POSITIONS = ("geopoint", "geotrace", "geoshape")
 MOST_TOLD = 12      # files that were not taken in, by name
 
 
@@ -52,6 +53,7 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
         self._left = False
         self._idle = QTimer(self, singleShot=True, interval=0)         # when all that waits is painted
         self._idle.timeout.connect(self._keep_position)
+        self._idle.timeout.connect(self._look_around)
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
@@ -106,6 +108,12 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
     def _keep_position(self) -> None:
         with self.keeping():
             self.kept.keep_position()
+
+    def _look_around(self) -> None:
+        """Where a position is expected is known before one is typed."""
+        with contextlib.suppress(Problem):          # then it is told when it is asked for
+            if self.interview.node_at(self.kept.position).definition.type in POSITIONS:
+                self.expected()
 
     def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
         """How a position was found that its field is about to answer; without this, it was typed."""
