@@ -3,7 +3,8 @@
 - a line keeps control characters out (`app.ui.pasting`), and one whose example does not fit says it in a tool tip;
 - a table gives what is chosen to Ctrl+C, and a file that is dropped on a line goes to what stands around it;
 - a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
-- a choice that is cut says all of itself in a tool tip.
+- a choice that is cut says all of itself in a tool tip;
+- the arrows beside tabs that do not fit are for the pointer: keys come to every tab in the tabs themselves.
 
 A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
 """
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QScroller,
+    QTabBar,
     QTableView,
     QTextEdit,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -78,6 +81,8 @@ def _attend(control: QWidget) -> None:
             control.setToolTip(control.currentText())
             # Qt's own dialogs make theirs without a wrapper, which a slot of Qt's would need
             control.currentTextChanged.connect(lambda text: control.setToolTip(text))
+    elif isinstance(control, QToolButton) and isinstance(control.parentWidget(), QTabBar):
+        control.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     elif isinstance(control, QAbstractScrollArea):
         if scrolls_by_finger(control):
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)

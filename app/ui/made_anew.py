@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 @contextlib.contextmanager
@@ -52,6 +52,8 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 yield widget
             content = widget.widget() if isinstance(widget, QScrollArea) else widget
+            if isinstance(content, QStackedWidget):         # its layout is never asked: see focus_order
+                content = content.currentWidget()
             content_layout = content.layout() if content is not None else None
             if content_layout is not None:
                 yield from _stops(content_layout)

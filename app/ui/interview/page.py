@@ -159,6 +159,7 @@ class InterviewPage(PageTurning):
         else:
             questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
+            questions.confirmed.connect(self._confirmed)
             questions.past_end.connect(self.go_next)
             questions.grew.connect(lambda: self._grew(questions))
             self._show(questions)
@@ -166,6 +167,10 @@ class InterviewPage(PageTurning):
             if last and not ref and questions.asked():
                 ref = questions.asked()[0].ref
             questions.focus(ref)
+
+    def _confirmed(self, ref: str) -> None:
+        if isinstance(self._inner, QuestionsPage):
+            self._inner.go_on(ref)
 
     @property
     def _inner(self) -> InnerPage | None:
@@ -281,11 +286,17 @@ class InterviewPage(PageTurning):
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
-        if any("]" in ref for ref in refs):        # an entry is called by its first answers
-            for section in self.session.sections:
-                if "]" in section.group:
-                    self.sections.rename(section.number, self.session.section_title(section))
+        self._rename(refs)
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
+
+    def _rename(self, refs: Iterable[str]) -> None:
+        """An entry is called by its first answers, wherever its name stands."""
+        changed = {ref[:ref.find("]") + 1] for ref in refs if "]" in ref}
+        renamed = [section for section in self.session.sections if section.group[:section.group.find("]") + 1] in changed]
+        for section in renamed:
+            self.sections.rename(section.number, self.session.section_title(section))
+        if renamed and self._at >= 0:
+            self._show_head(self.session.pages[self._at])
 
     def _replanned(self, go: str) -> None:
         self._fill_sections()

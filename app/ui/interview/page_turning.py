@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from app.ui.interview.inner_page import InnerPage
 
-AROUND = 172            # px above and below the questions, at normal text
+ABOVE_AND_BELOW = 141   # px beside the questions of the height of the page, at normal text
+AT_THE_SIDES = 84       # px of its width, likewise
 REVIEW, HISTORY, GOTO = -1, -2, -3         # instead of an index into the pages
 
 
@@ -52,8 +53,10 @@ class PageTurning(KeyedPage):
         self._follow()
         if self.isVisible() and self.session.fit_tables(self.stack.width()):
             self._fill_sections()
-        high = self.height() - theme().scaled(AROUND)
-        self.session.cut_pages(high * POINTS["normal"] / theme().points if self.isVisible() and high > 0 else None)
+        high = self.height() - theme().scaled(ABOVE_AND_BELOW)
+        wide = self.stack.width() - theme().scaled(AT_THE_SIDES)
+        scale = POINTS["normal"] / theme().points
+        self.session.cut_pages(*((high * scale, wide * scale) if self.isVisible() and min(high, wide) > 0 else ()))
 
     def go_section(self, section: int) -> None:
         """Goes to what this section asks: its first question without an answer, else its first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.questionnaire import AnswerState, InterviewProgress, Pagination, QuestionnairePage, Section
+from app.questionnaire import WIDTH, AnswerState, InterviewProgress, Pagination, QuestionnairePage, Section
 from app.ui.interview.table_room import SIDE, WIDE, table_room
 from app.ui.theme import theme
 
@@ -29,7 +29,7 @@ class SessionPages:
         super().__init__()
         self._heights: dict[str, float] = {}
         self._seen: dict[str, str] = {}         # pages that were on the screen
-        self._room = ROOM[theme().text_size]
+        self._room, self._width = ROOM[theme().text_size], WIDTH
         self._table_room = table_room(WIDE - theme().side(SIDE))
 
     def _forget_pages(self) -> None:
@@ -46,15 +46,15 @@ class SessionPages:
         self._asked: tuple[tuple[int, int], list[bool]] = ((-1, 0), [])     # which pages ask something, of that cut
         self.cut_pages()
 
-    def cut_pages(self, room: float | None = None) -> None:
-        """The pages as the answers stand now; `room`: px at normal text that one holds. Whoever answers is not moved by it: this is
-        for the moment in which a page is turned."""
-        if room is not None and abs(room - self._room) > self._room / 50:
-            self._room = room
+    def cut_pages(self, room: float | None = None, width: float = WIDTH) -> None:
+        """The pages as the answers stand now; `room`: px at normal text that one holds, `width`: that a question has. Whoever
+        answers is not moved by it: this is for the moment in which a page is turned."""
+        if room is not None and (abs(room - self._room) > self._room / 50 or abs(width - self._width) > self._width / 50):
+            self._room, self._width, self._cut = room, width, (-1, 0.0)
             self._seen.clear()
         if self._cut != (self.progress.turned, self._room):
             self._cut = (self.progress.turned, self._room)
-            self.pages: list[QuestionnairePage] = self._pagination.pages(self._room)
+            self.pages: list[QuestionnairePage] = self._pagination.pages(self._room, self._width)
 
     def fit_tables(self, wide: int) -> bool:
         """A page is so many px wide now; gives whether the sections are others by it: a table comes to be, or is asked on pages."""
@@ -75,7 +75,9 @@ class SessionPages:
 
     def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
-        if page.kind != "questions":
+        if page.kind == "repeat":       # how many there are where nobody may add one: that is no page to stop at
+            return self.interview.is_relevant(page.group) and self.interview.may_add(page.group)
+        if page.kind == "table":
             return self.interview.is_relevant(page.group)
         return self.is_asked(page.refs)
 
