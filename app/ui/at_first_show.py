@@ -98,17 +98,19 @@ def scrolls_by_finger(area: QAbstractScrollArea) -> bool:
 
 def _keep_rows(view: QAbstractItemView) -> None:
     """Some rows are seen, and each is as high as its text needs and a finger finds."""
-    high = theme().target
+    high, head = theme().target, 0
     if isinstance(view, QTableView):
-        rows = view.verticalHeader()
+        rows, columns = view.verticalHeader(), view.horizontalHeader()
         rows.setDefaultSectionSize(max(rows.defaultSectionSize(), high))
+        columns.ensurePolished()                # in large letters of some scripts it is higher than a row
+        head = max(high, columns.sizeHint().height())
     else:
         high = max(high, view.sizeHintForRow(0))
     holder = view.parentWidget()
     dropped_down = holder is not None and holder.inherits("QComboBoxPrivateContainer")
     free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
     if free and not dropped_down and not view.isWindow() and _is_upright(view):
-        view.setMinimumHeight((LEAST_ROWS + isinstance(view, QTableView)) * high + 2 * theme().palette.ring)
+        view.setMinimumHeight(LEAST_ROWS * high + head + 2 * theme().palette.ring)
 
 
 def _is_upright(view: QAbstractItemView) -> bool:

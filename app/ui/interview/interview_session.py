@@ -80,8 +80,8 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
 
     @property
     def locked(self) -> bool:
-        """True where it is finished: its answers are only read."""
-        return self.kept.state == "finished"
+        """True where its answers are only read: it is finished, or nobody said who works and the form wants to know."""
+        return self.kept.state == "finished" or self.kept.asks_who
 
     # ---------------------------------------------------------------------------------------------- acts
 

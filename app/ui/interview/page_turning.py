@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame
 
 from app.questionnaire import AnswerState, QuestionnairePage
 from app.ui.interview.keys import KeyedPage
@@ -48,12 +49,25 @@ class PageTurning(KeyedPage):
         self._cut_pages()
         self._turn(self.session.page_of(ref), ref)
 
+    def go_path(self, path: str) -> None:
+        """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
+        ref = next((node.ref for node in self.session.interview.nodes() if node.path == path and node.relevant), "")
+        if ref:
+            self.go_ref(ref)
+
+    def go_error(self, ref: str, message: str) -> None:
+        """Goes to a question and says there what is wrong."""
+        self.go_ref(ref)
+        if ref in self.rows():
+            self.rows()[ref].show_missing(message)
+
     def _cut_pages(self) -> None:
         """The pages as they are now, for a window of this size."""
         self._follow()
         if self.isVisible() and self.session.fit_tables(self.stack.width()):
             self._fill_sections()
-        high = self.height() - theme().scaled(ABOVE_AND_BELOW)
+        strips = [one for one in self.findChildren(QFrame, "strip") if not one.isHidden()]
+        high = self.height() - theme().scaled(ABOVE_AND_BELOW) - sum(one.sizeHint().height() for one in strips)
         wide = self.stack.width() - theme().scaled(AT_THE_SIDES)
         scale = POINTS["normal"] / theme().points
         self.session.cut_pages(*((high * scale, wide * scale) if self.isVisible() and min(high, wide) > 0 else ()))
