@@ -13,6 +13,7 @@ from app.ui import fonts, icons
 from app.ui.in_slices import InSlices
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
+from app.ui.interview.known_line import known_words
 from app.ui.interview.remark_line import remark_words
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -63,6 +64,7 @@ class ReviewPage(InnerPage):
         self.checks = ChecksCard(session, go)
         complete = not (self.errors or unanswered or unconfirmed or positions or self.checks.asked)
         self._box.addWidget(self._verdict(complete=complete))
+        self._add_known()
         self._box.addWidget(self.checks)
         self._lists = InSlices(self, self._listed(unanswered, unconfirmed, positions), IN_SIGHT)
 
@@ -89,6 +91,17 @@ class ReviewPage(InnerPage):
         ):
             yield from self._add_entries(title, entries)
         self._box.addStretch(1)
+
+    def _add_known(self) -> None:
+        """What nobody was asked because the program knows it: whoever finishes has seen it, and can correct it."""
+        known = self._session.kept.known()
+        if known:
+            self.known = label(known_words(self._session, known), kind="muted")
+            correct = button(tr("Correct"), lambda: self._go(known[0], ""), kind="quiet", name=tr("Correct what is known"))
+            correct.setEnabled(not self._session.locked)
+            line = row(self.known, correct)
+            line.setStretch(0, 1)
+            self._box.addLayout(line)
 
     def _verdict(self, *, complete: bool) -> QWidget:
         """Whether the interview can be finished, and the button that does it."""
