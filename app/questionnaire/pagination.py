@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.questionnaire.heights import WIDTH, below, height, is_words
 from app.questionnaire.repeat_tables import TABLE_ROOM, repeat_table
+from app.questionnaire.side_by_side import TWELFTHS, lines, twelfths
 
 if TYPE_CHECKING:
     from app.forms import Interview, NodeDefinition
@@ -89,6 +90,7 @@ class _Item:
     definition: NodeDefinition
     number: int                     # in document order
     follows: int                    # the number of the last answer from which it follows whether it is asked; -1 none
+    wide: int                       # twelfths of the page
     node: _Asked                    # it stands as long as no instance comes or goes
 
 
@@ -157,7 +159,8 @@ class Pagination:
     def _asked(self, question: NodeDefinition, ref: str) -> list[_Item]:
         if not is_on_screen(question) or ref in self._known:
             return []
-        return [_Item(ref, question, self._number[question], self._follows[question], self._interview.node_at(ref))]
+        return [_Item(ref, question, self._number[question], self._follows[question], twelfths(self._interview.form, question),
+                      self._interview.node_at(ref))]
 
     def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
         instances = range(1, self._instances[ref] + 1)
@@ -294,16 +297,21 @@ class Pagination:
         """Its height on a page that begins with the question of that number, 0 where none of it can be asked there; and whether it
         has a page to itself."""
         tall, is_alone = 0.0, False
-        for _, item in unit:
-            is_asked = item.node.relevant
-            if is_asked or item.follows >= begins:
-                own = self._heights.get(item.definition.ref) or self._height(item)
-                tall += own if is_asked else own * SOMETIMES
-                is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+        for line in lines([item.wide for _, item in unit]) if len(unit) > 1 else ([0],):
+            highest = 0.0
+            for at in line:
+                item = unit[at][1]
+                is_asked = item.node.relevant
+                if is_asked or item.follows >= begins:
+                    own = self._heights.get(item.definition.ref) or self._height(item)
+                    highest = max(highest, own if is_asked else own * SOMETIMES)
+                    is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+            tall += highest
         return tall, is_alone
 
     def _height(self, item: _Item) -> float:
-        found = self._heights[item.definition.ref] = height(self._interview.node(item.ref), self._interview.form.files, self._width)
+        found = self._heights[item.definition.ref] = height(self._interview.node(item.ref), self._interview.form.files,
+                                                            self._width * item.wide / TWELFTHS)
         return found
 
 
@@ -319,13 +327,14 @@ def _through(unit: Unit, waiting: list[Unit], last: str) -> list[Unit]:
 
 
 def _units(flow: list[tuple[Section, list[_Item]]]) -> list[Unit]:
-    """Words to be read stay with the question that they lead to; the last ones with the question before them."""
+    """Words to be read stay with the question that they lead to, the last ones with the question before them; questions beside each
+    other with each other."""
     found: list[Unit] = []
     words: Unit = []
     for section, items in flow:
-        for item in items:
-            words.append((section, item))
-            if not is_words(item.definition):
+        for line in lines([item.wide for item in items]):
+            words += [(section, items[at]) for at in line]
+            if not all(is_words(items[at].definition) for at in line):
                 found.append(words)
                 words = []
     if words and found:

@@ -203,7 +203,7 @@ class HistoryPage(InnerPage):
 def _answer_words(step: HistoryStep) -> str:
     """Of a position with how it came about."""
     if step.remark:
-        return said_words(step.remark, step.value)
+        return said_words(step.remark, step.words)
     said = [worded(one) for one in step.position.words()] if step.position is not None else []
     return "\n".join(part for part in (step.words or "–", " · ".join(said)) if part)
 

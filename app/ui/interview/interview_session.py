@@ -40,6 +40,8 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
+    took = Signal(object)               # a Change that took answers of other questions away
+    travelled = Signal()                # an act was taken back, or done again
     refused = Signal(str, str)          # ref, why an answer was not taken
     unsaved = Signal(str, str)          # ref ("" where it is no answer), why it is not on the disk
 
@@ -182,6 +184,7 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
         """Undone or done again: the engine was begun anew, so everything is looked at again."""
         if change is not None:
             self.saved.emit(_now())
+            self.travelled.emit()
             self._begin_again(change.ref)
 
     def _begin_again(self, go: str) -> None:
@@ -194,10 +197,12 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
             self.saved.emit(_now())
         if self._instances_changed(change):
             self._begin_again(go)
-            return
-        changed = change.changed
-        self.progress.update(changed)
-        self.changed.emit(changed)
+        else:
+            changed = change.changed
+            self.progress.update(changed)
+            self.changed.emit(changed)
+        if change.taken:
+            self.took.emit(change)
 
     def _instances_changed(self, change: Change) -> bool:
         return any(path.endswith("}") for path, _ in change.written)

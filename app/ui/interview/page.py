@@ -32,6 +32,7 @@ from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.table_page import TableRepeatPage
+from app.ui.interview.taken_strip import TakenStrip
 from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
@@ -63,6 +64,7 @@ class InterviewPage(PageTurning):
         self.heading = InterviewHeading(self.session, self.show_history, self._speak)
         self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
         self.lock, self.who = LockStrip(self._reopen), NameStrip(self._say_who)
+        self.taken = TakenStrip(self.session, self.go_ref)
         self._build()
         self._connect()
         self._fill_sections()
@@ -90,6 +92,7 @@ class InterviewPage(PageTurning):
         main.addWidget(OpenStrip(self._host, self.session.id, self.close_interview))
         main.addWidget(self.heading)
         main.addWidget(self.lock)
+        main.addWidget(self.taken)
         main.addWidget(self.who)
         main.addWidget(self.stack, 1)
         main.addWidget(line())

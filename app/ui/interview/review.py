@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.models import TAKEN
 from app.questionnaire import question_name
 from app.ui import fonts, icons
 from app.ui.in_slices import InSlices
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import known_words
-from app.ui.interview.remark_line import remark_words
+from app.ui.interview.remark_line import remark_words, said_words
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
@@ -82,6 +83,8 @@ class ReviewPage(InnerPage):
             ("", [_error_entry(error) for error in self.errors]),
             (tr("Unusual answers that nobody confirmed"),
              [ReviewEntry(ref, _unusual(session.warning_why(ref)), "flag", "warning") for ref in unconfirmed]),
+            (tr("Answers that went with another answer"),
+             [ReviewEntry(ref, said_words(TAKEN, session.kept.remarks(ref).taken), "flag", "warning") for ref in session.taken()]),
             (tr("Questions without an answer"), [ReviewEntry(ref, "", "edit", "muted") for ref in unanswered]),
             (tr("Said to be not known, declined or not applicable"),
              [ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "check", "muted") for ref in instead]),

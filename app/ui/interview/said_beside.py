@@ -39,6 +39,10 @@ class SaidBeside:
         return [ref for page in self.pages for ref in page.refs
                 if self.progress.state(ref) is not AnswerState.NOT_ASKED and self.kept.remarks(ref).comment]
 
+    def taken(self) -> list[str]:
+        """Questions that are asked, whose answer went with another one and which nobody answered since."""
+        return [ref for ref in self.kept.taken() if self.progress.state(ref) is not AnswerState.NOT_ASKED]
+
     def unanswered(self) -> list[str]:
         """Questions that are asked and have no answer, required or not, in their order."""
         return [ref for page in self.pages for ref in page.refs if self.progress.state(ref) is AnswerState.LEFT]
