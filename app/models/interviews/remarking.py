@@ -28,10 +28,10 @@ class Remarking:
 
     def remarks(self, ref: str) -> Remarks:
         """All that is said of a question."""
-        node = self.interview.node(ref)
+        node = self.interview.node_at(ref)
         said = remarks_at(self._values, node.path, node.value)
         lost = self._values.get(node.path + TAKEN)
-        return replace(said, taken=node.answer_words(lost)) if lost else said
+        return replace(said, taken=self.interview.node(ref).answer_words(lost)) if lost else said
 
     def say_not_known(self, ref: str, kind: str) -> Change:
         """`kind` of `app.forms.OTHER_ANSWERS`: by the form's own choice where it has one, else as our remark, which takes the place

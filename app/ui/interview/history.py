@@ -66,7 +66,7 @@ class HistoryPage(InnerPage):
         layout.addLayout(top)
         layout.addWidget(self._pages, 1)
         self._load()
-        path = next((node.path for node in session.interview.nodes() if node.ref == ref), "")
+        path = session.interview.node_at(ref).path if ref else ""
         self.question.setCurrentIndex(max(0, self.question.findData(path)))
         self._show()
 
