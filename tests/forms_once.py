@@ -44,20 +44,20 @@ class FormsOnce:
     """In the place of `load_form` where a workspace loads what it keeps."""
 
     def __init__(self) -> None:
-        self._load, self._retag = loading.load_form, norms_in_force.retag
+        self.load_anew, self._retag = loading.load_form, norms_in_force.retag
         self._running: dict[str, list[tuple[dict[str, bytes | None], Form]]] = {}       # by XForm and name, what each read
 
     def load(self, source: Path | bytes, *, files: Mapping[str, bytes] | None = None, name: str = "", cache: Path | None = None,
              progress: Progress = quiet) -> Form:
         elsewhere = threading.current_thread() is not threading.main_thread()
         if isinstance(source, Path) or not isinstance(files, FilesBeside) or elsewhere:
-            return self._load(source, files=files, name=name, cache=cache, progress=progress)
+            return self.load_anew(source, files=files, name=name, cache=cache, progress=progress)
         key = f"{hashlib.sha256(source).hexdigest()} {name}"
         for read, form in self._running.get(key, ()):
             if all(files.get(one) == content for one, content in read.items()):
                 return form
         asked: Any = _Asked(files)
-        form = self._load(source, files=asked, name=name, cache=cache, progress=progress)
+        form = self.load_anew(source, files=asked, name=name, cache=cache, progress=progress)
         if not asked.is_of_one_file:
             self._running.setdefault(key, []).append((asked.read, form))
             if len(self._running) > MOST:
