@@ -3,6 +3,7 @@
 - a line keeps control characters out (`app.ui.pasting`), and one whose example does not fit says it in a tool tip;
 - a table gives what is chosen to Ctrl+C, and a file that is dropped on a line goes to what stands around it;
 - a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
+- a list or a table that is filled again keeps its place (`app.ui.kept_rows`);
 - a choice that is cut says all of itself in a tool tip.
 
 A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.copying import TableCopy
 from app.ui.given import carries_files
+from app.ui.kept_rows import KeptRows
 from app.ui.pasting import keep_clean
 from app.ui.theme import theme
 
@@ -77,6 +79,8 @@ def _attend(control: QWidget) -> None:
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         if isinstance(control, QListView | QTableView | QTreeView):
             _keep_rows(control)
+            if control.model() is not None and not _drops_down(control) and control.findChild(KeptRows) is None:
+                KeptRows(control)
 
 
 def scrolls_by_finger(area: QAbstractScrollArea) -> bool:
@@ -93,11 +97,15 @@ def _keep_rows(view: QAbstractItemView) -> None:
         rows.setDefaultSectionSize(max(rows.defaultSectionSize(), high))
     else:
         high = max(high, view.sizeHintForRow(0))
-    holder = view.parentWidget()
-    dropped_down = holder is not None and holder.inherits("QComboBoxPrivateContainer")
     free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
-    if free and not dropped_down and not view.isWindow() and _is_upright(view):
+    if free and not _drops_down(view) and _is_upright(view):
         view.setMinimumHeight((LEAST_ROWS + isinstance(view, QTableView)) * high + 2 * theme().palette.ring)
+
+
+def _drops_down(view: QAbstractItemView) -> bool:
+    """From a line or a choice, and is no part of the page."""
+    holder = view.parentWidget()
+    return view.isWindow() or (holder is not None and holder.inherits("QComboBoxPrivateContainer"))
 
 
 def _is_upright(view: QAbstractItemView) -> bool:

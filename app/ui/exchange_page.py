@@ -13,13 +13,14 @@ from app.ui.alike import AlikeCard
 from app.ui.conflicts_card import ConflictsCard
 from app.ui.fields.choices import tick
 from app.ui.language import here, moment_words, tr, tr_in, worded
+from app.ui.made_anew import clear
 from app.ui.merge_reports import MergeReports
 from app.ui.parcel_out import ParcelOutCard
 from app.ui.photo_export import PhotoExportCard
 from app.ui.second_copy import SecondCopyCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, flow, label, row, scrolling
+from app.ui.widgets import button, card, column, flow, label, row, scrolling
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:

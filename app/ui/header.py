@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from app.receivers import state_words
 from app.ui import icons
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.text_labels import ElidedLabel
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, indent
+from app.ui.widgets import button, indent
 
 if TYPE_CHECKING:
     from app.ui.host import Host

@@ -234,7 +234,7 @@ class MainWindow(WorkingWindow):
         self.second_copy.changed(EVERYTHING)    # what was finished last may not be there yet
         self.go_city()
         if (why := workspace.read_only_because) is not None:
-            self.say(why.what, why.remedy, "warning")
+            self.say(why.what, why.remedy, "warning", lasting=True)
 
     def go_unlock(self, path: Path) -> None:
         from app.ui.unlock import UnlockPage

@@ -16,9 +16,10 @@ from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.kept_widths import KeptWidths
 from app.ui.language import here, tr, worded
+from app.ui.made_anew import clear
 from app.ui.source_panel import SourcePanel
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, clear, label, row
+from app.ui.widgets import FlowLayout, button, label, row
 
 if TYPE_CHECKING:
     from app.findings import Explained

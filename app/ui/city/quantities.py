@@ -71,8 +71,11 @@ class Quantities(QTableWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
 
-    def fill(self, rows: Sequence[Sequence[Cell]], chosen: int = 0) -> None:
-        """Shows these rows in place of the others, each with a cell for every column, and chooses one of them."""
+    def fill(self, rows: Sequence[Sequence[Cell]], chosen: int | None = None) -> None:
+        """Shows these rows in place of the others, each with a cell for every column, and chooses one of them: without a word the
+        one that is chosen by now, where it is still there."""
+        if chosen is None:
+            chosen = self._again(rows)
         self.setRowCount(len(rows))
         for row_index, row in enumerate(rows):
             for index, cell in enumerate(row):
@@ -85,9 +88,19 @@ class Quantities(QTableWidget):
                     item.setForeground(QBrush(theme().colour(cell.colour)))
                 item.setToolTip(cell.tip or cell.text)
                 self.setItem(row_index, index, item)
-        if rows:
-            self.setCurrentCell(min(max(chosen, 0), len(rows) - 1), 0)
+        if rows and self.currentRow() != (at := min(max(chosen, 0), len(rows) - 1)):
+            self.setCurrentCell(at, 0)
         self._fit()
+
+    def _again(self, rows: Sequence[Sequence[Cell]]) -> int:
+        """Where the chosen row stands among these: with the same words, or with the same beginning."""
+        items = [self.item(self.currentRow(), index) for index in range(self.columnCount())] if self.currentRow() >= 0 else []
+        said = [item.text() if item is not None else "" for item in items]
+        for words in range(len(said), 0, -1):
+            fitting = [at for at, row in enumerate(rows) if [cell.text for cell in row[:words]] == said[:words]]
+            if fitting:
+                return min(fitting, key=lambda at: abs(at - self.currentRow()))
+        return 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._opened and self.currentRow() >= 0:

@@ -28,7 +28,7 @@ class AuditWatch(QObject):
         if log.asked is None:
             return
         if log.asked.positions and host.receiver.source is not None and not session.locked:
-            host.say(tr("This form notes where the laptop is while it is filled in."), "", "warning")
+            host.say(tr("This form notes where the laptop is while it is filled in."), "", "warning", lasting=True)
         stack.currentChanged.connect(lambda _: self._show())
         session.refused.connect(lambda ref, _: session.kept.audit.point("constraint error", ref))
         session.unsaved.connect(lambda ref, _: session.kept.audit.point("save error"))

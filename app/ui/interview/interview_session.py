@@ -235,6 +235,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         """Undone or done again: the engine was begun anew, so everything is looked at again."""
         if change is not None:
             self.saved.emit(_now())
+            self._host.succeeded()
             self._begin_again(change.ref)
 
     def _begin_again(self, go: str) -> None:
@@ -245,6 +246,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         """Tells what followed from an act that is kept."""
         if change.written:
             self.saved.emit(_now())
+            self._host.succeeded()
         if self._instances_changed(change):
             self._begin_again(go)
             return
