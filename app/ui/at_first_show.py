@@ -3,7 +3,8 @@
 - a line keeps control characters out (`app.ui.pasting`), and one whose example does not fit says it in a tool tip;
 - a table gives what is chosen to Ctrl+C, and a file that is dropped on a line goes to what stands around it;
 - a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
-- a list or a table that is filled again keeps its place (`app.ui.kept_rows`);
+- a list or a table that is filled again keeps its place (`app.ui.kept_rows`), and the widths that somebody gave its columns are
+  kept (`app.ui.kept_widths`);
 - a choice that is cut says all of itself in a tool tip.
 
 A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
 from app.ui.copying import TableCopy
 from app.ui.given import carries_files
 from app.ui.kept_rows import KeptRows
+from app.ui.kept_widths import KeptWidths
 from app.ui.pasting import keep_clean
 from app.ui.theme import theme
 
@@ -81,6 +83,10 @@ def _attend(control: QWidget) -> None:
             _keep_rows(control)
             if control.model() is not None and not _drops_down(control) and control.findChild(KeptRows) is None:
                 KeptRows(control)
+        if isinstance(control, QTableView | QTreeView):
+            header = control.horizontalHeader() if isinstance(control, QTableView) else control.header()
+            if header.findChild(KeptWidths) is None:
+                KeptWidths(header)
 
 
 def scrolls_by_finger(area: QAbstractScrollArea) -> bool:

@@ -150,6 +150,7 @@ class RegistersPage(QWidget):
         fonts.load_for("".join(entry.label for entry in entries[:500]))
         at = self.table.currentIndex().row()
         chosen = self.model.entries[at].id if 0 <= at < len(self.model.entries) else ""
+        self.table.setProperty("columns", one.name if one is not None else "")
         self.model.show(entries, one.properties[:MOST_COLUMNS] if one is not None else ())
         self.about.setText(self._about(one))
         self.about.setVisible(bool(self.about.text()))

@@ -14,7 +14,6 @@ from app.session.operations import cities
 from app.sources import NOTHING_KNOWN, source, tags_in
 from app.ui import fonts
 from app.ui.city.facts_line import facts_line
-from app.ui.kept_widths import KeptWidths
 from app.ui.language import here, tr, worded
 from app.ui.made_anew import clear
 from app.ui.source_panel import SourcePanel
@@ -64,7 +63,6 @@ class Explanation(QWidget):
                                       QHeaderView.ResizeMode.Stretch)):
             header.setSectionResizeMode(index, mode)
         self.tree.setColumnWidth(1, theme().scaled(110))
-        KeptWidths(header, self.tree.accessibleName(), ["explanation"])
         self._box.addWidget(self.tree, 1)
         self.full_text = label()            # a formula is longer than its cell
         self.sources = SourcePanel()

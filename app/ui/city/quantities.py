@@ -66,7 +66,9 @@ class Quantities(QTableWidget):
             if column.width:
                 self.setColumnWidth(index, _width(column))
         header.setMinimumSectionSize(SMALLEST)
-        self._kept = KeptWidths(header, name, [column.title for column in columns], self._fit)
+        self._kept = KeptWidths(header)
+        self._fitting = False
+        header.geometriesChanged.connect(self._fit)
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
@@ -113,19 +115,26 @@ class Quantities(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Hides what there is no room for, and makes each row as high as its texts need. Widths that somebody gave are left."""
+        if self._fitting:
+            return
+        self._fitting = True
         room, kept = self.viewport().width() - theme().scaled(self.LEAST), self._kept.read()
         for index, column in sorted(enumerate(self._columns), key=lambda pair: -pair[1].rank):
             room -= _width(column)
             self.setColumnHidden(index, room < 0 and bool(column.width))
         shown = [index for index in range(self.columnCount()) if not self.isColumnHidden(index)]
-        left = self.viewport().width() - theme().scaled(self.LEAST) - sum(_width(self._columns[index]) for index in shown)
-        for index in shown:                     # as wide as somebody made it, as far as there is room
-            if usual := _width(self._columns[index]):
-                width = min(kept.get(index, usual), usual + max(0, left))
-                left -= width - usual
-                if self.columnWidth(index) != width:
-                    self.setColumnWidth(index, width)
-        fixed = {index: self.columnWidth(index) for index in shown if self._columns[index].width}
+        for index in shown:
+            usual = _width(self._columns[index])
+            if usual and index not in kept and self.columnWidth(index) != usual:
+                self.setColumnWidth(index, usual)
+        self._fit_rows(shown)
+        self._fitting = False
+
+    def _fit_rows(self, shown: Sequence[int]) -> None:
+        header = self.horizontalHeader()
+        fixed = {index: self.columnWidth(index) for index in shown
+                 if header.sectionResizeMode(index) != QHeaderView.ResizeMode.Stretch}
         rest = (self.viewport().width() - sum(fixed.values())) // max(1, len(shown) - len(fixed))       # before the header knows it
         pad = theme().scaled(10)
         known: dict[tuple[str, bool, int], int] = {}        # a thousand rows say the same few things

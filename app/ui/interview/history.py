@@ -244,6 +244,7 @@ def _table(titles: list[str], name: str) -> QTableWidget:
     for index in range(len(titles)):
         stretch = len(titles) == 2 or index >= 1
         header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents)
+    header.geometriesChanged.connect(table.resizeRowsToContents)
     return table
 
 

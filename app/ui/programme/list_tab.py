@@ -51,6 +51,7 @@ class ListTab(QWidget):
         self.table = EntryTable(list_title(name), (
             QuantityColumn(tr("Name"), 0, figure=False), *(one.column() for one in COLUMNS[name]),
             QuantityColumn(tr("State"), 130, figure=False)), self._open)
+        self.table.setProperty("columns", name)         # of each list other widths
         self.table.currentCellChanged.connect(lambda *_: self._choose())
         QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy_table, context=Qt.ShortcutContext.WidgetShortcut)
         acts = row(self.new, spacing=8)
