@@ -5,19 +5,24 @@
 - a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
 - a list or a table that is filled again keeps its place (`app.ui.kept_rows`), and the widths that somebody gave its columns are
   kept (`app.ui.kept_widths`);
-- a choice that is cut says all of itself in a tool tip.
+- a choice that is cut says all of itself in a tool tip, and what a tool tip says is said to a screen reader, by Tab and by a long
+  touch (`app.ui.fingers`).
 
 A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QCalendarWidget,
     QComboBox,
     QLineEdit,
     QListView,
@@ -30,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.copying import TableCopy
+from app.ui.fingers import Fingers, describe
 from app.ui.given import carries_files
 from app.ui.kept_rows import KeptRows
 from app.ui.kept_widths import KeptWidths
@@ -39,28 +45,52 @@ from app.ui.theme import theme
 LEAST_ROWS = 3              # that a list shows: a page that has no room for them scrolls as a whole (app.ui.page_area)
 NO_MAXIMUM = 16777215       # px: of a widget that nobody gave a greatest height (QWIDGETSIZE_MAX)
 
+FINGER = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
 
 class FirstShow(QObject):
     """Looks at every control of the application; `watch` installs it once."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._copy = TableCopy(self)
+        self._copy, self._fingers = TableCopy(self), Fingers(self)
+        kinds = QEvent.Type
+        self._looks: dict[QEvent.Type, Callable[[QWidget, Any], bool]] = {
+            kinds.Polish: self._polished, kinds.Show: _shown, kinds.DragEnter: _file_comes, kinds.ToolTipChange: _tip_changed,
+            kinds.FocusIn: self._focused, **dict.fromkeys(FINGER, self._fingers.moved)}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
-            _attend(watched)
-            if isinstance(watched, QTableView | QTreeView):
-                watched.installEventFilter(self._copy)
-        elif kind == QEvent.Type.Show and isinstance(watched, QLineEdit) and not watched.toolTip():
-            watched.setToolTip(watched.placeholderText())
-        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and carries_files(event.mimeData()):
-            line = watched if isinstance(watched, QLineEdit) else watched.parent()
-            if isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
-                event.ignore()          # a file is nothing to be typed: what stands around the line takes it
-                return True
+        look = self._looks.get(event.type())
+        return look is not None and isinstance(watched, QWidget) and look(watched, event)
+
+    def _polished(self, control: QWidget, event: QEvent) -> bool:
+        _attend(control)
+        if isinstance(control, QTableView | QTreeView):
+            control.installEventFilter(self._copy)
         return False
+
+    def _focused(self, control: QWidget, event: QFocusEvent) -> bool:
+        self._fingers.focused(control, event)
+        return False
+
+
+def _shown(control: QWidget, event: QEvent) -> bool:
+    if isinstance(control, QLineEdit) and not control.toolTip():
+        control.setToolTip(control.placeholderText())
+    return False
+
+
+def _tip_changed(control: QWidget, event: QEvent) -> bool:
+    describe(control)
+    return False
+
+
+def _file_comes(control: QWidget, event: QDragEnterEvent) -> bool:
+    line = control if isinstance(control, QLineEdit) else control.parentWidget()
+    if carries_files(event.mimeData()) and isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
+        event.ignore()          # a file is nothing to be typed: what stands around the line takes it
+        return True
+    return False
 
 
 def watch(app: QApplication) -> None:
@@ -76,6 +106,8 @@ def _attend(control: QWidget) -> None:
             control.setToolTip(control.currentText())
             # Qt's own dialogs make theirs without a wrapper, which a slot of Qt's would need
             control.currentTextChanged.connect(lambda text: control.setToolTip(text))
+    elif isinstance(control, QCalendarWidget):
+        control.setMinimumSize(8 * theme().target, 9 * theme().target)          # a day is as large as a finger
     elif isinstance(control, QAbstractScrollArea):
         if scrolls_by_finger(control):
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)

@@ -156,8 +156,8 @@ def _place(view: QWidget) -> str:
         if type(owner).__module__.startswith("app."):
             owners.append(owner)
         owner = owner.parentWidget()
-    tables = owners[0].findChildren(QAbstractItemView) if owners else []
-    number = [one for one in tables if isinstance(one, QTableView | QTreeView)].index(view) if view in tables else 0
+    tables = [one for one in owners[0].findChildren(QAbstractItemView) if isinstance(one, QTableView | QTreeView)] if owners else []
+    number = next((at for at, one in enumerate(tables) if one is view), 0)
     return " ".join((type(view).__name__, str(number), *(type(one).__name__ for one in owners)))
 
 

@@ -106,12 +106,11 @@ def test_each_table_of_each_page_keeps_its_widths_in_any_language(window: MainWi
         faults += [f"{name}: {line}" for line in deaf]
         tables += len(columns)
         before = kept_widths(window, columns)
-        for language in ("fr", "en"):
-            window.change_settings(language=language)
-            at_rest(window)
-            now = kept_widths(window, columns)
-            if now != before:
-                faults.append(f"{name}, {language}: {before} → {now}")
+        window.change_settings(language="en" if window.settings.language == "fr" else "fr")
+        at_rest(window)
+        now = kept_widths(window, columns)
+        if now != before:
+            faults.append(f"{name}, {window.settings.language}: {before} → {now}")
     assert tables > 12
     assert load_settings().columns == window.settings.columns
     assert faults == []

@@ -53,7 +53,7 @@ class Explanation(QWidget):
         self.tree.setRootIsDecorated(True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setMinimumHeight(theme().scaled(210))
-        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().scaled(30)}px; padding: {theme().scaled(3)}px; }}")
+        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().target - 6}px; padding: 3px; }}")
         photos: dict[str, str] = {}
         self._add(self.tree.invisibleRootItem(), explained, photos)
         self.tree.expandToDepth(1)
