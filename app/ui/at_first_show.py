@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,6 +48,9 @@ NO_MAXIMUM = 16777215       # px: of a widget that nobody gave a greatest height
 
 FINGER = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 
+flashed: list[str] = []         # parts that were windows for a moment, for the tests of the windows
+_alone: WeakSet[QWidget] = WeakSet()
+
 
 class FirstShow(QObject):
     """Looks at every control of the application; `watch` installs it once."""
@@ -56,7 +60,8 @@ class FirstShow(QObject):
         self._copy, self._fingers = TableCopy(self), Fingers(self)
         kinds = QEvent.Type
         self._looks: dict[QEvent.Type, Callable[[QWidget, Any], bool]] = {
-            kinds.Polish: self._polished, kinds.Show: _shown, kinds.DragEnter: _file_comes, kinds.ToolTipChange: _tip_changed,
+            kinds.Polish: self._polished, kinds.Show: _shown, kinds.ParentAboutToChange: _joins, kinds.DragEnter: _file_comes,
+            kinds.ToolTipChange: _tip_changed,
             kinds.FocusIn: self._focused, **dict.fromkeys(FINGER, self._fingers.moved)}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -75,8 +80,18 @@ class FirstShow(QObject):
 
 
 def _shown(control: QWidget, event: QEvent) -> bool:
+    if control.isWindow() and control.windowType() == Qt.WindowType.Window and control.parentWidget() is None:
+        _alone.add(control)
     if isinstance(control, QLineEdit) and not control.toolTip():
         control.setToolTip(control.placeholderText())
+    return False
+
+
+def _joins(control: QWidget, event: QEvent) -> bool:
+    """A part that is set visible before it stands in its page is a small window for a moment."""
+    if control in _alone:
+        _alone.discard(control)
+        flashed.append(f"{type(control).__name__} “{control.accessibleName() or getattr(control, 'text', str)()}”")
     return False
 
 
@@ -107,7 +122,7 @@ def _attend(control: QWidget) -> None:
             # Qt's own dialogs make theirs without a wrapper, which a slot of Qt's would need
             control.currentTextChanged.connect(lambda text: control.setToolTip(text))
     elif isinstance(control, QCalendarWidget):
-        control.setMinimumSize(8 * theme().target, 9 * theme().target)          # a day is as large as a finger
+        control.setMinimumSize(8 * theme().target + 16, 9 * theme().target + 16)        # a day is as large as a finger
     elif isinstance(control, QAbstractScrollArea):
         if scrolls_by_finger(control):
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)

@@ -144,7 +144,8 @@ class ExchangePage(QWidget):
                 word.setMaximumWidth(theme().scaled(360))
                 inside.addWidget(word)
             self.switch = button(tr("Protect"), self._switch_on)
-        inside.addLayout(row(self.switch, None))
+        self.lock_after = button(tr("Lock after"), lambda: self._host.go_settings("lock_after"), icon="settings", kind="quiet")
+        inside.addLayout(row(self.switch, self.lock_after, None))
         if not isinstance(self._host.path, Path):
             frame.hide()            # who may read a server is its keeper's to say
         return frame

@@ -35,7 +35,7 @@ class Header(QFrame):
         self._crumbs.setSpacing(0)
         layout.addLayout(self._crumbs)
         layout.addStretch(1)
-        self.receiver = button(" ", host.go_settings, icon="receiver", kind="header")
+        self.receiver = button(" ", lambda: host.go_settings("receiver"), icon="receiver", kind="header")
         layout.addWidget(self.receiver)
         self._watch = host.receiver
         self._watch.changed.connect(self.show_receiver)

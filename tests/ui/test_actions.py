@@ -17,7 +17,6 @@ from shiboken6 import isValid
 
 from app.session.operations import cities, sites
 from app.translations import LANGUAGES
-from app.ui import actions
 from app.ui.actions import ACTIONS, CHAPTERS, MENUS, PLACES, Action, clashes
 from app.ui.guides import ROLES, guides
 from app.ui.help_page import HelpPage
@@ -26,7 +25,6 @@ from app.ui.menus import menus_of
 from app.ui.palette import Palette
 from tests.house import trees
 
-UI = Path(actions.__file__).parent
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -178,7 +178,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
 
     def choose_receiver(self) -> None:
         """To where one is chosen; the interview stays where it is."""
-        self._host.go_settings()
+        self._host.go_settings("receiver")
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that stands there came about; None where nobody said."""
