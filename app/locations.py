@@ -32,11 +32,12 @@ def log_dir() -> Path:
 
 def font_folders() -> tuple[Path, ...]:
     """Where fonts may lie that are not ours: the office's own folder, then the system's. `CITYNEEDS_FONTS` overrides, for tests."""
-    return _font_folders(os.environ.get("CITYNEEDS_FONTS"), settings_dir())
+    return _font_folders(os.environ.get("CITYNEEDS_FONTS"), os.environ.get("CITYNEEDS_SETTINGS"))
 
 
 @cache
-def _font_folders(only: str | None, settings: Path) -> tuple[Path, ...]:
+def _font_folders(only: str | None, _: str | None) -> tuple[Path, ...]:
+    """Remembered by what the environment says, which is compared at once: this is asked for each word that is printed."""
     if only is not None:
         return tuple(Path(folder) for folder in only.split(os.pathsep) if folder)
     home = Path.home()
@@ -46,7 +47,7 @@ def _font_folders(only: str | None, settings: Path) -> tuple[Path, ...]:
         system = [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
     else:
         system = [home / ".local/share/fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
-    return (settings / "fonts", *system)
+    return (settings_dir() / "fonts", *system)
 
 
 def settings_dir() -> Path:

@@ -13,9 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(LANGUAGE="en")        # what commands say is compared in English, whatever the machine speaks
 
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
+FEW_EXAMPLES = 8               # of a property: no fewer are tried
 SLOW_SECONDS = 1800             # of one long test; pyproject.toml says how long any other may take
 
 LONGEST_WAIT = 30_000           # ms that a test waits where it says nothing else: against hanging, however busy the machine is
@@ -30,8 +32,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     skip, patience = pytest.mark.skip(reason="long run: give --slow"), pytest.mark.timeout(SLOW_SECONDS)
     for item in items:
+        if not config.getoption("--slow"):
+            fewer_examples(item)
         if "slow" in item.keywords:
             item.add_marker(patience if config.getoption("--slow") else skip)
+
+
+def fewer_examples(item: pytest.Item) -> None:
+    """At each run a part of the examples that a property is tried with, others each time; all of them with --slow."""
+    tried = getattr(item, "obj", None)
+    said = getattr(tried, "_hypothesis_internal_use_settings", None)        # Hypothesis has no setting for what a test has set
+    if said is not None and said.max_examples > FEW_EXAMPLES:
+        tried._hypothesis_internal_use_settings = settings(said, max_examples=max(FEW_EXAMPLES, said.max_examples // 4))
 
 
 def set_heap_aside() -> None:
@@ -58,6 +70,14 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     """Only a power cut could tell; what programs do that are killed is tried in programs of their own, which wait."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.models.store.engine.ON_DISK", "OFF")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forms_once(run_folder: Path) -> Iterator[None]:
+    from tests import forms_once
+    with pytest.MonkeyPatch.context() as patch:
+        forms_once.share(patch, run_folder / "cache")
         yield
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
 
 import openpyxl
@@ -23,18 +24,25 @@ _NO_WORDS = re.compile(r"\$?\{[^}]*\}|`[^`]*`|--[\w-]+")       # placeholders, c
 Pair = tuple[str, str, str]         # where it stands, English, the translation
 
 
-def _forms(language: str) -> Iterator[Pair]:
+@cache
+def _sheets() -> tuple[tuple[str, list[tuple[object, ...]]], ...]:
+    """Of each form its survey and its choices, as rows of cells."""
+    sheets = []
     for form in sorted(FORMS.glob("*.xlsx")):
-        book = openpyxl.load_workbook(form, read_only=True)
-        for sheet in ("survey", "choices"):
-            rows = book[sheet].iter_rows(values_only=True)
-            heads = [str(head or "") for head in next(rows)]
-            written = {head: next((other for other in heads if other.startswith(head.split("::")[0] + "::")
-                                   and other.endswith(f"({language})")), "") for head in heads if head.endswith("(en)")}
-            for row in rows:
-                cells = {head: str(cell or "") for head, cell in zip(heads, row, strict=False)}
-                yield from ((f"{form.stem} {cells['name']}", cells[head], cells[other]) for head, other in written.items()
-                            if cells[head] and other)
+        with closing(openpyxl.load_workbook(form, read_only=True)) as book:
+            sheets += [(form.stem, list(book[sheet].iter_rows(values_only=True))) for sheet in ("survey", "choices")]
+    return tuple(sheets)
+
+
+def _forms(language: str) -> Iterator[Pair]:
+    for form, (first, *rows) in _sheets():
+        heads = [str(head or "") for head in first]
+        written = {head: next((other for other in heads if other.startswith(head.split("::")[0] + "::")
+                               and other.endswith(f"({language})")), "") for head in heads if head.endswith("(en)")}
+        for row in rows:
+            cells = {head: str(cell or "") for head, cell in zip(heads, row, strict=False)}
+            yield from ((f"{form} {cells['name']}", cells[head], cells[other]) for head, other in written.items()
+                        if cells[head] and other)
 
 
 def _tables(language: str) -> Iterator[Pair]:

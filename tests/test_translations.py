@@ -3,10 +3,12 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages import Catalog
 
 from app.problem import Problem
 from app.translations import Beginning, Either, Measure, Rounded, message, message_in, message_n
@@ -73,16 +75,21 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+@cache
+def template() -> Catalog:
+    return words.extracted()
+
+
 @pytest.mark.parametrize("language", words.TRANSLATED)
 def test_every_sentence_is_translated(language: str) -> None:
-    catalog = words.updated(language, words.extracted())
+    catalog = words.updated(language, template())
     waiting = [item.id for item in catalog if item.id and not all(item.string if item.pluralizable else (item.string,))]
     assert waiting == [], "run `python -m tests.words`, and translate them"
 
 
 @pytest.mark.parametrize("language", words.TRANSLATED)
 def test_what_is_kept_is_what_is_said(language: str) -> None:
-    catalog = words.updated(language, words.extracted())
+    catalog = words.updated(language, template())
     assert words.as_text(catalog) == words.catalogue(language).read_bytes(), "run `python -m tests.words`"
     assert words.compiled(catalog) == words.catalogue(language).with_suffix(".mo").read_bytes(), "run `python -m tests.words`"
 

@@ -46,7 +46,7 @@ from app.findings.values import (
     SiteSheet,
     Unevaluated,
 )
-from app.forms import no_collection
+from app.garbage import no_collection
 from app.models import audit_events, question_seconds, screen_minutes
 from app.models import facts as stored
 from app.models.norms import ROUTINE

@@ -8,8 +8,9 @@ covers both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from app.forms import once_for_each_form
 
 if TYPE_CHECKING:
     from app.forms import Form
@@ -45,12 +46,12 @@ def photos_agreed(workspace: Workspace, record_id: str, form: Form, answers: Map
     return "yes" if not asked or said == "yes" else "no" if said else ""
 
 
-@lru_cache(maxsize=128)
+@once_for_each_form
 def _paths(form: Form, roles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(definition.ref for definition in form.definitions()
                  if definition.annotations.get("role") in roles and definition.scope is form.root)
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def _asked(form: Form) -> frozenset[str]:
     return frozenset({PHOTOS, NAMING} & {definition.annotations.get("role", "") for definition in form.definitions()})

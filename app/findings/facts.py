@@ -19,6 +19,7 @@ from app.findings.response_patterns import PatternRecorder, ResponsePatterns
 from app.findings.rests_on import assumptions
 from app.findings.values import LEVELS, AnswerLine
 from app.findings.withheld import NOTHING, Withheld, begun_with
+from app.forms import once_for_each_form
 from app.models import facts, not_known_at
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _SPACE = "{https://cityneeds.org/xforms}"
 # Roles of answers by which it is decided what counts, whoever may read the others.
 OF_THE_INTERVIEW = ("consent", "refusal", "each", "round", "publish", "drawn", "drawn-from")
 ROLE_LETTERS = {"comment": facts.MOST_SHOWN, "refusal": facts.MOST_TITLE * 5}      # of answers that are longer than a title
-
 
 Disputed = Sequence[tuple[str, str | None]]         # path and value: what another laptop said
 SaidByPerson = Mapping[str, tuple[str, ...]]        # ref of a question -> its answers as codes, of each instance; "" none
@@ -270,7 +270,7 @@ def _said(nodes: Sequence[Node], wanted: Mapping[NodeDefinition, bool]) -> SaidB
     return said
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def counts_of(form: Form) -> tuple[str, NodeDefinition | None]:
     """What an interview of the form is of, and of KEY the question that tells. A form that says nothing that is known, or names
     no question of its own, is of a site."""
@@ -310,7 +310,7 @@ def round_of(facts: InterviewFacts) -> str:
     return facts.codes.get("round", "")
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def _wanted(form: Form) -> dict[NodeDefinition, bool]:
     """The definitions that facts are read from, and whether each asks for an answer."""
     rows = {definition: may_be_line(definition) and not definition.calculate for definition in form.definitions()}

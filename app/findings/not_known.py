@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.findings.formulas import refs_in
+from app.forms import once_for_each_form
 from app.models import not_known_at
 from app.translations import Message, message
 
@@ -54,7 +54,7 @@ def _reasons(form: Form, ref: str, nodes: Mapping[str, Sequence[Node]], kept: Ma
     return tuple(kind for kind in OTHER_WORDS if kind in found)
 
 
-@lru_cache(maxsize=4096)
+@once_for_each_form
 def _reads(form: Form, ref: str) -> tuple[str, ...]:
     definition = form.definition(ref)
     return tuple(refs_in(definition.calculate, definition.ref)) if definition.calculate else ()

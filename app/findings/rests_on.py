@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.findings.formulas import refs_in
 from app.findings.need_values import Assumption
+from app.forms import once_for_each_form
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _CHOICE = re.compile(r"\bif\(\s*[\w./-]*?([\w-]+)\s*=\s*'([^']+)'\s*,")
 _CODE = re.compile(r"\((\w+)\)$")           # of a form's language: "French (fr)"
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def assumptions(form: Form, language: str) -> dict[str, tuple[Assumption, ...]]:
     """By the ref of each need: the norms of its quantity, before and after stock, in the order of its formula, as they are in force
     where the form runs. `language`: as the form writes it; titles are English where the table has none in it."""

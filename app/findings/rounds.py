@@ -21,7 +21,7 @@ from app.findings.memo import Memo
 from app.findings.person_indicators import protected
 from app.findings.standing import standing
 from app.findings.values import MET
-from app.forms import no_collection
+from app.garbage import no_collection
 from app.problem import Problem
 from app.progress import Progress, quiet
 from app.translations import Message, message

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.findings.doubtful import title
+from app.forms import once_for_each_form
 from app.models import facts
 
 if TYPE_CHECKING:
@@ -88,18 +88,18 @@ def words_of(definition: NodeDefinition) -> tuple[str, ...]:
     return tuple(definition.annotations.get("list", "").split())
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def _asking(form: Form) -> frozenset[NodeDefinition]:
     return frozenset(definition for definition in form.definitions() if "withheld" in definition.annotations)
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def _put_together(form: Form) -> frozenset[NodeDefinition]:
     """What has a label or hint that says any answer."""
     return frozenset(definition for definition in form.definitions() if form.said_in_words(definition))
 
 
-@lru_cache(maxsize=256)
+@once_for_each_form
 def _said_again(form: Form, reasons: frozenset[NodeDefinition]) -> tuple[frozenset[NodeDefinition], frozenset[NodeDefinition]]:
     """The calculated texts that rest on one of these, in any number of steps; and what has a label or hint that says one."""
     told = set(reasons)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.forms.form import Form, Interview
     from app.forms.form_glance import FormGlance, glance, glance_sheet
     from app.forms.functions.geography import parse_points
-    from app.forms.garbage import no_collection
     from app.forms.instance.change import Change, Error
     from app.forms.instance.choices import Choice
     from app.forms.instance.entities import Entity
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from app.forms.model.form_model import AuditLogAsked
     from app.forms.model.xml_names import local_name
     from app.forms.parse.xml import parse_xml
+    from app.forms.remembered import once_for_each_form
     from app.forms.static_labels import choice_label_in, choice_labels_of, label_in, labels_of
 
 __all__ = [
@@ -69,8 +69,8 @@ __all__ = [
     "labels_of",
     "load_form",
     "local_name",
-    "no_collection",
     "not_in_form",
+    "once_for_each_form",
     "parse_points",
     "parse_xml",
     "read_submission",
@@ -79,7 +79,6 @@ __all__ = [
 
 _HOMES = {
     "form": ("Form", "Interview"),
-    "garbage": ("no_collection",),
     "form_glance": ("FormGlance", "glance", "glance_sheet"),
     "static_labels": ("choice_label_in", "choice_labels_of", "label_in", "labels_of"),
     "loading": ("SHIPPED_FILES", "load_form"),
@@ -96,6 +95,7 @@ _HOMES = {
     "model.form_model": ("AuditLogAsked",),
     "model.xml_names": ("local_name",),
     "parse.xml": ("parse_xml",),
+    "remembered": ("once_for_each_form",),
 }
 
 

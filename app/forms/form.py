@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from app.forms.clock import Clock
 from app.forms.compile.form_definition import FormDefinition
-from app.forms.garbage import no_collection
 from app.forms.instance.interview import RunningInterview
+from app.garbage import no_collection
 
 
 class Form(FormDefinition):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.forms.form import Form
-from app.forms.garbage import no_collection
 from app.forms.parse.file_kinds import what_it_is
 from app.forms.parse.xform import read_model
 from app.forms.parse.xml import parse_xml
 from app.forms.problems import FormProblem, Issue
+from app.garbage import no_collection
 from app.locations import RESOURCES
 from app.problem import Problem
 from app.progress import Progress, quiet

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.findings import FactsCache
-from app.forms import failure, no_collection
+from app.forms import failure
+from app.garbage import no_collection
 from app.models import questions
 from app.programme.entries import EntryReader, Place
 from app.programme.values import DROPPED, LISTS, Entry, Offer, Programme

@@ -1,7 +1,8 @@
 """The interview cut into pages that fit a small screen.
 
 Questions follow each other in the form's order and fill page after page; a group that would be torn begins the next page where this
-one is half full already. A repeat has a page of its own that lists its instances; theirs follow it.
+one is half full already. A repeat has a page of its own that lists its instances, and theirs follow it; or it is a table that holds
+them all.
 
 Only what is asked now takes room, and a share of what an answer on the same page may bring. Pages do not move under who answers:
 one that was on the screen keeps its questions (`PagesSeen`), those that nobody saw yet are cut as the answers stand.
@@ -16,6 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.questionnaire.heights import height, is_words
+from app.questionnaire.repeat_tables import TABLE_ROOM, repeat_table
 
 if TYPE_CHECKING:
     from app.forms import Interview, NodeDefinition
@@ -35,17 +37,17 @@ class Section:
     """An entry in the list of sections: questions of a group that follow each other, or a repeat."""
 
     number: int                     # from 1
-    kind: str                       # "questions" | "repeat"
+    kind: str                       # "questions" | "repeat" | "table"
     group: str                      # ref of the group or repeat instance it stands in; of the repeat itself
     depth: int                      # of the group, 0 for the form itself
-    refs: tuple[str, ...] = ()      # questions, in order
+    refs: tuple[str, ...] = ()      # questions, in order; of a table row by row
 
 
 @dataclass(frozen=True)
 class QuestionnairePage:
-    """One page: questions of one section or of several, or the list of a repeat's instances."""
+    """One page: questions of one section or of several, the list of a repeat's instances, or the table of them."""
 
-    kind: str                       # "questions" | "repeat"
+    kind: str                       # "questions" | "repeat" | "table"
     runs: tuple[tuple[Section, tuple[str, ...]], ...]       # of each section, what of it stands here
     part: int = 1                   # of the pages of its first section, the how manieth
     parts: int = 1
@@ -100,8 +102,11 @@ class Pagination:
     """Of the instances that there are; where one comes or goes, it is made anew. `sections` stay whatever is answered."""
 
     def __init__(self, interview: Interview, heights: dict[str, float], known: Sequence[str] = (),
-                 seen: PagesSeen | None = None) -> None:
+                 seen: PagesSeen | None = None, width: float = TABLE_ROOM) -> None:
+        """`width`: px at normal text that a table may take."""
         self.seen = {} if seen is None else seen
+        self.width = width
+        self.table_widths: set[float] = set()       # that tables need, whether they have so much room or not
         self.sections: list[Section] = []
         self._interview = interview
         self._heights = heights
@@ -116,7 +121,7 @@ class Pagination:
         root = interview.form.root
         self._group(root, root.ref, 0)
         self._stand_known(root.ref)
-        self._units = [(_units(flow), flow[0][0] if flow[0][0].kind == "repeat" else None) for flow in self._flows if flow]
+        self._units = [(_units(flow), flow[0][0] if flow[0][0].kind != "questions" else None) for flow in self._flows if flow]
 
     # ----------------------------------------------------------------------------------------- the form in a line
 
@@ -143,10 +148,20 @@ class Pagination:
         return [_Item(ref, question, self._number[question], self._follows[question])]
 
     def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
+        instances = range(1, self._instances[ref] + 1)
+        table = repeat_table(self._interview, repeat)
+        if table is not None:
+            self.table_widths.add(table.width)
+        if table is not None and table.width <= self.width:
+            cells = (f"{ref}[{number}]{one.ref.removeprefix(repeat.ref)}" for number in instances for one in table.columns)
+            section = Section(len(self.sections) + 1, "table", ref, depth, tuple(one for one in cells if one not in self._known))
+            self.sections.append(section)
+            self._flows += [[(section, [])], []]
+            return
         section = Section(len(self.sections) + 1, "repeat", ref, depth)
         self.sections.append(section)
         self._flows += [[(section, [])], []]
-        for number in range(1, self._instances[ref] + 1):
+        for number in instances:
             self._group(repeat, f"{ref}[{number}]", depth + 1)
             self._flows.append([])
 
@@ -172,7 +187,7 @@ class Pagination:
         known = self._known
         for units, repeat in self._units:
             if repeat is not None:
-                found.append(QuestionnairePage("repeat", ((repeat, ()),)))
+                found.append(QuestionnairePage(repeat.kind, ((repeat, repeat.refs),)))
                 continue
             for page in self._filled(units, room, KNOWN_LINE if known else 0.0):
                 found.append(QuestionnairePage("questions", _runs(page), known=known))

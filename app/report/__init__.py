@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from app.report.purposes import PURPOSES
     from app.report.sections import DEFAULT, SECTIONS
     from app.report.style import Style, read_style
-    from app.report.units import unit_words
+    from app.report.units import norm_unit, unit_words
     from app.report.verification import Stamp, read_stamp, stamp
 
 __all__ = ["DEFAULT", "PRESETS", "PURPOSES", "SECTIONS", "STANDARD", "Chapter", "Composition", "LackingLetters", "Publication",
            "RasterizedPdf", "ReportFacts", "ReportOptions", "Stamp", "Style", "TemplateName", "UnreadablePdf",
-           "bulletin_publication", "compose", "is_of_city", "lacking_letters", "level_words", "options_of",
+           "bulletin_publication", "compose", "is_of_city", "lacking_letters", "level_words", "norm_unit", "options_of",
            "practices_publication", "prepare", "questionnaire_publication", "read_stamp", "read_style", "stamp",
            "subject_words", "template_names", "unit_words", "write_document", "write_html", "write_picture",
            "write_publication", "write_publication_html", "write_report", "write_template_example"]
@@ -49,7 +49,7 @@ _FILES = {
     "booklet": ("practices_publication",), "bulletin": ("bulletin_publication",), "paper_form": ("questionnaire_publication",),
     "pdf.rasterize": ("RasterizedPdf", "UnreadablePdf"), "phrases": ("level_words", "subject_words"),
     "sections": ("DEFAULT", "SECTIONS"), "style": ("Style", "read_style"),
-    "units": ("unit_words",), "verification": ("Stamp", "read_stamp", "stamp")}
+    "units": ("norm_unit", "unit_words"), "verification": ("Stamp", "read_stamp", "stamp")}
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
 
 

@@ -127,6 +127,8 @@ ACTIONS = (
     Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",), _called("keys.ask_comment")),
     Action("evidence", message("Evidence: seen, document or told"), "interview", ("F3",), ("interview",),
            _called("keys.turn_evidence")),
+    Action("remove_entry", message("Remove the row of a table"), "interview", ("Ctrl+Shift+Del",), ("interview",),
+           _called("remove_entry")),
     Action("take_back", message("Take back the last answer"), "interview", ("Ctrl+Z",), ("interview",), _called("session.undo")),
     Action("bring_again", message("Bring back what was taken back"), "interview", ("Ctrl+Y", "Ctrl+Shift+Z"), ("interview",),
            _called("session.redo")),

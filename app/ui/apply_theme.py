@@ -26,7 +26,8 @@ def apply(app: QApplication, settings: Settings, family: str) -> None:
     font.setPointSizeF(chosen.points)
     app.setFont(font)
     app.setPalette(_qt_palette(chosen.palette))
-    app.setStyleSheet(sheet(chosen))
+    if (worn := sheet(chosen)) != app.styleSheet():         # Qt reads the same sheet anew, and polishes all that is there
+        app.setStyleSheet(worn)
 
 
 def _qt_palette(palette: Palette) -> QPalette:

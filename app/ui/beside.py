@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.garbage import no_collection
 from app.problem import Problem
 from app.progress import Cancelled
 
@@ -76,7 +77,8 @@ class Beside(QThread):
                 self._under_way = key
             result: Any
             try:
-                result = read()
+                with no_collection(clean=True):
+                    result = read()
             except Cancelled:
                 return
             except Problem as problem:

@@ -35,7 +35,7 @@ class FormsPage(QWidget):
         self._host = host
         self.known: KnownForms = host.session.run(operations.known_forms())
         self.table = self.first = Quantities(tr("Forms"), (
-            QuantityColumn(tr("Form"), 0, figure=False), QuantityColumn(tr("Version"), 126, 4, figure=False),
+            QuantityColumn(tr("Form"), 0, figure=False), QuantityColumn(tr("Version"), 152, 4, figure=False),
             QuantityColumn(tr("Interviews"), 90, 5), QuantityColumn(tr("For"), 160, 3, figure=False)))
         self.add = button(tr("Add a form…"), lambda: choose_form(self, self.take), icon="form", kind="primary")
         right = QWidget()

@@ -28,6 +28,7 @@ class Header(QFrame):
         layout.setContentsMargins(theme().scaled(14), 4, theme().scaled(10), 7)
         layout.setSpacing(0)
         self.home = button("CityNeeds", host.go_start, icon="logo", kind="header", name=tr("CityNeeds, start page"))
+        self.home.gives_way = False             # whole, or its mark alone
         font = theme().font(1.15, bold=True)
         self.home.setStyleSheet(f"font-size: {font.pointSizeF()}pt; font-weight: 600;")
         layout.addWidget(self.home)
@@ -49,12 +50,16 @@ class Header(QFrame):
         layout.addWidget(self.menu)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the window is narrow, the way to the page comes before the words of what stands beside an icon."""
         super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Where the window is narrow, the way to the page comes before the words of what stands beside an icon."""
         narrow = self.width() < theme().scaled(1000)
-        for pressed, words in ((self.settings, tr("Settings")), (self.menu, tr("Menu"))):
-            pressed.setText("" if narrow else f" {words} ")
-            pressed.setToolTip(words if narrow else "")
+        for pressed, words, alone in ((self.settings, tr("Settings"), narrow), (self.menu, tr("Menu"), narrow),
+                                      (self.home, "CityNeeds", narrow and self._crumbs.count() > 2)):
+            pressed.setText("" if alone else f" {words} ")
+            pressed.setToolTip(words if alone else "")
 
     def show_receiver(self) -> None:
         """What the laptop's receiver knows; nothing where none was chosen."""
@@ -82,6 +87,7 @@ class Header(QFrame):
                 self._crumbs.addWidget(current)
             else:
                 self._crumbs.addWidget(button(short, go, kind="header", name=text, gives_way=True))
+        self._give_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.garbage import no_collection
 from app.problem import Problem
 from app.session import RunningOut, free_room
 
@@ -40,8 +41,12 @@ class LaptopWatch(QObject):
     def look(self) -> None:
         if self._host.session.is_open and (self._looking is None or not self._looking.is_alive()):
             self._place = self._host.path
-            self._looking = Thread(target=lambda: self._found.emit(self.running_out.due()), name="laptop", daemon=True)
+            self._looking = Thread(target=self._look, name="laptop", daemon=True)
             self._looking.start()
+
+    def _look(self) -> None:
+        with no_collection():
+            self._found.emit(self.running_out.due())
 
     def stop(self) -> None:
         """Returns when nothing looks any more."""

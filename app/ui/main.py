@@ -10,6 +10,7 @@ import time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.garbage import no_collection
 from app.locations import Place
 from app.session import Session
 from app.ui import apply_theme, at_first_show, fonts, language, spoken
@@ -60,5 +61,6 @@ def _painted(window: MainWindow, open_file: Place | None, started: float | None)
 
 
 def _import_soon() -> None:
-    for name in WANTED_SOON:
-        importlib.import_module(name)
+    with no_collection():
+        for name in WANTED_SOON:
+            importlib.import_module(name)

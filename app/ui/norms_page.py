@@ -114,7 +114,8 @@ class NormsPage(TeamValuesPage):
                         tip=tr("As in routine times") if one.follows else "") for one in map(settings.__getitem__, SETTINGS)]
         sources = " ".join(dict.fromkeys(one.said.source for one in norm.settings))
         defaults = " · ".join(format_number(one.default.value, here()) for one in norm.settings if one.changed)
-        return [Cell(norm.title, bold=norm.changed), *numbers, Cell(norm.unit), Cell(sources), Cell(defaults)]
+        unit = unit_in_words(norm, settings[ROUTINE].said.value)
+        return [Cell(norm.title, bold=norm.changed), *numbers, Cell(unit), Cell(sources), Cell(defaults)]
 
     def _which_applies(self) -> str:
         """Which column counts, and for whom."""
@@ -141,13 +142,14 @@ class NormsPage(TeamValuesPage):
         self.title.setText(norm.title)
         if one.follows:
             self.default.setText(tr("Nothing is said of it: {value} {unit} counts, as in routine times.",
-                                    value=format_number(one.said.value, here()), unit=norm.unit))
+                                    value=format_number(one.said.value, here()), unit=unit_in_words(norm, one.said.value)))
         else:
             self.default.setText(tr("Default: {value} {unit} ({source}). {note}", value=format_number(one.default.value, here()),
-                                    unit=norm.unit, source=one.default.source, note=one.default.note).strip())
+                                    unit=unit_in_words(norm, one.default.value), source=one.default.source,
+                                    note=one.default.note).strip())
         self.asking.withdraw()
         self.asking.show_kept(self.value, one.said.value)
-        self.unit.setText(norm.unit)
+        self.unit.setText(unit_in_words(norm, one.said.value))
         self.sources[one.said.source[:1]].setChecked(True)
         self.note.setText(one.said.note)
         self.note.setCursorPosition(0)
@@ -185,3 +187,9 @@ class NormsPage(TeamValuesPage):
 
     def _how_many(self, changed: int) -> str:
         return tr_n("{count} norm was changed.", "{count} norms were changed.", changed)
+
+
+def unit_in_words(norm: Norm, value: str) -> str:
+    """Beside its value."""
+    from app.report import norm_unit
+    return worded(norm_unit(norm.unit, value))

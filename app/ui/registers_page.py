@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QHeaderView, QLineEdit, QTableView, QWidget
 
+from app.findings import KIND_WORDS
 from app.models.registers import SITES, Entity, Register, entity_history, state_words
 from app.session.operations import registers as operations
 from app.ui import fonts
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 MOST_COLUMNS = 4            # properties in the table; all of them stand beside it
+GEOMETRY = "geometry"       # what ODK calls the place of an entity
 MOST_STEPS = 40             # of an entry's history
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,10 +37,11 @@ class EntriesModel(QAbstractTableModel):
         super().__init__()
         self.entries: list[Entity] = []
         self.properties: tuple[str, ...] = ()
+        self.of_sites = False
 
-    def show(self, entries: list[Entity], properties: tuple[str, ...]) -> None:
+    def show(self, entries: list[Entity], properties: tuple[str, ...], of_sites: bool) -> None:
         self.beginResetModel()
-        self.entries, self.properties = entries, properties
+        self.entries, self.properties, self.of_sites = entries, properties, of_sites
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -52,7 +55,8 @@ class EntriesModel(QAbstractTableModel):
             return None
         one = self.entries[index.row()]
         if index.column():
-            said = one.properties.get(self.properties[index.column() - 1], "")
+            name = self.properties[index.column() - 1]
+            said = property_value(name, one.properties.get(name, ""), self.of_sites)
             return said if role != Qt.ItemDataRole.DisplayRole else as_written(said)
         name = as_written(one.label or one.id) if role == Qt.ItemDataRole.DisplayRole else one.label or one.id
         return tr("{name} (not offered)", name=name) if not one.offered and role == Qt.ItemDataRole.DisplayRole else name
@@ -60,7 +64,18 @@ class EntriesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return self.properties[section - 1] if section else tr("Entry")
+        return property_words(self.properties[section - 1], self.of_sites) if section else tr("Entry")
+
+
+def property_words(name: str, of_sites: bool) -> str:
+    """What a property is called: of a site in the person's language, of other entries as its form or list calls it."""
+    known = {"kind": tr("Kind"), "city": tr("City"), GEOMETRY: tr("Position"), "ward": tr("Ward")}
+    return known.get(name, name) if of_sites else known[GEOMETRY] if name == GEOMETRY else name
+
+
+def property_value(name: str, value: str, of_sites: bool) -> str:
+    """As it is read: the kind of a site in words."""
+    return worded(KIND_WORDS[value]) if of_sites and name == "kind" and value in KIND_WORDS else value
 
 
 class RegistersPage(QWidget):
@@ -151,7 +166,7 @@ class RegistersPage(QWidget):
         at = self.table.currentIndex().row()
         chosen = self.model.entries[at].id if 0 <= at < len(self.model.entries) else ""
         self.table.setProperty("columns", one.name if one is not None else "")
-        self.model.show(entries, one.properties[:MOST_COLUMNS] if one is not None else ())
+        self.model.show(entries, one.properties[:MOST_COLUMNS] if one is not None else (), one is not None and one.name == SITES)
         self.about.setText(self._about(one))
         self.about.setVisible(bool(self.about.text()))
         count = len(one.conflicts) if one is not None else 0
@@ -185,7 +200,8 @@ class RegistersPage(QWidget):
             box.addWidget(label(worded(words), kind="warning"))
         for name, value in one.properties.items():
             if value:
-                box.addWidget(label(tr("{property}: {value}", property=name, value=value)))
+                box.addWidget(label(tr("{property}: {value}", property=property_words(name, self.model.of_sites),
+                                       value=property_value(name, value, self.model.of_sites))))
         box.addWidget(label(breakable(one.id), kind="muted"))
         self.beside.addWidget(frame)
         self._history(one)
@@ -195,9 +211,11 @@ class RegistersPage(QWidget):
         frame, box = card(spacing=4)
         box.addWidget(label(tr("History"), bold=True))
         for step in reversed(steps[-MOST_STEPS:]):
-            said = tr("taken away") if step.value is None else step.value
+            name, of_sites = step.path.lstrip("@"), self.model.of_sites
+            said = tr("taken away") if step.value is None else property_value(name, step.value, of_sites)
             box.addWidget(label(tr("{when}, {who}: {property}: {value}", when=moment_words(step.clock[:16]),
-                                   who=step.author or tr("somebody"), property=step.path.lstrip("@"), value=said), kind="muted"))
+                                   who=step.author or tr("somebody"), property=property_words(name, of_sites), value=said),
+                                kind="muted"))
         self.beside.addWidget(frame)
 
     # ------------------------------------------------------------------------------------------- in and out

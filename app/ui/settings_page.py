@@ -81,7 +81,7 @@ class SettingsPage(QWidget):
         if one.note:
             box.addWidget(label(one.note, kind="muted"))
         group = QButtonGroup(self)
-        made = {}
+        made: dict[str, QPushButton] = {}
         for value, text in one.options.items():
             option = button(text, self._chooser(one.name, value), name=f"{one.title}: {text}")
             option.setCheckable(True)

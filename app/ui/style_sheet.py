@@ -47,6 +47,8 @@ def sheet(theme: Theme) -> str:
     QPushButton[kind="header"] {{ background: transparent; border-color: transparent; color: {t.on_header};
                padding: 0 {px(12)}px; }}
     QPushButton[kind="header"]:hover {{ border-color: {t.mark}; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
+    QLineEdit > QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     .QCheckBox, .QRadioButton {{ border: {ring}px solid transparent; border-radius: 5px; spacing: {px(9)}px;
                padding: 0 {px(4)}px; min-height: {theme.target - 2 * ring}px; }}
     .QCheckBox:focus, .QRadioButton:focus {{ border-color: {t.focus}; background: {t.focus_ground}; }}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QStylePainter
 
+from app.directions import RIGHT_TO_LEFT_MARK, begins_from_the_left, from_the_right
 from app.ui import fonts
 from app.ui.elided import elided
 from app.ui.theme import theme
@@ -14,11 +16,25 @@ LEAST = 140             # px at normal size, of a text that gives way
 
 
 class TextLabel(QLabel):
-    """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere."""
+    """A text that stands at the side where the page's language begins, translated or not; unless it was placed elsewhere.
+
+    Qt reads a label from the side of its first letter: a sentence in Arabic that begins with a Latin name is marked, so that it is
+    read from the right.
+    """
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__()
+        if text:
+            self.setText(text)
         self._stand()
+
+    def setText(self, text: str) -> None:
+        marked = (self.isRightToLeft() and begins_from_the_left(text) and from_the_right(text)
+                  and not GuiQt.mightBeRichText(text))
+        super().setText(RIGHT_TO_LEFT_MARK + text if marked else text)
+
+    def text(self) -> str:
+        return super().text().removeprefix(RIGHT_TO_LEFT_MARK)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

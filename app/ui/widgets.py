@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -133,7 +133,7 @@ def in_two_lines(text: str, metrics: QFontMetrics) -> tuple[str, str]:
 
 
 def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: str = "", name: str = "",
-           gives_way: bool = False) -> QPushButton:
+           gives_way: bool = False) -> Button:
     """A button; `kind` is primary, quiet or header. `name` is said by a screen reader where the text is short. `gives_way`: may
     be narrower than its text."""
     push_button = Button(f" {text} " if text and icon else text)      # a space on the side of the icon, in either direction
@@ -148,7 +148,9 @@ def button(text: str, pressed: Callable[[], object], *, icon: str = "", kind: st
     colour = {"primary": palette.on_accent, "header": palette.on_header, "quiet": palette.accent}.get(kind, palette.text)
     if icon:
         size = theme().scaled(20)
-        push_button.setIcon(icons.icon(icon, colour, size))
+        shown = icons.icon(icon, colour, size)
+        shown.addPixmap(icons.pixmap(icon, palette.muted, size, 2.0), QIcon.Mode.Disabled)       # in the colour of its words
+        push_button.setIcon(shown)
         push_button.setIconSize(QSize(size, size))
     push_button.setAccessibleName(name or text)
     if not text:

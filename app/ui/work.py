@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from app.garbage import no_collection
 from app.progress import Cancelled, Progress
 from app.translations import Message
 
@@ -47,7 +48,8 @@ class Work(QThread):
 
     def run(self) -> None:
         try:
-            result = self._job(self._report)
+            with no_collection(clean=True):
+                result = self._job(self._report)
         except Cancelled:
             self.stopped.emit()
         except Exception as error:

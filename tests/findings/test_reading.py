@@ -1,5 +1,7 @@
 """A kept interview is read for figures on a short way; what is read there is what the running interview holds."""
 
+import gc
+import weakref
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
@@ -10,10 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.findings import city_findings
 from app.findings.facts import FactsReader, InterviewFacts, band_of, read
 from app.findings.withheld import withheld
 from app.forms import Clock, Form, Interview, load_form
 from app.locations import RESOURCES, cache_dir
+from app.models import Workspace
 from app.problem import Problem
 from tests.forms.test_walks import act, answer
 
@@ -120,3 +124,14 @@ def test_forms_of_others(shared: Path, name: str) -> None:
     ("good < 40; poor", 1.0, "poor")])
 def test_a_band_is_found_and_a_part_that_is_none_says_nothing(levels: str, value: float | None, band: str) -> None:
     assert band_of(value, levels) == band
+
+
+def test_what_is_remembered_of_a_form_goes_with_its_file(demonstration: Path) -> None:
+    """Each report kept its forms, a hundred thousand objects a city, for as long as the program ran."""
+    with Workspace.open(demonstration, read_only=True) as workspace:
+        assert city_findings(workspace, workspace.city("Koidu").id).needs
+        forms = [weakref.ref(workspace.load_form(one.sha256)) for one in workspace.forms()]
+    del workspace
+    gc.collect()
+    assert len(forms) > 5
+    assert not any(form() for form in forms)

@@ -1,15 +1,16 @@
 """What follows from answers is kept true: after each act every rule, evaluated anew, finds what is there already."""
 
 import gc
+import threading
 import weakref
 from random import Random
 
 import pytest
 
-from app.forms import FormProblem, Interview, load_form, no_collection
-from app.forms.garbage import MUCH
+from app.forms import FormProblem, Interview, load_form
 from app.forms.instance.recalculation import to_text
 from app.forms.model.definition import RELEVANT, VALUE
+from app.garbage import MUCH, no_collection
 from app.problem import Problem
 from tests.forms.small import LIST, NOW, bind, choose, field, repeat, small, values
 from tests.forms.test_walks import act, picture
@@ -251,6 +252,7 @@ def test_what_is_little_is_looked_through_soon(made: int, *, stays: bool) -> Non
     """Of what a window makes between, garbage is found as before; a city of a thousand interviews is put away unlooked at."""
     class Circle:
         pass
+    gc.unfreeze()               # what the tests have set aside (tests/conftest.py): a program sets nothing aside
     gc.collect()
     with no_collection(clean=True):
         held: list[list[int]] = [[] for _ in range(made)]
@@ -263,3 +265,22 @@ def test_what_is_little_is_looked_through_soon(made: int, *, stays: bool) -> Non
     assert len(held) == made
     gc.collect()
     assert gone() is None
+
+
+def test_two_who_make_much_at_once_end_it_together() -> None:
+    """One in the window's thread, one beside it: whoever ends first, nothing is looked for while the other goes on."""
+    inside, done = threading.Event(), threading.Event()
+
+    def beside() -> None:
+        with no_collection():
+            inside.set()
+            done.wait(60)
+
+    thread = threading.Thread(target=beside)
+    with no_collection():
+        thread.start()
+        assert inside.wait(60)
+    assert not gc.isenabled()
+    done.set()
+    thread.join()
+    assert gc.isenabled()

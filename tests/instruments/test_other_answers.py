@@ -102,15 +102,17 @@ def _questions(name: str) -> list[tuple[NodeDefinition, dict[str, str]]]:
 
 
 @each
-def test_what_nobody_knows_gives_the_results_that_silence_gives(name: str) -> None:
-    """Each other answer to each question, in random interviews: the same indicators and needs as without an answer."""
+@pytest.mark.parametrize("often", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["once", "often"])
+def test_what_nobody_knows_gives_the_results_that_silence_gives(name: str, often: bool) -> None:
+    """Each other answer to each question, in random interviews: the same indicators and needs as without an answer. `often`: in
+    each of the interviews, and not in the first that asks it alone."""
     form = with_modules(name)
     tried: set[tuple[str, str]] = set()
     for seed in range(24):
         interview = answered(form, Random(seed))
         for definition, kinds in _questions(name):
             for ref in _instances(interview, definition):
-                if not interview.node(ref).relevant:
+                if not interview.node(ref).relevant or (not often and {(definition.name, one) for one in kinds} <= tried):
                     continue
                 before = interview.node(ref).value
                 interview.set(ref, "")

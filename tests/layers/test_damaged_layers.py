@@ -230,9 +230,14 @@ def _recursive(path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return bombs(tmp_path_factory.mktemp("bombs"))
+
+
 @pytest.mark.parametrize("name", ["tile", "endless", "many", "wide", "own", "corners", "huge picture", "recursive view"])
-def test_hostile_sizes_are_refused_soon(tmp_path: Path, name: str) -> None:
-    path = bombs(tmp_path)[name]
+def test_hostile_sizes_are_refused_soon(hostile: dict[str, Path], name: str) -> None:
+    path = hostile[name]
     try:
         layer = open_layer(path)
     except Problem:

@@ -64,8 +64,8 @@ def die(tmp_path: Path, kills: int, seed: int) -> None:
                 assert kept.interview.node("/data/sum").value == str(sum(values))
 
 
-def test_twenty_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
-    die(tmp_path, 20, 1)
+def test_eight_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
+    die(tmp_path, 8, 1)
 
 
 @pytest.mark.slow

@@ -97,8 +97,8 @@ def die(folder: Path, kills: int, seed: int) -> None:
         assert verify(office_path) == []
 
 
-def test_twenty_kills_leave_whole_files(tmp_path: Path) -> None:
-    die(tmp_path, 20, 1)
+def test_eight_kills_leave_whole_files(tmp_path: Path) -> None:
+    die(tmp_path, 8, 1)
 
 
 @pytest.mark.slow

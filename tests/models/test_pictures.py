@@ -121,4 +121,4 @@ def test_a_hostile_photo_costs_a_merge_and_a_report_no_more_than_another(tmp_pat
         write_report(city_findings(office, office.cities()[0].id), tmp_path / "city.pdf", photos=office.photo_bytes)
         with Image.open(io.BytesIO(office.photo_bytes(sha, "print"))) as shown:
             assert shown.size == (64, 64)
-    assert time.perf_counter() - began < 20             # against hanging: it took minutes
+    assert time.perf_counter() - began < 60             # against hanging: it took minutes

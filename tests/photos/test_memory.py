@@ -17,7 +17,7 @@ from pillow_heif import register_heif_opener
 register_heif_opener()
 
 MOST_OF_ALL, MOST_SAID = 300, 100       # megabytes: of a program that decodes a photo; that reads what stands beside one
-GUARD = 5.0                             # seconds: ten times what any of these may take
+GUARD = 30.0                            # seconds: against hanging, sixty times what any of these may take
 
 MEASURE = """
 import json, sys, time

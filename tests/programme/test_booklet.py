@@ -14,7 +14,7 @@ from app.cli import run
 from app.models import StoredInterview, Workspace
 from app.photos import take_in
 from app.programme import add_entry, edit_entry, listed_forms, read_booklet
-from app.translations import LANGUAGES
+from tests.languages import EACH_LANGUAGE
 from tests.report.tags import faults
 
 SECRET = "Quiet wells"
@@ -132,7 +132,7 @@ def test_nothing_published_is_said(file: Path, tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "out.pdf").exists()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_it_speaks_each_language_and_is_the_same_twice(file: Path, tmp_path: Path, language: str) -> None:
     written(file, **practice("Market bins"))
     once, again = tmp_path / "a.pdf", tmp_path / "b.pdf"

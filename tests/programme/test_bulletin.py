@@ -10,7 +10,7 @@ import pytest
 from app.cli import run
 from app.models import Workspace
 from app.support import Ledger
-from app.translations import LANGUAGES
+from tests.languages import EACH_LANGUAGE
 from tests.report.tags import faults
 
 
@@ -37,7 +37,7 @@ def test_it_tells_of_all_cities_or_of_one(demonstration: Path, tmp_path: Path) -
     assert "Climate webinar" not in koidu
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_it_is_tagged_the_same_twice_and_stands(demonstration: Path, tmp_path: Path, language: str) -> None:
     once, again = (printed(demonstration, tmp_path / name, "--language", language) for name in ("a.pdf", "b.pdf"))
     assert once.read_bytes() == again.read_bytes()

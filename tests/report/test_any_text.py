@@ -114,7 +114,9 @@ def test_no_text_stops_a_document_or_a_picture(tmp_path: Path, text: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["a\u200db", "x\u200cy", "\U0001f469\u200d\U0001f3eb", "中\u200d文", "می\u200cخواهم",
-                                  "tab\there", "☑\ufe0f", "क्\u200dष", "W" * 5000, "word " * 3000, "line\n" * 200])
+                                  "tab\there", "☑\ufe0f", "क्\u200dष", "W" * 5000,
+                                  # tests.report.test_boxes has as many words at each run
+                                  pytest.param("word " * 3000, marks=pytest.mark.slow), "line\n" * 200])
 def test_one_text_in_every_place(tmp_path: Path, text: str) -> None:
     found = print_all(text, tmp_path, "en")
     if text == "tab\there":

@@ -13,15 +13,12 @@ from app.cli import run
 from app.findings import CityFindings
 from app.models import Workspace
 from app.report import PRESETS, ReportOptions, options_of, write_report
+from tests.languages import EACH_LANGUAGE, in_turn
 from tests.report import small_city
 from tests.report.boxes import boxes, layout_faults
-from tests.report.small_city import LANGUAGES
 from tests.report.test_any_text import everywhere
 from tests.report.test_hard_cases import EMPTY
 
-# At each run one language of each kind of writing (from the left, from the right, with letters that join); all with --slow.
-OFTEN = ("en", "ar", "ne")
-EACH_LANGUAGE = [one if one in OFTEN else pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES]
 OF_A_CITY = [name for name, one in PRESETS.items() if one.sections]
 TORTURE = {
     "one long word": "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6,
@@ -76,11 +73,10 @@ def test_a_city_without_anything(tmp_path: Path, language: str) -> None:
     assert not faults_of(EMPTY, tmp_path / "out.pdf", language, [name for name in OF_A_CITY if not PRESETS[name].of_site])
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "ne"])
-def test_every_document_of_the_demonstration(printed: Callable[[str, str], Path], language: str) -> None:
+@pytest.mark.parametrize(("name", "language"), in_turn(list(PRESETS)))
+def test_every_document_of_the_demonstration(printed: Callable[[str, str], Path], name: str, language: str) -> None:
     """By the command that a person types."""
-    for name in PRESETS:
-        assert not layout_faults(printed(name, language)), name
+    assert not layout_faults(printed(name, language))
 
 
 PLACES = {

@@ -81,7 +81,10 @@ def pictures(pdf: Path) -> int:
         return sum(1 for page in document for found in page.get_objects() if found.type == 3)      # images
 
 
-@pytest.mark.parametrize(("photos", "naming"), list(itertools.product(("yes", "no", ""), repeat=2)))
+# At each run those with a yes, where a no beside it must not count for it, or the other way round; all with --slow.
+@pytest.mark.parametrize(("photos", "naming"), [
+    pytest.param(*said, marks=[] if "yes" in said or not any(said) else pytest.mark.slow)
+    for said in itertools.product(("yes", "no", ""), repeat=2)])
 def test_only_a_yes_reaches_others(agreed: Path, tmp_path: Path, photos: str, naming: str) -> None:
     file = changed(agreed, tmp_path, "other", m_ok_photo=photos, m_ok_name=naming)
     said = for_others(file, tmp_path)

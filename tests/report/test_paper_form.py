@@ -59,8 +59,9 @@ def test_it_is_printed_by_the_command_from_a_file_and_from_a_workspace(demo: Pat
     assert not (tmp_path / "d.pdf").exists()
 
 
-def test_forms_of_others_are_printed(shared: Path, tmp_path: Path) -> None:
-    for path in sorted((shared / "forms").glob("*.xlsx")):
+@pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_forms_of_others_are_printed(shared: Path, tmp_path: Path, each: int) -> None:
+    for path in sorted((shared / "forms").glob("*.xlsx"))[::each]:
         assert (written_publication(questionnaire_publication(load_form(path)), tmp_path / "out.pdf").pages or 0) >= 1, path.name
 
 

@@ -32,13 +32,13 @@ SMALL = xform("<a/><b/>", '<bind nodeset="/data/b" type="int"/>',
               '<input ref="/data/a"><label>A</label></input><input ref="/data/b"><label>B</label></input>', title="small")
 
 
-def opened(window: MainWindow, file: Path, form: bytes) -> InterviewPage:
+def opened(window: MainWindow, file: Path, form: bytes, *, name: str = "trial.xml") -> InterviewPage:
     """A new workspace with a city, a site and an interview of this form, open in the window."""
     window.create_workspace(file)
     workspace = window.workspace
     assert workspace is not None
     site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba School", "school")
-    record = workspace.add_form(load_form(form), form, "trial.xml")
+    record = workspace.add_form(load_form(form, name=name), form, name)
     interview = workspace.add_interview(site.id, record.sha256)
     window.go_interview(interview.id)
     page = window.page

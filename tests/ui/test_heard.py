@@ -174,15 +174,6 @@ class Flashes(QObject):
         return False
 
 
-def test_every_page_is_heard_as_it_is_read(window: MainWindow, demo: Path) -> None:
-    begun, flashes = with_interviews(window, demo, (SCHOOL,)), Flashes(window)
-    application().installEventFilter(flashes)
-    wrong = [f"{place}: {fault}" for place in pages(window, begun, most=2) if place != "palette" for fault in faults(window)]
-    application().removeEventFilter(flashes)
-    assert not wrong, "\n".join(wrong)
-    assert not flashes.seen
-
-
 def test_every_kind_of_question_is_heard_as_it_is_read(window: MainWindow, demo: Path, shared: Path) -> None:
     begun = with_interviews(window, demo, (next((shared / "forms").glob("08_getodk__all-question-types*.xlsx")),))
     wrong = [f"{place}: {fault}" for place in of_interviews(window, begun) for fault in faults(window)]

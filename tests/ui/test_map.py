@@ -214,7 +214,7 @@ def test_ten_thousand_sites_hang_nothing(qtbot: QtBot) -> None:
         view.zoom(1.1 if n % 2 else 1 / 1.1)
         view.repaint()
     rest(qtbot, view)
-    assert time.perf_counter() - begun < 20
+    assert time.perf_counter() - begun < 60
     assert len(view.sights.now) < 700
     assert sum(len(cluster.members) for cluster in view.sights.levels.make(20).clusters) == 10_000
 

@@ -47,7 +47,7 @@ def beside(page: RegistersPage) -> str:
 
 def test_lists_stand_with_their_entries_and_each_with_what_is_known_of_it(page: RegistersPage) -> None:
     assert [page.which.itemText(at) for at in range(page.which.count())] == ["Sites of the workspace (1)", "trees (2)"]
-    assert shown(page)[0][:3] == ["Market", "other", "Koidu"]
+    assert shown(page)[0][:3] == ["Market", "Other", "Koidu"]
     page.which.setCurrentIndex(1)
     assert shown(page) == [["lime 3", "lime", "3"], ["mango 7", "mango", "7"]]
     QTest.keyClicks(page.search, "mango")

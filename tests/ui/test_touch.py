@@ -36,17 +36,11 @@ from app.ui.fields.choices import ChoiceRadio, ChoiceTick
 from app.ui.main_window import MainWindow
 from app.ui.menus import menus_of
 from app.ui.widgets import button, scrolling
-from tests.ui.every_page import at_rest, called, pages, widgets, with_interviews
-from tests.ui.test_seen import ALL_TYPES, SCHOOL
+from tests.ui.every_page import at_rest, called, widgets
 
 FINGER = 44             # px: WCAG 2.2, 2.5.5
 READ = {"Indicators", "What is needed first", "Assessors side by side", "Questions that stayed open", "What people said"}
 #                       tables whose rows do nothing
-
-
-@pytest.fixture
-def interviews(window: MainWindow, demo: Path) -> dict[str, str]:
-    return with_interviews(window, demo, (SCHOOL, *(one for one in (ALL_TYPES,) if one.is_file())))
 
 
 def too_small(window: MainWindow) -> Iterator[str]:
@@ -63,15 +57,12 @@ def too_small(window: MainWindow) -> Iterator[str]:
                 yield f"rows of {min(heights)} px: {called(one)}"
 
 
-def test_each_control_is_large_enough_and_each_list_follows_a_finger(window: MainWindow, interviews: dict[str, str]) -> None:
-    found: dict[str, str] = {}
-    for name in pages(window, interviews, most=8):
-        for line in too_small(window):
-            found.setdefault(line, name)
-        for one in widgets(window):
-            if isinstance(one, QAbstractScrollArea) and QScroller.hasScroller(one.viewport()) != scrolls_by_finger(one):
-                found.setdefault(f"scrolls by finger or not: {called(one)}", name)
-    assert [f"{what} ({where})" for what, where in found.items()] == []
+def faults(window: MainWindow) -> Iterator[str]:
+    """Controls of the page that are too small for a finger, and lists that do not follow it."""
+    yield from too_small(window)
+    for one in widgets(window):
+        if isinstance(one, QAbstractScrollArea) and QScroller.hasScroller(one.viewport()) != scrolls_by_finger(one):
+            yield f"scrolls by finger or not: {called(one)}"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")       # the offscreen one, of menus

@@ -8,10 +8,10 @@ nothing else, an instance for each; to the one question of a form that has no ot
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.findings import photos_agreed
+from app.forms import once_for_each_form
 from app.models import questions
 from app.problem import Problem
 from app.translations import message
@@ -35,14 +35,14 @@ class FreeQuestion:
     many: bool
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def photo_questions(form: Form) -> tuple[NodeDefinition, ...]:
     """In the form's order; what is drawn or signed on the screen is no photo."""
     return tuple(definition for definition in form.definitions() if definition.control == "upload"
                  and definition.media_type.startswith("image/") and not definition.appearance & _DRAWN)
 
 
-@lru_cache(maxsize=64)
+@once_for_each_form
 def album(form: Form) -> NodeDefinition | None:
     """The first question for any photos, as many as there are."""
     return next((definition for definition in photo_questions(form) if _is_album(form, definition)), None)

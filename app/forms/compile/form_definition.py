@@ -55,6 +55,7 @@ class FormDefinition:
         self.issues: list[Issue] = list(model.issues)
         self.rules: list[Rule] = []
         self.plans: dict[Any, Any] = {}         # what an interview, and each instance of a repeat, begins with
+        self.remembered: dict[Any, Any] = {}    # what others found out of it (app.forms.remembered)
         self._compile()
         everything = list(self.root.walk())
         self.counted = [definition for definition in everything if definition.count]

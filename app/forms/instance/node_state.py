@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.directions import from_the_right, is_turned
 from app.forms.compile.form_definition import FormDefinition
 from app.forms.instance.answer_nodes import AnswerNode
 from app.forms.instance.answer_tree import AnswerTree
@@ -69,22 +70,27 @@ class NodeState:
             self._computed = True
             return str(self._form.words(node.definition, text.expression)(node, node))
         if text.itext:
-            return self.itext(text.itext, node, form)
-        return self._joined(node, text.pieces) if form == "" else ""
+            pieces = self._form.model.translations.pieces(self.language, text.itext, form)
+        else:
+            pieces = text.pieces if form == "" else ()
+        return self._joined(node, pieces or (), to_be_read=True)
 
     def itext(self, name: str, node: AnswerNode, form: str = "") -> str:
         pieces = self._form.model.translations.pieces(self.language, name, form)
         return self._joined(node, pieces) if pieces else ""
 
-    def _joined(self, node: AnswerNode, pieces: tuple[Any, ...]) -> str:
+    def _joined(self, node: AnswerNode, pieces: tuple[Any, ...], *, to_be_read: bool = False) -> str:
+        """`to_be_read`: in a text from right to left, what is put in keeps its own order; a telephone number would be turned."""
         if len(pieces) == 1 and isinstance(pieces[0], str):
             return pieces[0]
         parts = []
+        isolates = to_be_read and any(from_the_right(piece) for piece in pieces if isinstance(piece, str))
         for piece in pieces:
             if isinstance(piece, Output):
                 self._computed = True
                 try:
-                    parts.append(self._form.words(node.definition, piece.expression)(node, node))
+                    said = self._form.words(node.definition, piece.expression)(node, node)
+                    parts.append(f"\u2068{said}\u2069" if isolates and is_turned(said) else said)
                 except SyntaxProblem:      # a choice's text may name what does not exist where it is shown
                     parts.append("…")
             else:
@@ -232,4 +238,3 @@ class NodeState:
         """An attached table that titles its rows by language (`title_en`, `title_fr` …) is shown in the interview's."""
         stem, own = _BY_LANGUAGE.fullmatch(column), _LANGUAGE.search(self.language)
         return item.cell(f"{stem[1]}_{own[1]}") if stem and own and isinstance(item, Row) else ""
-

@@ -8,6 +8,7 @@ from app.number_format import format_number
 from app.report import phrases
 from app.report.blocks import Blocks, Cell, Column, DataTable, Heading, Paragraph, Space
 from app.report.sections.city_report import CityReport
+from app.report.units import norm_unit
 from app.sources import NOTHING_KNOWN, cited
 from app.translations import message, message_n
 
@@ -45,8 +46,8 @@ def _team_norms(report: CityReport) -> Blocks:
     if not own:
         return []
     rows = tuple((norm.title, report.say(SETTING_WORDS[norm.setting]), format_number(norm.value, report.language),
-                  report.unit(norm.unit), format_number(norm.default, report.language), norm.source, norm.note or "–",
-                  report.short_day(norm.day)) for norm in own)
+                  report.say(norm_unit(norm.unit, norm.value)), format_number(norm.default, report.language), norm.source,
+                  norm.note or "–", report.short_day(norm.day)) for norm in own)
     return [Space(8), Heading(report.say(message("Norms that the team has set")), "team-norms", 1),
             DataTable((Column(report.say(message("Norm")), 0.26, bold=True), Column(report.say(message("Setting")), 0.1),
                        Column(report.say(message("Value")), 0.07, right=True), Column(report.say(phrases.UNIT), 0.1),

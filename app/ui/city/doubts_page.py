@@ -46,7 +46,7 @@ class DoubtsPage(QWidget):
         self.all.toggled.connect(lambda: self._list())
         self.table = Quantities(tr("Doubts"), (
             QuantityColumn(tr("Site"), 150, 4, figure=False), QuantityColumn(tr("Question or figure"), 0, figure=False),
-            QuantityColumn(tr("Answer"), 90, 3, figure=False), QuantityColumn(tr("Why it is doubtful"), 170, figure=False)))
+            QuantityColumn(tr("Answer"), 90, 3, figure=False), QuantityColumn(tr("Why it is doubtful"), 0, figure=False)))
         self.table.currentCellChanged.connect(lambda *_: self._choose())
         left = column(label(tr("Doubts"), factor=1.5, bold=True), self.summary, row(self.all, None), self.table, spacing=8)
         left.setStretchFactor(self.table, 1)

@@ -30,7 +30,7 @@ from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
 from app.ui.city.support_tab import SupportTab
 from app.ui.destinations import EXCHANGE, PHOTOS, PLACE, PLACE_LIST, PROGRAMME
-from app.ui.language import tr, tr_n
+from app.ui.language import as_written, tr, tr_n
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
 from app.ui.widgets import Crumb, button, column, flow, indent, label, row, shortened
@@ -125,7 +125,7 @@ class CityPage(QWidget):
         self.list.clear()
         for city in self.cities:
             fonts.load_for(city.name)
-            item = QListWidgetItem(city.name)
+            item = QListWidgetItem(as_written(city.name))
             item.setData(Qt.ItemDataRole.UserRole, city.id)
             self.list.addItem(item)
             if city.id == chosen:

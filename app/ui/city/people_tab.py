@@ -14,7 +14,7 @@ from app.translations import Rounded
 from app.ui import fonts
 from app.ui.language import tr, worded
 from app.ui.theme import theme
-from app.ui.widgets import flow, label
+from app.ui.widgets import flow, label, row
 
 if TYPE_CHECKING:
     from app.findings import AnswerRow, CityFindings, FormTable, QuestionTable, Spread
@@ -50,8 +50,11 @@ class PeopleTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(edge, theme().scaled(12), edge, theme().scaled(12))
         layout.setSpacing(theme().scaled(8))
-        self._by_label = label(tr("Compare by"), wrap=False)
-        layout.addLayout(flow(self.forms, self._by_label, self.by, spacing=12))
+        self.comparing = QWidget()
+        beside = row(label(tr("Compare by"), wrap=False), self.by)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self.comparing.setLayout(beside)
+        layout.addLayout(flow(self.forms, self.comparing, spacing=12))
         layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
@@ -67,7 +70,7 @@ class PeopleTab(QWidget):
         self.load()
 
     def _hide_table(self, *, hidden: bool) -> None:
-        for widget in (self.forms, self._by_label, self.by, self.table):
+        for widget in (self.forms, self.comparing, self.table):
             widget.setHidden(hidden)
 
     def _show(self, findings: CityFindings) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from app.garbage import no_collection
 from app.locations import Place, Server
 from app.session.operations import reports
 from app.translations import OWN_NAMES
@@ -75,8 +76,9 @@ _prepared: list[threading.Thread] = []
 
 
 def _import() -> None:
-    from app.report import prepare
-    prepare()
+    with no_collection():
+        from app.report import prepare
+        prepare()
 
 
 def print_city(host: Host, city: City, language: str, options: ReportOptions | None = None, kind: str = "pdf") -> None:

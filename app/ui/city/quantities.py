@@ -13,6 +13,8 @@ from app.ui import fonts
 from app.ui.kept_widths import SMALLEST, KeptWidths
 from app.ui.theme import theme
 
+MORE_TAKERS = 120           # px, at normal size, of each further column that takes what is left
+
 
 @dataclass(frozen=True)
 class QuantityColumn:
@@ -119,7 +121,9 @@ class Quantities(QTableWidget):
         if self._fitting:
             return
         self._fitting = True
-        room, kept = self.viewport().width() - theme().scaled(self.LEAST), self._kept.read()
+        takers = sum(not column.width for column in self._columns)
+        least = theme().scaled(self.LEAST + MORE_TAKERS * (takers - 1))
+        room, kept = self.viewport().width() - least, self._kept.read()
         for index, column in sorted(enumerate(self._columns), key=lambda pair: -pair[1].rank):
             room -= _width(column)
             self.setColumnHidden(index, room < 0 and bool(column.width))

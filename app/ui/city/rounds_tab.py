@@ -22,7 +22,7 @@ from app.session.operations import rounds as operations
 from app.ui.city.entry_fields import place
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.dates import read_date
-from app.ui.language import moment_words, tr, worded
+from app.ui.language import as_written, moment_words, tr, worded
 from app.ui.panes import panes
 from app.ui.widgets import button, card, column, flow, label, row
 
@@ -40,8 +40,9 @@ class RoundsTab(QWidget):
         self._host, self._city = host, city
         self._rounds: tuple[AssessmentRound, ...] = ()
         self.table = Quantities(tr("Rounds"), (
-            QuantityColumn(tr("Round"), 0, figure=False), QuantityColumn(tr("Days"), 186, figure=False),
-            QuantityColumn(tr("Setting"), 100, 4, figure=False), QuantityColumn(tr("Sites"), 120, 3, figure=False)))
+            QuantityColumn(tr("Round"), 100, figure=False), QuantityColumn(tr("Days"), 132, figure=False),
+            QuantityColumn(tr("Setting"), 100, 4, figure=False), QuantityColumn(tr("Sites"), 0, figure=False)))
+        self.table.LEAST = 120
         self.empty = label(tr("No round is set yet. Give one a name and its days, and add it."), kind="muted")
         self.table.currentCellChanged.connect(lambda *_: self._show())
         left = column(label(tr("An interview belongs to the round of its day. Where no round is set, what the interview itself "
@@ -97,7 +98,7 @@ class RoundsTab(QWidget):
         self.empty.setVisible(not self._rounds)
         self.sites.clear()
         for site_id, name in names.items():
-            item = QListWidgetItem(name, self.sites)
+            item = QListWidgetItem(as_written(name), self.sites)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setData(Qt.ItemDataRole.UserRole, site_id)
             item.setCheckState(Qt.CheckState.Unchecked)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView, QScrollArea, QWidget
 
 from app.ui import fonts
 from app.ui.theme import theme
@@ -92,10 +92,16 @@ class ChoiceFinder(QListView):
                            f"QListView::item:selected {{ background: {theme().palette.accent};"
                            f"color: {theme().palette.on_accent}; }}")
         self.clicked.connect(lambda index: self.picked.emit(self.found.rows[index.row()]))
+        line.destroyed.connect(self.deleteLater)
+        area = line.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.verticalScrollBar().valueChanged.connect(self.hide)
         self.hide()
 
-    def open(self) -> None:
-        """Below the line, or above it where there is more room."""
+    def open(self, least: int = 0) -> None:
+        """Below the line, or above it where there is more room; `least`: px that it is wide where the line is narrower."""
         self.setLayoutDirection(self._line.layoutDirection())
         window = self._line.window()
         row = max(self.sizeHintForRow(0), theme().scaled(36))
@@ -105,7 +111,10 @@ class ChoiceFinder(QListView):
         below = window.height() - bottom - 8
         height = min(wanted, below) if below >= min(wanted, row * FEW_ROWS) else min(wanted, top - 8)
         y = bottom if below >= min(wanted, row * FEW_ROWS) else top - height
-        self.setGeometry(QRect(self._line.mapTo(window, QPoint(0, 0)).x(), y, self._line.width(), height))
+        left, width = self._line.mapTo(window, QPoint(0, 0)).x(), min(max(self._line.width(), least), window.width() - 8)
+        if self.isRightToLeft():
+            left += self._line.width() - width
+        self.setGeometry(QRect(max(4, min(left, window.width() - width - 4)), y, width, height))
         self.setVisible(self.found.rowCount() > 0)
         self.raise_()
 

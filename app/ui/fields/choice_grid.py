@@ -31,6 +31,8 @@ def choice_words(node: Node) -> frozenset[str]:
             found |= {f"columns-{match[2]}", "no-buttons", *(["quick"] if match[1] else [])}
         else:
             found |= set(OLD_WORDS.get(word, word).split())
+    if "likert" in found:           # with pictures, too: from one side to the other
+        found.add(f"columns-{len(node.choices or ())}")
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from app.ui import fonts
 from app.ui.fields.choice_grid import ChoiceGrid, choice_words
 from app.ui.fields.choice_media import ChoiceMedia, choice_media, player_button
-from app.ui.fields.field import Field, Surroundings, choice_text
+from app.ui.fields.digit_keys import SECOND_DIGIT, TypedNumber
+from app.ui.fields.field import Field, Surroundings, choice_text, turned
 from app.ui.language import tr
 from app.ui.made_anew import clear
 from app.ui.theme import theme
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     _Button = QAbstractButton           # a mix-in: what it is mixed into is one, and Qt's classes are inherited once only
 else:
     _Button = object
-
-SECOND_DIGIT = 800      # ms in which a second digit belongs to the first: 1 then 2 is choice 12
 
 
 class _LargeTarget(_Button):
@@ -218,8 +217,7 @@ class ButtonsField(Field):
         self._names: list[str] = []
         self._media: list[dict[str, str]] = []
         self._value = ""
-        self._typed = ""
-        self._since = QElapsedTimer()
+        self._typed = TypedNumber()
         self.buttons: list[ChoiceRadio | ChoiceTick] = []
         self._on = QTimer(self, singleShot=True, interval=SECOND_DIGIT)      # on to the next, unless a second digit follows
         self._on.timeout.connect(self._went_on)
@@ -310,13 +308,7 @@ class ButtonsField(Field):
             self.confirmed.emit()
 
     def _clicked(self, name: str) -> None:
-        if self.several:
-            chosen = [part for part in self._value.split(" ") if part]
-            chosen = [part for part in chosen if part != name] if name in chosen else [*chosen, name]
-            value = " ".join([*(part for part in self._names if part in chosen),
-                              *(part for part in chosen if part not in self._names)])
-        else:
-            value = "" if name == self._value else name
+        value = turned(self._names, self._value, name) if self.several else "" if name == self._value else name
         self._value = value
         for choice_name, target in zip(self._names, self.buttons, strict=True):
             target.set_chosen(choice_name in value.split(" ") if self.several else choice_name == value)
@@ -356,21 +348,11 @@ class ButtonsField(Field):
         return False
 
     def _digit(self, digit: str) -> None:
-        """1 chooses the first at once; where there are ten and more, a second digit soon after corrects it."""
-        follows = self._typed and self._since.isValid() and self._since.elapsed() < SECOND_DIGIT
-        number = int(self._typed + digit) if follows else int(digit)
-        if follows and number <= len(self.buttons):
-            if self.several or number == int(self._typed):
-                self._choose(int(self._typed))
+        numbers = self._typed.read(digit, len(self.buttons), several=self.several)
+        for number in numbers:
             self._choose(number)
-            self._typed = ""
-            self._go_on()
-            return
-        if 1 <= int(digit) <= len(self.buttons):
-            self._choose(int(digit))
-            self._typed = digit if int(digit) * 10 <= len(self.buttons) else ""
-            self._since.start()
-            self._go_on(SECOND_DIGIT if self._typed else 0)
+        if numbers:
+            self._go_on(SECOND_DIGIT if self._typed.waits else 0)
 
     def _choose(self, number: int) -> None:
         target = self.buttons[number - 1]

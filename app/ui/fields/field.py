@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -45,6 +46,13 @@ def choice_text(choice: Choice) -> str:
     return " ".join((choice.label or choice.name).split())
 
 
+def turned(listed: Sequence[str], value: str, name: str) -> str:
+    """An answer of several choices with one more, or without it: in the order of the list, what is in no list any more last."""
+    chosen = [one for one in value.split(" ") if one]
+    chosen = [one for one in chosen if one != name] if name in chosen else [*chosen, name]
+    return " ".join([*(one for one in listed if one in chosen), *(one for one in chosen if one not in listed)])
+
+
 class Field(QWidget):
     """Shows a node's value and tells what the person answers. The value is the engine's text; "" is no answer."""
 
@@ -69,6 +77,9 @@ class Field(QWidget):
     @abstractmethod
     def name(self, text: str) -> None:
         """What a screen reader calls it: the question."""
+
+    def stand_in_cell(self) -> None:
+        """From now on it stands in a column of a table: as narrow as that is, without the buttons beside it."""
 
     def settle(self) -> None:
         """Tells what is typed and not yet told; called before the page is left."""

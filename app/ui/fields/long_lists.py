@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices
-from app.ui.fields.field import Field, Surroundings, choice_text
+from app.ui.fields.field import Field, Surroundings, choice_text, turned
 from app.ui.language import tr, tr_n
 from app.ui.made_anew import clear
 from app.ui.theme import theme
@@ -76,12 +76,6 @@ class LongListField(Field):
         if self._finder is None:
             finder = self._finder = ChoiceFinder(self.line, self.found)
             finder.picked.connect(self._pick)
-            self.destroyed.connect(finder.deleteLater)
-            area = self.parentWidget()
-            while area is not None and not isinstance(area, QScrollArea):
-                area = area.parentWidget()
-            if area is not None:
-                area.verticalScrollBar().valueChanged.connect(finder.hide)
         return self._finder
 
     def _is_ticked(self, index: int) -> bool:
@@ -278,10 +272,7 @@ class SeveralOfManyField(LongListField):
 
     def _turn_choice(self, name: str) -> None:
         """Chosen or not any more; in the order of the list, and what is in no list any more last."""
-        chosen = [one for one in self._value.split(" ") if one]
-        chosen = [one for one in chosen if one != name] if name in chosen else [*chosen, name]
-        listed = [choice.name for choice in self._choices if choice.name in chosen]
-        self._accept(" ".join([*listed, *(one for one in chosen if one not in listed)]))
+        self._accept(turned([choice.name for choice in self._choices], self._value, name))
         self.line.setFocus()
 
     def _pick(self, index: int) -> None:

@@ -28,7 +28,7 @@ class MapChoiceField(Field):
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
-        self._shown: list[tuple[str, str]] = []
+        self._shown: list[tuple[str, str]] | None = None      # nothing was shown yet
         self.on_map = FieldMap(node, surroundings, tr("Map"))
         self.on_map.map.chosen.connect(self._chosen)
         self.on_map.map.opened.connect(lambda _: self.confirmed.emit())
@@ -79,7 +79,7 @@ class MapChoiceField(Field):
         self.on_map.said.setVisible(bool(words))
 
     def _chosen(self, name: str) -> None:
-        if name and not self._readonly and any(name == offered for offered, _ in self._shown):
+        if name and not self._readonly and any(name == offered for offered, _ in self._shown or ()):
             self.answered.emit(name)
 
     def name(self, text: str) -> None:

@@ -16,6 +16,7 @@ from app.ui.fields.map_entry import PointEntry, PointsEntry, from_map
 from app.ui.fields.receiver_entry import ReceiverEntry
 from app.ui.fields.text import LineField, ParagraphField
 from app.ui.language import here, tr, worded
+from app.ui.theme import theme
 from app.ui.widgets import label, row
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class PointField(LineField):
         self.on_map = PointEntry(node, surroundings, self._found)
         super().__init__(node, surroundings)
         self.edit.setPlaceholderText(tr("8.6439, -10.9717   or   8°38'38\"N 10°58'18\"W"))
+        self.edit.setMinimumWidth(theme().scaled(self.line_width // 2))       # with large letters the buttons beside it need room
+        self.line.setStretchFactor(self.edit, 1000)
         self.under.insertWidget(1, self.understood)
         self.receiver = ReceiverEntry(node, surroundings, self._found)
         self.line.insertWidget(1, self.receiver.button)

@@ -12,7 +12,7 @@ from app.ui.fields.choice_line import HeadField, LineField, TableRowField, fits_
 from app.ui.fields.choices import OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
 from app.ui.fields.drawing import DrawingField
-from app.ui.fields.field import Field, Surroundings
+from app.ui.fields.field import Field
 from app.ui.fields.image_map import ImageMapField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.map_choices import MapChoiceField
@@ -123,7 +123,3 @@ def field_for(node: Node) -> type[Field]:
                 and (holds is None or holds(node))):
             return field
     return TextField
-
-
-def make_field(node: Node, surroundings: Surroundings) -> Field:
-    return field_for(node)(node, surroundings)

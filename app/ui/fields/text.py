@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -10,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.ui import fonts
+from app.ui.at_first_show import NO_MAXIMUM
 from app.ui.fields.asking import AskBack, AskFirst
 from app.ui.fields.field import Field, Surroundings
 from app.ui.pasting import ParagraphEdit
@@ -34,12 +37,26 @@ class TypedField(Field):
         self._displayed = ""                    # how it stands in the field: as long as that is untouched, nothing was typed
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self._nobody_types)
-        self.asking = AskBack()
-        self.asking.chosen.connect(self._chosen)
+        self.ask_elsewhere: Callable[[AskBack], None] | None = None         # where a question back stands; below the field
         self.under = QVBoxLayout(self)          # the field, and what is to be said about it
         self.under.setContentsMargins(0, 0, 0, 0)
         self.under.setSpacing(theme().scaled(5))
         self.setFocusProxy(self.edit)
+
+    @cached_property
+    def asking(self) -> AskBack:
+        """The question back: made when something is asked, which is seldom."""
+        asking = AskBack()
+        asking.chosen.connect(self._chosen)
+        if self.ask_elsewhere is None:
+            self.under.insertWidget(1, asking)
+        else:
+            self.ask_elsewhere(asking)
+        return asking
+
+    def _ask_no_more(self) -> None:
+        if "asking" in self.__dict__:
+            self.asking.withdraw()
 
     def name(self, text: str) -> None:
         self.edit.setAccessibleName(text)
@@ -64,7 +81,7 @@ class TypedField(Field):
 
     def _typed(self) -> None:
         self._idle.start()
-        self.asking.withdraw()
+        self._ask_no_more()
         if self.unread:
             self.unread = ""
             self.refused.emit("")
@@ -99,7 +116,7 @@ class TypedField(Field):
         if self.unread:
             self.unread = ""
             self.refused.emit("")
-        self.asking.withdraw()
+        self._ask_no_more()
         if value != self._answer:
             self._before, self._answer = self._answer, value
             self.answered.emit(value)
@@ -135,6 +152,7 @@ class LineField(TypedField):
 
     edit: QLineEdit
     line_width = 0              # px at normal text; 0: as wide as there is room
+    _is_in_cell = False
     keyboard = Qt.InputMethodHint.ImhNone
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
@@ -150,11 +168,31 @@ class LineField(TypedField):
         if self.line_width:
             self.line.addStretch(1)
         self.under.addLayout(self.line)
-        self.under.addWidget(self.asking)
         self.show_node(node)
+
+    def stand_in_cell(self) -> None:
+        self.edit.setMinimumWidth(theme().target)
+        self.edit.setMaximumWidth(NO_MAXIMUM)
+        while self.line.count() > 1:
+            item = self.line.takeAt(1)
+            if item is not None and (beside := item.widget()) is not None:
+                beside.hide()
+        self._is_in_cell = True
+        self.edit.installEventFilter(self)
+        self.edit.home(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a narrow cell a text is read from its beginning, and written on at its end."""
+        if watched is self.edit and event.type() == QEvent.Type.FocusOut:
+            self.edit.home(False)
+        elif watched is self.edit and event.type() == QEvent.Type.FocusIn:
+            self.edit.end(False)
+        return super().eventFilter(watched, event)
 
     def _put(self, text: str) -> None:
         self.edit.setText(text)
+        if self._is_in_cell and not self.edit.hasFocus():
+            self.edit.home(False)
 
 
 class TextField(LineField):
@@ -181,8 +219,10 @@ class ParagraphField(TypedField):
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._typed)
         self.under.addWidget(self.edit)
-        self.under.addWidget(self.asking)
         self.show_node(node)
+
+    def stand_in_cell(self) -> None:
+        self.edit.setFixedHeight(theme().target + theme().scaled(20))
 
     def _put(self, text: str) -> None:
         self.edit.setPlainText(text)

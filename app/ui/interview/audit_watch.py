@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.ui.interview.questions_page import QuestionsPage
+from app.ui.interview.answers_page import AnswersPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.language import tr
@@ -36,9 +36,9 @@ class AuditWatch(QObject):
     def _show(self) -> None:
         log, inner = self._session.kept.audit, self._stack.currentWidget()
         log.begin()         # the first time, or after a finished one was opened again
-        if isinstance(inner, QuestionsPage):
+        if isinstance(inner, AnswersPage) and inner.page.refs:
             log.show("question", tuple(inner.rows), inner.page.group)
-        elif isinstance(inner, RepeatPage):
+        elif isinstance(inner, RepeatPage | AnswersPage):
             log.show("add repeat", group=inner.page.group)
         elif isinstance(inner, ReviewPage):
             log.show("end screen")

@@ -92,7 +92,8 @@ def _of_question(node: Node | None) -> str:
 def _keys() -> str:
     """Those of the interview; the keys that hold everywhere stand on the sheet of keys."""
     lines = "".join(
-        f"<tr><td style='padding-right: 24px'><b>{escape(' / '.join(map(native, action.keys)))}</b></td>"
+        f"<tr><td width='30%'><b>\u2066{escape(' / '.join(map(native, action.keys)))}\u2069</b></td>"
         f"<td>{escape(worded(action.words))}</td></tr>"
         for action in ACTIONS if action.keys and "interview" in action.places)
-    return f"<h3>{escape(tr('Keys'))}</h3><table cellpadding='4'>{lines}</table>"
+    way = "rtl" if application().isRightToLeft() else "ltr"
+    return f"<h3>{escape(tr('Keys'))}</h3><table cellpadding='4' width='100%' dir='{way}'>{lines}</table>"

@@ -33,6 +33,9 @@ class InnerPage(QWidget):
         """Tells what is typed; False where something of it is not on the disk, so that the page must stay."""
         return True
 
+    def remove_entry(self) -> None:
+        """Asks whether the entry that has the focus goes."""
+
     def unread(self) -> str:
         """The first question here where something is typed that is no answer; "" where there is none."""
         return ""

@@ -21,19 +21,20 @@ from app.questionnaire import (
     QuestionnairePage,
     Section,
 )
-from app.session.operations import checks, interviews
+from app.session.operations import interviews
 from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
+from app.ui.interview.kept_files import KeptFiles
 from app.ui.interview.known_places import KnownPlaces
 from app.ui.interview.said_beside import SaidBeside
 from app.ui.interview.section_titles import SectionTitles
+from app.ui.interview.table_room import SIDE, WIDE, table_room
 from app.ui.language import here, time_words, tr, tr_n
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
-    from app.models import Photo, PositionFacts
-    from app.models.conflicts import Check
+    from app.models import PositionFacts
     from app.models.interviews import UploadPlaces
     from app.photos import Intake
     from app.ui.host import Host
@@ -43,7 +44,7 @@ MOST_TOLD = 12      # files that were not taken in, by name
 ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
+class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
@@ -63,6 +64,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         self._heights: dict[str, float] = {}
         self._seen: dict[str, str] = {}         # pages that were on the screen
         self._room = ROOM[theme().text_size]
+        self._table_room = table_room(WIDE - theme().side(SIDE))
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
@@ -95,7 +97,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         return self.kept.state == "finished"
 
     def _count_pages(self) -> None:
-        self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen)
+        self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen, self._table_room)
         self.sections: list[Section] = self._pagination.sections
         self.progress = InterviewProgress(self.interview, self.sections, lambda ref: self.kept.remarks(ref).not_known != "")
         self._cut = (-1, 0.0)
@@ -111,6 +113,14 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
             self._cut = (self.progress.turned, self._room)
             self.pages: list[QuestionnairePage] = self._pagination.pages(self._room)
 
+    def fit_tables(self, wide: int) -> bool:
+        """A page is so many px wide now; gives whether the sections are others by it: a table comes to be, or is asked on pages."""
+        before, self._table_room = self._table_room, table_room(wide)
+        is_other = any((width <= before) != (width <= self._table_room) for width in self._pagination.table_widths)
+        if is_other:
+            self._count_pages()
+        return is_other
+
     def saw(self, page: QuestionnairePage) -> None:
         """This page is on the screen: it keeps its questions from now on, whatever is answered."""
         if page.runs[0][1]:
@@ -122,7 +132,7 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
 
     def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
-        if page.kind == "repeat":
+        if page.kind != "questions":
             return self.interview.is_relevant(page.group)
         return self.is_asked(page.refs)
 
@@ -134,7 +144,8 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         """The index of the page of a question, group or instance; else of the first that has something to show."""
         pages = self.pages
         for index, page in enumerate(pages):
-            if ref in page.refs or (page.kind == "repeat" and ref == page.group):
+            if ref in page.refs or (page.kind != "questions" and ref == page.group) or (
+                    page.kind == "table" and ref.startswith(f"{page.group}[")):
                 return index
         inside = [index for index, page in enumerate(pages)
                   if ref and any(f"{section.group}/".startswith(f"{ref}/") for section, _ in page.runs)]
@@ -342,56 +353,6 @@ class InterviewSession(KnownPlaces, SaidBeside, SectionTitles, QObject):
         self._left = True
         self.blockSignals(True)
         self.kept.close()
-
-    def photo(self, ref: str, value: str) -> Photo | None:
-        """The photo that this answer names."""
-        path = self.interview.node(ref).path
-        return next((photo for photo in self._host.workspace.photos(self.id) if (photo.path, photo.name) == (path, value)), None)
-
-    def doubts(self, photo: Photo) -> tuple[str, ...]:
-        """What is to be doubted of the photo, as words of app.photos.doubts."""
-        from app.findings import held_on, homes, photo_doubts
-        workspace = self._host.workspace
-        record = workspace.interview(self.id)
-        site = workspace.site(record.site_id)
-        place = (site.latitude, site.longitude) if site.latitude is not None and site.longitude is not None else None
-        return photo_doubts(photo, homes(workspace.city_of(site)), held_on(record, workspace.answers(self.id)), site=place)
-
-    def caption(self, ref: str, value: str, text: str) -> None:
-        """What is said below the photo that this answer names."""
-        photo = self.photo(ref, value)
-        if photo is not None and photo.caption != text:
-            with self.keeping():
-                self.kept.caption(photo.id, text)
-                self.saved.emit(_now())
-
-    def attached(self, ref: str, value: str) -> bytes | None:
-        """The recording or document that this answer names; None where it is not here."""
-        path = self.interview.node(ref).path
-        named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
-        file = next(named, None)
-        return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
-
-    def photo_bytes(self, sha256: str, size: str) -> bytes:
-        """`size`: original, print or thumbnail."""
-        return self._host.workspace.photo_bytes(sha256, size)
-
-    # --------------------------------------------------------------------------------------------- checks
-
-    def checks(self) -> list[Check]:
-        """What the office asks to check here."""
-        from app.models.conflicts import open_checks
-        return open_checks(self._host.workspace, self.id)
-
-    def ask_check(self, path: str, comment: str) -> None:
-        """The office asks the team to look at this answer again."""
-        with self._host.showing_problems():
-            self._host.session.run(checks.ask(interview_id=self.id, path=path, comment=comment))
-
-    def settle_check(self, check: Check) -> None:
-        """It was looked at."""
-        with self._host.showing_problems():
-            self._host.session.run(checks.settle(check=check))
 
 
 def _now() -> str:

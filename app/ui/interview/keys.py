@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.ui.host import Host
     from app.ui.interview.heading import InterviewHeading
+    from app.ui.interview.inner_page import InnerPage
     from app.ui.interview.interview_session import InterviewSession
     from app.ui.interview.question import QuestionRow
     from app.ui.interview.section_list import SectionList
@@ -46,6 +47,8 @@ class KeyedPage(QWidget):
         def show_goto(self) -> None: ...
         def focused_ref(self) -> str: ...
         def rows(self) -> dict[str, QuestionRow]: ...
+        @property
+        def _inner(self) -> InnerPage | None: ...
 
     sheet: HelpSheet | None = None
 
@@ -62,6 +65,12 @@ class KeyedPage(QWidget):
         if not given_here.paste(self.rows().values()):
             self._host.say(tr("No question of this page takes what is in the clipboard."), "", "warning")
 
+    def remove_entry(self) -> None:
+        """The row of a table that has the focus; it is asked first."""
+        inner = self._inner
+        if inner is not None and not self.session.locked:
+            inner.remove_entry()
+
     def take_dropped(self, kind: str, paths: list[Path]) -> bool:
         """Photos, where a question of this page is one for photos."""
         return kind == "photo" and given_here.take_photos(self.rows().values(), paths)
@@ -74,7 +83,7 @@ class InterviewKeys(QObject):
         super().__init__(page)
         self._page = page
         # The button takes no focus: what is said is said of the question that has it
-        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, kind="quiet",
+        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, icon="down", kind="quiet",
                                        name=tr("Say of this question that its answer is not known, or a comment"))
         self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = QMenu(self.say)

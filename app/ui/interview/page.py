@@ -30,6 +30,7 @@ from app.ui.interview.question import QuestionRow
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
+from app.ui.interview.table_page import TableRepeatPage
 from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
@@ -115,7 +116,7 @@ class InterviewPage(PageTurning):
 
     def _show_counts(self, sections: Iterable[int]) -> None:
         repeats = {one.number for one in self.session.sections
-                   if one.kind == "repeat" and self.session.interview.is_relevant(one.group)}
+                   if one.kind != "questions" and self.session.interview.is_relevant(one.group)}
         for section in sections:
             self.sections.show_count(section, self.session.progress.counts[section], always=section in repeats)
         total = self.session.progress.total()
@@ -147,6 +148,14 @@ class InterviewPage(PageTurning):
             self._show_head(page)
             repeat.focus(ref)
             self._stood_at(page.group)
+        elif page.kind == "table":
+            table = TableRepeatPage(self.session, page, self.stack)
+            table.stood_at.connect(self._stood_at)
+            table.past_end.connect(self.go_next)
+            table.too_narrow.connect(lambda: self.go_ref(self.session.kept.position))
+            self._show(table)
+            self._show_head(page)
+            table.focus(ref)
         else:
             questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
@@ -176,8 +185,10 @@ class InterviewPage(PageTurning):
         session = self.session
         section = next((section for section, refs in page.runs if session.is_asked(refs)), page.runs[0][0])
         title = session.section_title(section)
-        if page.parts > 1 and section is page.runs[0][0]:
-            title = tr("{title}  ({part}/{parts})", title=title, part=page.part, parts=page.parts)
+        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
+        parts = [index for index in open_pages if any(one.number == section.number for one, _ in session.pages[index].runs)]
+        if len(parts) > 1 and self._at in parts and section is page.runs[0][0]:
+            title = tr("{title}  ({part}/{parts})", title=title, part=parts.index(self._at) + 1, parts=len(parts))
         titles: list[str] = []
         group = section.group[:section.group.rfind("/")]
         while group.count("/") > 1:
@@ -185,7 +196,6 @@ class InterviewPage(PageTurning):
             group = group[:group.rfind("/")]
         self.heading.show_title(title, titles)
         self.sections.show_current(section.number)
-        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
         number = open_pages.index(self._at) + 1 if self._at in open_pages else 0
         self.where.setText(tr("Page {i} of {n}", i=number, n=len(open_pages)) if number else "")
         self.back.setEnabled(bool(open_pages) and self._at > open_pages[0])

@@ -10,6 +10,8 @@ from app.ui.interview.questions_page import QuestionsPage
 from app.ui.theme import POINTS, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
     from app.ui.interview.inner_page import InnerPage
 
 AROUND = 172            # px above and below the questions, at normal text
@@ -25,7 +27,9 @@ class PageTurning(KeyedPage):
     if TYPE_CHECKING:
         @property
         def _inner(self) -> InnerPage | None: ...
+        stack: QStackedWidget
         def _settle(self) -> bool: ...
+        def _fill_sections(self) -> None: ...
         def _at_unread(self) -> bool: ...
         def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None: ...
         def _show_head(self, page: QuestionnairePage) -> None: ...
@@ -36,7 +40,9 @@ class PageTurning(KeyedPage):
         self._turn(self.session.page_of(ref), ref)
 
     def _cut_pages(self) -> None:
-        """The pages as they are now, for a window of this height."""
+        """The pages as they are now, for a window of this size."""
+        if self.isVisible() and self.session.fit_tables(self.stack.width()):
+            self._fill_sections()
         high = self.height() - theme().scaled(AROUND)
         self.session.cut_pages(high * POINTS["normal"] / theme().points if self.isVisible() and high > 0 else None)
 

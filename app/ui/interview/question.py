@@ -15,7 +15,7 @@ from app.ui import fonts
 from app.ui.announce import announce
 from app.ui.fields.choices import ChoiceTick, tick
 from app.ui.fields.field import Field, Surroundings
-from app.ui.fields.table import field_for, make_field
+from app.ui.fields.table import field_for
 from app.ui.interview.question_help import QuestionHelp
 from app.ui.interview.remark_line import RemarkLine
 from app.ui.language import tr, tr_n
@@ -37,6 +37,8 @@ BELOW = {"message": 2, "warned": 3, "reason": 4, "remarks": 5}     # what may st
 class QuestionRow(QFrame):
     """Redraws itself from a node, only where it differs."""
 
+    asked_by = staticmethod(field_for)
+
     answered = Signal(str, str)         # ref, value
     confirmed = Signal(str)             # ref: on to the next question
     warning_confirmed = Signal(str, bool, str)      # ref, whether, what explains it
@@ -56,13 +58,10 @@ class QuestionRow(QFrame):
         self._text: tuple[str, bool] | None = None      # the text that is shown, and whether with the mark of what is required
         self._hint_text: str | None = None
         self._is_confirmed = confirmed
-        self.text = TextLabel()
-        self.text.setWordWrap(True)
         self._given_reason = reason
         self._texts = QVBoxLayout()
         self._texts.setSpacing(theme().scaled(3))
         self._texts.addStretch()                # the words stay together beside a field that has grown
-        self._texts.addWidget(self.text)
         self._texts.addStretch()
         self.help = QuestionHelp(self._texts, surroundings.media)
         self._grid = QGridLayout(self)
@@ -73,6 +72,15 @@ class QuestionRow(QFrame):
         self.refresh(node)
 
     # ------------------------------------------------------- what most questions never show: made when it is first needed
+
+    @cached_property
+    def text(self) -> TextLabel:
+        """The question's own words."""
+        text = TextLabel()
+        text.setWordWrap(True)
+        self._texts.insertWidget(1, text)
+        text.show()             # at once: who measures the row now must not miss it
+        return text
 
     @cached_property
     def hint(self) -> QLabel:
@@ -138,7 +146,7 @@ class QuestionRow(QFrame):
         key = (text, node.required)
         if key != self._text:
             self._text = key
-            show_text(self.text, text, required=node.required)
+            self._show_text(text, required=node.required)
             self._name(text)
         hint = self._hint(node)
         if hint != self._hint_text:
@@ -150,11 +158,14 @@ class QuestionRow(QFrame):
         self.help.show_node(node, " ".join(text.split()), own_picture=self.field.shows_picture)
         if self._unsaved is not None:
             pass                    # the node says what is kept, and the field what was typed
-        elif field_for(node) is not type(self.field):
+        elif self.asked_by(node) is not type(self.field):
             self._replace_field(node)
         else:
             self.field.show_node(node)
         self._say(node)
+
+    def _show_text(self, text: str, *, required: bool) -> None:
+        show_text(self.text, text, required=required)
 
     def _show_marks(self, node: Node) -> None:
         """Places that the form gives to look at beside the position that it asks for; those of a range stand at its slider."""
@@ -279,10 +290,15 @@ class QuestionRow(QFrame):
     # ------------------------------------------------------------------------------------------ answering
 
     def _new_field(self, node: Node) -> Field:
-        field = make_field(node, self._surroundings)
+        field = self.asked_by(node)(node, self._surroundings)
         field.answered.connect(self._answered)
         field.confirmed.connect(self._confirmed)
         field.refused.connect(self.complain)
+        self._stand(field, node)
+        return field
+
+    def _stand(self, field: Field, node: Node) -> None:
+        """Puts the field beside or below the words of the question."""
         beside = field.is_table or (field.stands_beside and len(node.label or "") < LABEL_BESIDE)
         self._column = 1 if beside else 0       # of what stands below the field
         self._grid.removeItem(self._texts)
@@ -295,7 +311,6 @@ class QuestionRow(QFrame):
                 part: QWidget = getattr(self, name)
                 self._grid.removeWidget(part)
                 self._grid.addWidget(part, line, self._column)
-        return field
 
     def _replace_field(self, node: Node) -> None:
         had_focus = self.field.isAncestorOf(self.focusWidget()) if self.focusWidget() else False

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
 from app.ui.fields.choice_line import name_columns
 from app.ui.fields.shown import NoteField
 from app.ui.interview.another_line import AnotherLine
+from app.ui.interview.answers_page import AnswersPage, Rows, in_order, takes_focus
 from app.ui.interview.heard import describe, read_only
-from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import KnownLine
 from app.ui.interview.question import QuestionRow
 from app.ui.language import tr
@@ -26,31 +26,14 @@ if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
 
 
-class _Rows(dict[str, QuestionRow]):
-    """The questions that were built; one of the page that was not asked yet is built, hidden, by whoever asks for it."""
-
-    def __init__(self, refs: Iterable[str], build: Callable[[str], QuestionRow]) -> None:
-        super().__init__()
-        self._refs, self._build = frozenset(refs), build
-
-    def __missing__(self, ref: str) -> QuestionRow:
-        if ref not in self._refs:
-            raise KeyError(ref)
-        return self._build(ref)
-
-
-class QuestionsPage(InnerPage):
+class QuestionsPage(AnswersPage):
     """Questions that follow each other, on a page that scrolls where they need more height than there is."""
 
-    stood_at = Signal(str)          # the question that has the focus now
-    past_end = Signal()             # Enter on the last question
     grew = Signal()                 # an answer brought more questions
 
     def __init__(self, session: InterviewSession, page: QuestionnairePage, parent: QWidget) -> None:
         """Built where it stands, from the outside inwards: what is moved elsewhere later Qt styles once more, with all in it."""
-        super().__init__(parent)
-        self.page = page
-        self._session = session
+        super().__init__(session, page, parent)
         content = QWidget()
         self.area: QScrollArea = scrolling(content, tr("Questions"))
         layout = QVBoxLayout(self)
@@ -66,7 +49,7 @@ class QuestionsPage(InnerPage):
         self.known = KnownLine(session, page.known, content) if page.known else None
         if self.known is not None:
             box.addWidget(self.known)
-        self.rows = _Rows(page.refs, self._new_row)
+        self.rows = Rows(page.refs, self._new_row)
         for ref in page.refs:
             if interview.node(ref).relevant:
                 self._new_row(ref)
@@ -117,10 +100,10 @@ class QuestionsPage(InnerPage):
         is_last = self._box.count() == (self._box.indexOf(after) + 1 if after is not None else 0)
         self._box.insertWidget(self._box.indexOf(after) + 1 if after is not None else 0, row)
         if not is_last:         # it came later than those behind it
-            in_order = {other: self.rows[other] for other in refs if other in self.rows}
+            as_read = {other: self.rows[other] for other in refs if other in self.rows}
             self.rows.clear()
-            self.rows.update(in_order)
-            _in_order(list(self.rows.values()))
+            self.rows.update(as_read)
+            in_order(list(self.rows.values()))
 
     def _show_heads(self) -> None:
         """The title of each group that begins within the page."""
@@ -245,7 +228,7 @@ class QuestionsPage(InnerPage):
     def asked(self) -> list[QuestionRow]:
         """Rows that stand on the screen and wait for an answer."""
         return [row for row in self.rows.values()
-                if not row.isHidden() and not self._is_folded(row) and row.field.focusPolicy() is not None and _takes_focus(row)]
+                if not row.isHidden() and not self._is_folded(row) and row.field.focusPolicy() is not None and takes_focus(row)]
 
     def _is_folded(self, row: QuestionRow) -> bool:
         return self.known is not None and not self.known.is_open and self.known.questions.isAncestorOf(row)
@@ -277,52 +260,6 @@ class QuestionsPage(InnerPage):
         else:
             self.past_end.emit()
 
-    def settle(self) -> bool:
-        """Tells what is typed and not yet told, and once more what could not be saved; what could not be read is remembered until
-        somebody comes back to it. False where something is not on the disk: the first of it has the focus then."""
-        for ref, row in list(self.rows.items()):        # what is told may bring more questions
-            if not row.isHidden():
-                row.field.settle()
-                self._session.remember(ref, row.field.unread)
-        unsaved = [row for row in self.rows.values() if not row.save_again()]
-        if unsaved:
-            unsaved[0].focus()
-        return not unsaved
-
-    def unread(self) -> str:
-        """The first question here where something is typed that is no answer; "" where there is none."""
-        return next((ref for ref, row in self.rows.items() if not row.isHidden() and row.field.unread), "")
-
-    def show_unsaved(self, ref: str, why: str) -> None:
-        """What was typed there stays in its field, and the other questions show what is kept."""
-        if ref in self.rows:
-            self.rows[ref].stay_unsaved(why)
-            self.refresh(list(self.rows))
-
-    def unsaved(self) -> tuple[str, str]:
-        """What is told about answers that are not on the disk when the page is left."""
-        answers = [tr("{name}: {value}", name=row.accessibleName(), value=row.unsaved)
-                   for row in self.rows.values() if row.unsaved is not None]
-        return (tr("Not saved: {answers}", answers="; ".join(answers)),
-                tr("Note it down, and answer once more when the file can be written."))
-
 
 def _is_words(row: QuestionRow) -> bool:
     return isinstance(row.field, NoteField)
-
-
-def _in_order(rows: list[QuestionRow]) -> None:
-    """The Tab key goes through them as they stand."""
-    before: QWidget | None = None
-    for row in rows:
-        for stop in row.findChildren(QWidget):
-            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.focusProxy() is None and stop.window() is row.window():
-                if before is not None:
-                    QWidget.setTabOrder(before, stop)
-                before = stop
-
-
-def _takes_focus(row: QuestionRow) -> bool:
-    target = row.field.focusProxy()
-    return target is not None and (target.focusPolicy() != Qt.FocusPolicy.NoFocus
-                                   or target.focusProxy() is not None)

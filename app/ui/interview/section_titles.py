@@ -30,7 +30,7 @@ class SectionTitles:
 
     def section_title(self, section: Section) -> str:
         """Of an entry in the list of sections."""
-        if section.kind == "repeat":
+        if section.kind != "questions":
             return self.title(section.group)
         if section.group.endswith("]"):
             return self.instance_title(section.group, int(section.group[section.group.rfind("[") + 1:-1]))
@@ -61,15 +61,19 @@ class SectionTitles:
         return not self.locked and self.interview.may_add(repeat)
 
     def instance_title(self, ref: str, number: int) -> str:
-        """The number, and the first answer in it (a choice by its words), by which a person knows it again."""
-        node = next((node for section in self.sections if f"{section.group}/".startswith(f"{ref}/")
-                     for node in map(self.interview.node, section.refs)
+        """The number, and the first answer in it, by which a person knows it again."""
+        return f"{number}. {self.instance_name(ref) or self.title(ref)}"
+
+    def instance_name(self, ref: str) -> str:
+        """The first answer in an instance of a repeat, a choice by its words; "" where there is none."""
+        node = next((node for section in self.sections
+                     if f"{section.group}/".startswith(f"{ref}/") or section.kind == "table"
+                     for node in map(self.interview.node, (one for one in section.refs if one.startswith(f"{ref}/")))
                      if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
-        first = ""
-        if node is not None:
-            labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
-            first = plain(labels.get(node.value) or node.value)
-        return f"{number}. {first}" if first else f"{number}. {self.title(ref)}"
+        if node is None:
+            return ""
+        labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
+        return plain(labels.get(node.value) or node.value)
 
     def count_under(self, ref: str) -> SectionCount:
         """The numbers of all sections of an instance."""

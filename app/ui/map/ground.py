@@ -6,7 +6,6 @@ drawing that nobody waits for any more is given up.
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, QRectF, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from shiboken6 import isValid
 
+from app.garbage import no_collection
 from app.ui.map.lands import draw_lands
 from app.ui.map.warming import warm_up
 from app.ui.widgets import application
@@ -177,15 +177,10 @@ class _Job(QRunnable):
         self._gave_up.set()
 
     def run(self) -> None:
-        """Without looking for garbage: what Python would find in this thread may be widgets of a page that was left, and Qt's
-        objects die in the window's thread alone."""
-        was = gc.isenabled()
-        gc.disable()
         try:
-            draw_ground(self._view, self._ratio, self._content, self._tell, self._gave_up.is_set)
+            with no_collection():
+                draw_ground(self._view, self._ratio, self._content, self._tell, self._gave_up.is_set)
         finally:
-            if was:
-                gc.enable()
             self._tell(None)
             self.over.set()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
@@ -11,7 +12,7 @@ from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import as_written, tr, tr_n, worded
 from app.ui.map.buttons import ZoomButtons
 from app.ui.map.chosen_card import ChosenCard
 from app.ui.map.city_marks import levels_of, photo_marks, site_marks
@@ -96,6 +97,7 @@ class MapPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sites"))
         self.list.setMinimumHeight(theme().scaled(230))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda item: self._from_list(item))
         self.list.itemActivated.connect(lambda item: self._from_list(item))
         self.photos = tick(tr("Photos"))
@@ -141,7 +143,8 @@ class MapPage(QWidget):
             without = site.place is None
             unplaced += without
             # Translators: a site's name in a list; it has no position yet
-            item = QListWidgetItem(tr("{name} (not on the map)", name=site.name) if without else site.name, self.list)
+            item = QListWidgetItem(tr("{name} (not on the map)", name=site.name) if without
+                                   else as_written(site.name), self.list)
             item.setData(ID, site.id)
         self.said.setText(tr_n("{count} site without a position", "{count} sites without a position", unplaced) if unplaced
                           else "")

@@ -51,6 +51,8 @@ class PhotoFilterRow(QWidget):
             layout.addWidget(field)
             if field is not self.city:
                 field.activated.connect(lambda: changed())
+        for field in (self.site, self.doubt):       # until it is known what they offer
+            field.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def choose_place(self, place: str) -> None:

@@ -56,7 +56,7 @@ def test_five_thousand_bad_rows_are_each_told(
         before = office.digest()
     began = time.perf_counter()
     plan = planned(capsys, file, source)
-    assert time.perf_counter() - began < 15, "5,000 rows are planned in some seconds"
+    assert time.perf_counter() - began < 60, "a guard against hanging: 5,000 rows are planned in some seconds"
     with Workspace.open(file, read_only=True) as office:
         assert office.digest() == before, "a preview writes nothing"
     assert plan["columns"] == {

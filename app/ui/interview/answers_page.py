@@ -1,0 +1,88 @@
+"""What pages on which questions are answered have in common: what is typed there is told, kept, or said not to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.questionnaire import QuestionnairePage
+from app.ui.interview.inner_page import InnerPage
+from app.ui.interview.question import QuestionRow
+from app.ui.language import tr
+
+if TYPE_CHECKING:
+    from app.ui.interview.interview_session import InterviewSession
+
+
+class Rows(dict[str, QuestionRow]):
+    """The questions that were built; one of the page that was not asked yet is built, hidden, by whoever asks for it."""
+
+    def __init__(self, refs: Iterable[str], build: Callable[[str], QuestionRow]) -> None:
+        super().__init__()
+        self._refs, self._build = frozenset(refs), build
+
+    def __missing__(self, ref: str) -> QuestionRow:
+        if ref not in self._refs:
+            raise KeyError(ref)
+        return self._build(ref)
+
+
+class AnswersPage(InnerPage):
+    """Of `rows`, those that were built by now."""
+
+    stood_at = Signal(str)          # the question that has the focus now
+    past_end = Signal()             # Enter on the last question
+
+    def __init__(self, session: InterviewSession, page: QuestionnairePage, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.page = page
+        self._session = session
+
+    def settle(self) -> bool:
+        """Tells what is typed and not yet told, and once more what could not be saved; what could not be read is remembered until
+        somebody comes back to it. False where something is not on the disk: the first of it has the focus then."""
+        for ref, row in list(self.rows.items()):        # what is told may bring more questions
+            if not row.isHidden():
+                row.field.settle()
+                self._session.remember(ref, row.field.unread)
+        unsaved = [row for row in self.rows.values() if not row.save_again()]
+        if unsaved:
+            unsaved[0].focus()
+        return not unsaved
+
+    def unread(self) -> str:
+        """The first question here where something is typed that is no answer; "" where there is none."""
+        return next((ref for ref, row in self.rows.items() if not row.isHidden() and row.field.unread), "")
+
+    def show_unsaved(self, ref: str, why: str) -> None:
+        """What was typed there stays in its field, and the other questions show what is kept."""
+        if ref in self.rows:
+            self.rows[ref].stay_unsaved(why)
+            self.refresh(list(self.rows))
+
+    def unsaved(self) -> tuple[str, str]:
+        """What is told about answers that are not on the disk when the page is left."""
+        answers = [tr("{name}: {value}", name=row.accessibleName(), value=row.unsaved)
+                   for row in self.rows.values() if row.unsaved is not None]
+        return (tr("Not saved: {answers}", answers="; ".join(answers)),
+                tr("Note it down, and answer once more when the file can be written."))
+
+
+def in_order(rows: list[QuestionRow]) -> None:
+    """The Tab key goes through them as they stand."""
+    before: QWidget | None = None
+    for row in rows:
+        for stop in row.findChildren(QWidget):
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.focusProxy() is None and stop.window() is row.window():
+                if before is not None:
+                    QWidget.setTabOrder(before, stop)
+                before = stop
+
+
+def takes_focus(row: QuestionRow) -> bool:
+    target = row.field.focusProxy()
+    return target is not None and (target.focusPolicy() != Qt.FocusPolicy.NoFocus
+                                   or target.focusProxy() is not None)
