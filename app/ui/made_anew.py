@@ -35,7 +35,7 @@ def _take_out(layout: QLayout) -> None:
 
 @dataclass(frozen=True)
 class _Focus:
-    """Where it was in the layout: at which of its stops, and how that is called."""
+    """Where it was in the layout: after how many of the stops at which it may rest, and how what had it is called."""
 
     position: int
     named: Named
@@ -115,7 +115,8 @@ class _Place(QObject):
 
 def _noted(layout: QLayout, focused: QWidget) -> _Focus:
     stops = list(_stops(layout))
-    position = next((at for at, stop in enumerate(stops) if stop is focused or stop.isAncestorOf(focused)), 0)
+    at = next((at for at, stop in enumerate(stops) if stop is focused or stop.isAncestorOf(focused)), 0)
+    position = sum(not stop.property("weighty") for stop in stops[:at])
     return _Focus(position, _named(focused), next(_before(layout, stops[0] if stops else focused), None))
 
 

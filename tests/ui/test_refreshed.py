@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QHeaderView, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QHeaderView, QPushButton, QScrollArea, QWidget
 
 from app.session import EVERYTHING
+from app.session.operations import sites
+from app.ui import destinations
 from app.ui.main_window import MainWindow
 from tests.house import trees
 from tests.ui.every_page import at_rest, called, pages, with_interviews
@@ -115,6 +118,51 @@ def steady_cursor() -> Iterator[None]:
 def test_all_stays_on_each_page_where_nothing_has_changed(window: MainWindow, demo: Path) -> None:
     interviews = with_interviews(window, demo, (SCHOOL, *(one for one in (ALL_TYPES,) if one.is_file())))
     assert [f"{name}: {line}" for name in pages(window, interviews, most=6) for line in moved(window)] == []
+
+
+def test_settling_one_of_several_leaves_the_page_under_the_hand(window: MainWindow, tmp_path: Path) -> None:
+    """As a person met it: what was settled went, and the page jumped to another card."""
+    window.create_workspace(tmp_path / "w.cityneeds")
+    city = window.workspace.add_city("Koidu")
+    for number in range(6):
+        for name in (f"Quarry Road School {number}", f"Quarry Roads School {number}"):
+            window.workspace.add_site(city.id, name, "school")
+    window.go(destinations.EXCHANGE)
+    at_rest(window)
+    area = window.page.findChild(QScrollArea)
+    assert area is not None
+    stops = [one for one in window.page.alike.findChildren(QPushButton) if one.isVisible()]
+    area.ensureWidgetVisible(stops[4])
+    stops[4].setFocus()
+    at_rest(window)
+    height, scrolled, words = _height(window), area.verticalScrollBar().value(), stops[4].accessibleName()
+    QTest.keyClick(stops[4], Qt.Key.Key_Return)
+    at_rest(window)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert window.page.alike.isAncestorOf(focused)
+    assert focused.accessibleName() != words
+    assert (_height(window), area.verticalScrollBar().value()) == (height, scrolled)
+
+
+def test_one_that_comes_leaves_the_row_that_is_looked_at(window: MainWindow, demo: Path) -> None:
+    window.open_workspace(demo)
+    window.go(destinations.REGISTERS)
+    at_rest(window)
+    table = window.page.table
+    table.setFocus()
+    table.selectRow(5)
+    name = str(table.currentIndex().data())
+    window.session.run(sites.add_site(city_id=window.workspace.cities()[0].id, name="Aaa School", kind="school"))
+    at_rest(window)
+    assert str(table.currentIndex().data()) == name
+    assert table.hasFocus()
+
+
+def _height(window: MainWindow) -> int:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused.mapTo(window, QPoint(0, 0)).y()
 
 
 def test_nothing_is_taken_out_of_a_layout_elsewhere() -> None:
