@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -69,7 +69,7 @@ class Quantities(QTableWidget):
                 self.setColumnWidth(index, _width(column))
         header.setMinimumSectionSize(SMALLEST)
         self._kept = KeptWidths(header)
-        self._fitting = False
+        self._fitting, self._fitted = False, dict[int, int]()           # px, for which the rows are high enough
         header.geometriesChanged.connect(self._fit)
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -80,6 +80,7 @@ class Quantities(QTableWidget):
         one that is chosen by now, where it is still there."""
         if chosen is None:
             chosen = self._again(rows)
+        self._fitted = {}
         self.setRowCount(len(rows))
         for row_index, row in enumerate(rows):
             for index, cell in enumerate(row):
@@ -112,6 +113,10 @@ class Quantities(QTableWidget):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -140,13 +145,17 @@ class Quantities(QTableWidget):
         fixed = {index: self.columnWidth(index) for index in shown
                  if header.sectionResizeMode(index) != QHeaderView.ResizeMode.Stretch}
         rest = (self.viewport().width() - sum(fixed.values())) // max(1, len(shown) - len(fixed))       # before the header knows it
+        widths = {index: fixed.get(index, rest) for index in shown}
+        if widths == self._fitted or not self.isVisible():      # a page that is not shown yet has no width
+            return
+        self._fitted = widths
         pad = theme().scaled(10)
         known: dict[tuple[str, bool, int], int] = {}        # a thousand rows say the same few things
         for row in range(self.rowCount()):
             tall = theme().target
             for index in shown:
                 if item := self.item(row, index):
-                    wide, font = max(40, fixed.get(index, rest) - 2 * pad), item.font()
+                    wide, font = max(40, widths[index] - 2 * pad), item.font()
                     what = (item.text(), font.bold(), wide)
                     if what not in known:
                         known[what] = QFontMetrics(font).boundingRect(0, 0, wide, 4000, Qt.TextFlag.TextWordWrap,
