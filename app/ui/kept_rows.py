@@ -86,7 +86,7 @@ class KeptRows(QObject):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
             self._posted, self._lost = False, None
-            if self._kept is not None and self._model.rowCount():       # else it is filled later
+            if self._kept is not None and isValid(self._view) and self._model.rowCount():       # else it is filled later
                 kept, self._kept = self._kept, None
                 self._find(kept)
             return True

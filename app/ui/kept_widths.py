@@ -14,6 +14,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QTreeView, QWidget
+from shiboken6 import isValid
 
 from app.session import Settings
 from app.ui.theme import theme
@@ -39,7 +40,8 @@ class KeptWidths(QObject):
 
     def read(self) -> dict[int, int]:
         """What is kept for the columns that stand there, once the table stands in the window that knows it: px, by column."""
-        settings, view = _settings(self._header), self._header.parentWidget()
+        settings = _settings(self._header)
+        view = self._header.parentWidget() if settings is not None else None
         if settings is None or view is None:
             return self._widths
         columns = (self._header.count(), view.property("columns"), theme().text_size)
@@ -128,7 +130,7 @@ class KeptWidths(QObject):
     def _apply(self) -> None:
         """As wide as somebody made them, as far as there is room."""
         header, kept = self._header, dict(self.read())
-        if not kept or self._dragged >= 0 or not header.isVisible():
+        if not kept or self._dragged >= 0 or not isValid(header) or not header.isVisible():
             return
         self._setting, moved = True, False
         shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
@@ -162,6 +164,8 @@ def _place(view: QWidget) -> str:
 
 
 def _settings(widget: QWidget) -> Settings | None:
-    """Of the window; None where the widget stands in none that keeps any."""
+    """Of the window; None where the widget stands in none that keeps any, or is gone with its page."""
+    if not isValid(widget):
+        return None
     found = getattr(widget.window(), "settings", None)
     return found if isinstance(found, Settings) else None   # a page not shown yet is its own window, with other things
