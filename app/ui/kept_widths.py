@@ -123,21 +123,25 @@ class KeptWidths(QObject):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
             self._posted = False
-            self._apply()
+            self.apply()
             return True
         return super().event(event)
 
-    def _apply(self) -> None:
+    def apply(self) -> None:
         """As wide as somebody made them, as far as there is room."""
         header, kept = self._header, dict(self.read())
         if not kept or self._dragged >= 0 or not isValid(header) or not header.isVisible():
             return
         self._setting, moved = True, False
         shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
-        room = header.viewport().width() - SMALLEST * (len(shown) - 1)
-        for column, width in kept.items():
+        for column in kept:
             self._free(column)
-            allowed = max(SMALLEST, min(width, room))
+        given = {at: kept[at] for at in shown if at in kept}
+        others = sum(SMALLEST if header.sectionResizeMode(at) == Mode.Stretch else header.sectionSize(at)
+                     for at in shown if at not in given)
+        room = header.viewport().width() - others - SMALLEST * len(given)      # beyond the least of each
+        for column, width in given.items():
+            allowed = SMALLEST + max(0, min(width - SMALLEST, room))
             room -= allowed - SMALLEST
             if header.sectionSize(column) != allowed:
                 header.resizeSection(column, allowed)

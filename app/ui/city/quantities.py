@@ -137,6 +137,7 @@ class Quantities(QTableWidget):
             usual = _width(self._columns[index])
             if usual and index not in kept and self.columnWidth(index) != usual:
                 self.setColumnWidth(index, usual)
+        self._kept.apply()
         self._fit_rows(shown)
         self._fitting = False
 
