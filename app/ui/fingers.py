@@ -70,13 +70,13 @@ class Fingers(QObject):
 
 
 def describe(control: QWidget) -> None:
-    """What hovering says is said to a screen reader, too."""
-    if _says_more(control) and not control.accessibleDescription():
+    """What hovering says is said to a screen reader, too; of a choice it hears the name there (`app.ui.spoken`)."""
+    if not isinstance(control, QComboBox) and _says_more(control) and not control.accessibleDescription():
         control.setAccessibleDescription(control.toolTip())
 
 
 def _says_more(control: QWidget) -> bool:
-    tip, text = control.toolTip(), getattr(control, "text", None)
+    tip, text = control.toolTip(), getattr(control, "currentText", getattr(control, "text", None))
     return bool(tip) and tip not in (control.accessibleName(), str(text()).strip() if callable(text) else "")
 
 
