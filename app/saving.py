@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import re
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +26,8 @@ from app.translations import message
 APPLICATION_ID = 0x43_4E_44_53          # "CNDS" in the header of a workspace, which is an SQLite file
 PROTECTED = b"CityNds\x01"              # how a protected one begins
 _SEALED = b"age-encryption.org/"        # and an encrypted copy
+PART = ".part"                          # of a file or folder that is being written, hidden beside its place
+AN_HOUR = 3600.0                        # s
 _WORKSPACE = re.compile(r"\.cityneeds(-journal|-wal|-shm|\.lock)?$", re.IGNORECASE)
 _LONGEST = 255                          # bytes of a name that file systems take
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)     # of the file system
@@ -53,7 +57,7 @@ def replaced(out: Path) -> Iterator[Path]:
         if status is not None and is_workspace(target):
             raise Problem(message("“{name}” is a workspace, or belongs to one, and is never replaced.", name=out),
                           message("Choose another name."))
-        part = beside(target, ".part")
+        part = free_part(target)
         mode = 0o666 if status is None else stat.S_IMODE(status.st_mode) & 0o700     # the rest when it is whole
         try:
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode | 0o600))
@@ -74,7 +78,7 @@ def new_folder(out: Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(out))
     try:
-        part = beside(target, ".part")
+        part = free_part(target)
         _check_free(out, target)
         os.mkdir(part)
         try:
@@ -133,6 +137,16 @@ def is_workspace(path: Path) -> bool:
 def beside(target: Path, suffix: str) -> Path:
     """A hidden name in the same folder that nobody uses, as short as file systems want it."""
     return target.with_name(f"{hidden(target)}{secrets.token_hex(4)}{suffix}")
+
+
+def free_part(target: Path) -> Path:
+    """A name for what is being written there. What a killed program left of the same is taken away, since it may hold people's
+    answers; not what is younger than an hour: another program may be at it."""
+    with contextlib.suppress(OSError):
+        for left in target.parent.glob(f"{glob.escape(hidden(target))}*{PART}*"):
+            if time.time() - left.lstat().st_mtime >= AN_HOUR:
+                shutil.rmtree(left, ignore_errors=True) if left.is_dir() and not left.is_symlink() else left.unlink(missing_ok=True)
+    return beside(target, PART)
 
 
 def hidden(target: Path) -> str:

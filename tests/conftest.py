@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(LANGUAGE="en")        # what commands say is compared in English, whatever the machine speaks
@@ -31,19 +31,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     skip, patience = pytest.mark.skip(reason="long run: give --slow"), pytest.mark.timeout(SLOW_SECONDS)
+    if not config.getoption("--slow"):
+        fewer_examples({getattr(item, "obj", None) for item in items})
     for item in items:
-        if not config.getoption("--slow"):
-            fewer_examples(item)
         if "slow" in item.keywords:
             item.add_marker(patience if config.getoption("--slow") else skip)
 
 
-def fewer_examples(item: pytest.Item) -> None:
+def fewer_examples(tests: set[Any]) -> None:
     """At each run a part of the examples that a property is tried with, others each time; all of them with --slow."""
-    tried = getattr(item, "obj", None)
-    said = getattr(tried, "_hypothesis_internal_use_settings", None)        # Hypothesis has no setting for what a test has set
-    if said is not None and said.max_examples > FEW_EXAMPLES:
-        tried._hypothesis_internal_use_settings = settings(said, max_examples=max(FEW_EXAMPLES, said.max_examples // 4))
+    for test in tests:
+        said = getattr(test, "_hypothesis_internal_use_settings", None)     # Hypothesis has no setting for what a test has set
+        if said is not None and said.max_examples > FEW_EXAMPLES:
+            test._hypothesis_internal_use_settings = settings(said, max_examples=max(FEW_EXAMPLES, said.max_examples // 4))
 
 
 def set_heap_aside() -> None:

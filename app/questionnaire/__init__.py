@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.questionnaire.answer_history import HistoryStep, answered_questions, answers_on, history_steps, question_name
 from app.questionnaire.captured import Captured, captured_before, points_of
+from app.questionnaire.choice_columns import NARROWEST, appearance_words, column_count, columns_asked
 from app.questionnaire.expected_place import ExpectedPlace, expected_place
 from app.questionnaire.found import FoundLine, FoundLines, found_lines
+from app.questionnaire.heights import WIDTH
+from app.questionnaire.instance_names import instance_name
 from app.questionnaire.pagination import ROOM, Pagination, QuestionnairePage, Section, is_on_screen, paginate
 from app.questionnaire.plain_text import plain, to_html
 from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
@@ -21,11 +24,13 @@ if TYPE_CHECKING:
     from app.questionnaire.remark_words import DOUBT_SAYS, remarks_beside
     from app.questionnaire.unusual import warning_words
 
-__all__ = ["DOUBT_SAYS", "GAP", "ROOM", "TABLE_ROOM", "AnswerState", "Captured", "ConflictWords", "ExpectedPlace", "FoundLine",
-           "FoundLines", "HistoryStep", "InterviewProgress", "Pagination", "QuestionnairePage", "RepeatTable", "Section",
-           "SectionCount", "Telling", "answered_questions", "answers_on", "as_kept", "captured_before", "expected_place",
-           "found_lines", "history_steps", "is_on_screen", "paginate", "plain", "points_of", "question_name", "received",
-           "remarks_beside", "repeat_table", "subject_words", "to_html", "told_apart", "warning_words"]
+__all__ = ["DOUBT_SAYS", "GAP", "NARROWEST", "ROOM", "TABLE_ROOM", "WIDTH", "AnswerState", "Captured", "ConflictWords",
+           "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep", "InterviewProgress", "Pagination",
+           "QuestionnairePage", "RepeatTable", "Section", "SectionCount", "Telling", "answered_questions", "answers_on",
+           "appearance_words", "as_kept", "captured_before", "column_count", "columns_asked", "expected_place",
+           "found_lines", "history_steps", "instance_name", "is_on_screen", "paginate", "plain", "points_of",
+           "question_name", "received", "remarks_beside", "repeat_table", "subject_words", "to_html", "told_apart",
+           "warning_words"]
 
 
 def __getattr__(name: str) -> Any:

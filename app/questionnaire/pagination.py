@@ -2,7 +2,7 @@
 
 Questions follow each other in the form's order and fill page after page; a group that would be torn begins the next page where this
 one is half full already. A repeat has a page of its own that lists its instances, and theirs follow it; or it is a table that holds
-them all.
+them all. Instances that an answer counts have no list and share their pages.
 
 Only what is asked now takes room, and a share of what an answer on the same page may bring. Pages do not move under who answers:
 one that was on the screen keeps its questions (`PagesSeen`), those that nobody saw yet are cut as the answers stand.
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from app.questionnaire.heights import height, is_words
+from app.questionnaire.heights import WIDTH, below, height, is_words
 from app.questionnaire.repeat_tables import TABLE_ROOM, repeat_table
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ ROOM = 538.0            # px that a page has at normal text on a screen of 1366 
 TITLE = 40.0            # px of a group's title within a page
 KNOWN_LINE = 52.0       # px of the line in which what the program knows stands
 TORN = 0.55             # of a page: one that is fuller leaves the next group whole
-SOMETIMES = 0.35        # of the height of a question that an answer on its page may bring
-ALONE = 0.62            # of a page: a question that is taller has it to itself
+SOMETIMES = 0.2        # of the height of a question that an answer on its page may bring
+ANOTHER_LINE = 62.0     # px of the line that asks for one more, at the end of an instance
 # These want the whole page, however tall they are
 ALONE_BY_APPEARANCE = frozenset({"map", "placement-map", "image-map", "draw", "annotate", "signature"})
 
@@ -88,14 +88,14 @@ Unit = list[tuple[Section, _Item]]      # what is not torn: a question with the 
 
 
 def paginate(interview: Interview, room: float = ROOM, heights: dict[str, float] | None = None,
-             known: Sequence[str] = (), seen: PagesSeen | None = None) -> list[QuestionnairePage]:
+             known: Sequence[str] = (), seen: PagesSeen | None = None, width: float = WIDTH) -> list[QuestionnairePage]:
     """All pages in order, whether what they ask is relevant now or not.
 
-    `room` is what a page holds, in px at normal text. `heights` remembers how tall questions are, by definition. `known`: refs of
-    questions that nobody needs to be asked; they stand at the top of the first page, wherever the form has them. `seen`: pages
-    that stay as they were.
+    `room` is what a page holds, `width` what a question has, in px at normal text. `heights` remembers how tall questions are, by
+    definition. `known`: refs of questions that nobody needs to be asked; they stand at the top of the first page, wherever the form
+    has them. `seen`: pages that stay as they were.
     """
-    return Pagination(interview, {} if heights is None else heights, known, seen).pages(room)
+    return Pagination(interview, {} if heights is None else heights, known, seen).pages(room, width)
 
 
 class Pagination:
@@ -109,7 +109,7 @@ class Pagination:
         self.table_widths: set[float] = set()       # that tables need, whether they have so much room or not
         self.sections: list[Section] = []
         self._interview = interview
-        self._heights = heights
+        self._heights, self._width = heights, WIDTH
         self._known = tuple(known)
         self._follows = interview.form.asked_after
         self._number = {definition: number for number, definition in enumerate(interview.form.definitions())}
@@ -117,6 +117,7 @@ class Pagination:
         for node in interview.nodes():
             if node.ref.endswith("]"):
                 self._instances[node.ref[:node.ref.rfind("[")]] += 1
+        self._ends: set[str] = set()        # last questions of instances to which a person may add one
         self._flows: list[list[tuple[Section, list[_Item]]]] = [[]]      # sections between which pages may be shared
         root = interview.form.root
         self._group(root, root.ref, 0)
@@ -160,10 +161,13 @@ class Pagination:
             return
         section = Section(len(self.sections) + 1, "repeat", ref, depth)
         self.sections.append(section)
-        self._flows += [[(section, [])], []]
+        if self._interview.may_add(ref) or not self._instances[ref]:
+            self._flows += [[(section, [])], []]
         for number in instances:
             self._group(repeat, f"{ref}[{number}]", depth + 1)
-            self._flows.append([])
+            if self._interview.may_add(ref):        # else the instances are as many as they are, and share pages
+                self._ends |= {flow[-1][1][-1].ref for flow in self._flows[-1:] if flow}
+                self._flows.append([])
 
     def _end_section(self, group: str, run: list[_Item], depth: int) -> None:
         if run:
@@ -181,8 +185,11 @@ class Pagination:
 
     # ----------------------------------------------------------------------------------------- its pages
 
-    def pages(self, room: float = ROOM) -> list[QuestionnairePage]:
+    def pages(self, room: float = ROOM, width: float = WIDTH) -> list[QuestionnairePage]:
         """As the answers stand now."""
+        if width != self._width:
+            self._heights.clear()
+            self._width = width
         found: list[QuestionnairePage] = []
         known = self._known
         for units, repeat in self._units:
@@ -202,7 +209,8 @@ class Pagination:
         waiting = list(reversed(units))
         page: list[Unit] = []
         shown: Section | None = None        # of what is seen last on the page
-        filled, begins, is_closed = taken, 0, False
+        filled, begins = taken, 0
+        is_closed = are_words = False       # whether what stands there has the page to itself, or is to be read only
         while waiting:
             unit = waiting.pop()
             if (last := self.seen.get(unit[0][1].ref)) and (kept := _through(unit, waiting, last)):
@@ -217,7 +225,8 @@ class Pagination:
                 waiting += [[one] for one in reversed(unit)]
                 continue
             title = TITLE if shown is not None and shown is not section else 0.0
-            turns = tall > 0 and shown is not None and (is_closed or is_alone or filled + title + tall > room)
+            turns = tall > 0 and shown is not None and (
+                is_closed or (is_alone and not are_words) or filled + title + tall + self._below(unit) > room)
             if title > 0 and tall > 0 and not turns and filled > TORN * room:
                 turns = self._would_be_torn(chain([unit], reversed(waiting)), begins, filled + title, room)
             if turns:
@@ -225,12 +234,18 @@ class Pagination:
                 page, shown, filled, title = [], None, 0.0, 0.0
                 tall, is_alone = self._tall(unit, first.number, room)
             if not page:
-                begins, is_closed = first.number, False
+                begins, is_closed, are_words = first.number, False, True
             page.append(unit)
             if tall > 0:
                 filled, shown, is_closed = filled + title + tall, section, is_alone
+                are_words = are_words and is_words(unit[-1][1].definition)
         if page:
             yield page
+
+    def _below(self, unit: Unit) -> float:
+        """What may come below a question at the end of a page; those that stand further up push the last ones away."""
+        last = unit[-1][1]
+        return below(last.definition) + (ANOTHER_LINE if last.ref in self._ends else 0.0)
 
     def _would_be_torn(self, units: Iterator[Unit], begins: int, filled: float, room: float) -> bool:
         """Whether the group with which these begin fits a page of its own, and not what is left of this one."""
@@ -253,15 +268,14 @@ class Pagination:
             if is_asked or item.follows >= begins:
                 own = self._height(item)
                 tall += own if is_asked else own * SOMETIMES
-                is_alone = is_alone or own > ALONE * room or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+                is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
         return tall, is_alone
 
     def _height(self, item: _Item) -> float:
         known = self._heights.get(item.definition.ref)
         if known is None:
-            node = self._interview.node(item.ref)
-            choices = [choice.label for choice in node.choices] if item.definition.has_choices else []
-            known = self._heights[item.definition.ref] = height(item.definition, choices, node.label, node.hint)
+            known = self._heights[item.definition.ref] = height(self._interview.node(item.ref), self._interview.form.files,
+                                                                 self._width)
         return known
 
 

@@ -83,11 +83,18 @@ def _find_site(window: Host) -> None:
     (page.search if page.search.isVisible() else page.first()).setFocus()
 
 
+PLACES = ("start", "begin", "city", "interview", "preview", "settings", "unlock", "help", "keys", *(
+    one.place for one in vars(destinations).values() if isinstance(one, Destination)))
+OUTSIDE = tuple(place for place in PLACES if place != "interview")
+
+
 ACTIONS = (
     Action("new", message("Start an assessment"), "file", ("Ctrl+N",), act=lambda window: window.go_begin(), needs_open=False),
     Action("open", message("Open a workspace"), "file", ("Ctrl+O",),
            act=lambda window: window.ask_for_workspace(), needs_open=False),
-    Action("close", message("Close the workspace"), "file", ("Ctrl+W",), act=lambda window: window.leave_workspace()),
+    Action("close", message("Close the workspace"), "file", ("Ctrl+W",), OUTSIDE, lambda window: window.leave_workspace()),
+    Action("close_from_interview", message("Close the workspace"), "file", (), ("interview",),
+           lambda window: window.leave_workspace()),
     Action("print", message("Print the city"), "file", ("Ctrl+P",), ("city",), _print),
     Action("settings", message("Settings"), "file", ("Ctrl+,",), act=lambda window: window.go_settings(), needs_open=False),
     Action("quit", message("Close CityNeeds"), "file", ("Ctrl+Q",), act=lambda window: window.close(), needs_open=False),
@@ -110,6 +117,12 @@ ACTIONS = (
     Action("layers", message("Layers of the map"), "go", act=_to(destinations.LAYERS)),
     Action("assessment", message("The assessment"), "go", act=_to(destinations.ASSESSMENT)),
 
+    Action("next_interview", message("The next open interview"), "interview", ("Ctrl+Tab",),
+           act=lambda window: window.open_interviews.go(window, 1)),
+    Action("interview_before", message("The open interview before"), "interview", ("Ctrl+Shift+Tab",),
+           act=lambda window: window.open_interviews.go(window, -1)),
+    Action("close_interview", message("Close this interview"), "interview", ("Ctrl+W",), ("interview",),
+           _called("close_interview")),
     Action("next", message("Next page"), "interview", ("PgDown", "Ctrl+Return"), ("interview",), _called("go_next")),
     Action("back", message("Page before"), "interview", ("PgUp",), ("interview",), _called("go_back")),
     Action("sections", message("Sections of the interview"), "interview", ("Ctrl+J",), ("interview",),
@@ -170,8 +183,6 @@ ACTIONS = (
     Action("aside_back", message("Back"), "help", ("Esc",), ("help", "keys"),
            lambda window: window.leave_settings(), needs_open=False),
 )
-PLACES = ("start", "begin", "city", "interview", "preview", "settings", "unlock", "help", "keys", *(
-    one.place for one in vars(destinations).values() if isinstance(one, Destination)))
 CHAPTERS = {                        # of which guide, by the place; elsewhere the first guide from its beginning
     "start": ("assessor", "Begin"), "begin": ("assessor", "One file holds everything"),
     "interview": ("assessor", "Answer with the keyboard"), "drafts": ("assessor", "Finish"),

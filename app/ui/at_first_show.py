@@ -6,7 +6,8 @@
 - a list or a table that is filled again keeps its place (`app.ui.kept_rows`), and the widths that somebody gave its columns are
   kept (`app.ui.kept_widths`);
 - a choice that is cut says all of itself in a tool tip, and what a tool tip says is said to a screen reader, by Tab and by a long
-  touch (`app.ui.fingers`).
+  touch (`app.ui.fingers`);
+- the arrows beside tabs that do not fit are for the pointer: keys come to every tab in the tabs themselves.
 
 A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
 """
@@ -29,8 +30,10 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QScroller,
+    QTabBar,
     QTableView,
     QTextEdit,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -123,6 +126,8 @@ def _attend(control: QWidget) -> None:
             control.currentTextChanged.connect(lambda text: control.setToolTip(text))
     elif isinstance(control, QCalendarWidget):
         control.setMinimumSize(8 * theme().target + 16, 9 * theme().target + 16)        # a day is as large as a finger
+    elif isinstance(control, QToolButton) and isinstance(control.parentWidget(), QTabBar):
+        control.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     elif isinstance(control, QAbstractScrollArea):
         if scrolls_by_finger(control):
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)
@@ -144,15 +149,17 @@ def scrolls_by_finger(area: QAbstractScrollArea) -> bool:
 
 def _keep_rows(view: QAbstractItemView) -> None:
     """Some rows are seen, and each is as high as its text needs and a finger finds."""
-    high = theme().target
+    high, head = theme().target, 0
     if isinstance(view, QTableView):
-        rows = view.verticalHeader()
+        rows, columns = view.verticalHeader(), view.horizontalHeader()
         rows.setDefaultSectionSize(max(rows.defaultSectionSize(), high))
+        columns.ensurePolished()                # in large letters of some scripts it is higher than a row
+        head = max(high, columns.sizeHint().height())
     else:
         high = max(high, view.sizeHintForRow(0))
     free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
     if free and not _drops_down(view) and _is_upright(view):
-        view.setMinimumHeight((LEAST_ROWS + isinstance(view, QTableView)) * high + 2 * theme().palette.ring)
+        view.setMinimumHeight(LEAST_ROWS * high + head + 2 * theme().palette.ring)
 
 
 def _drops_down(view: QAbstractItemView) -> bool:

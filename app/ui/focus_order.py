@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -56,7 +56,10 @@ def _as_read(widget: QWidget) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     """What stands directly in it: as the layout has it; what lies outside of the layout before that beside or below which it
-    begins."""
+    begins. Of a stack its page on top, by name: shiboken counts wrongly who holds a page that its layout is asked for."""
+    if isinstance(widget, QStackedWidget):
+        page = widget.currentWidget()
+        return [page] if page is not None else []
     layout = widget.layout()
     parts = list(_laid_out(layout)) if layout is not None else []
     known = set(parts)

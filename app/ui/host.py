@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.models import Workspace
     from app.session import Changes, Operation, Session, Settings
     from app.translations import Message
+    from app.ui.open_interviews import OpenInterviews
     from app.ui.receiver_watch import ReceiverWatch
     from app.ui.work import Job, Work
 
@@ -26,6 +27,7 @@ class Host(Protocol):
     session: Session
     receiver: ReceiverWatch             # what this laptop hears of satellites
     place: str                          # the name of the page on the screen
+    open_interviews: OpenInterviews
 
     @property
     def settings(self) -> Settings: ...

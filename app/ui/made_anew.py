@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLayout, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 Named = tuple[type, str]            # what a control is and how it is called: the same one, made anew
@@ -159,7 +159,8 @@ def _lay_out(holder: QWidget) -> None:
     """From the inside to the page, now."""
     widget: QWidget | None = holder
     while widget is not None and not widget.isWindow():
-        if (inner := widget.layout()) is not None:
+        inner = widget.layout() if not isinstance(widget, QStackedWidget) else None        # never asked: see focus_order
+        if inner is not None:
             inner.activate()
         QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest)
         widget = widget.parentWidget()
@@ -212,6 +213,8 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
             if _takes_focus(widget):
                 yield widget
             content = widget.widget() if isinstance(widget, QScrollArea) else widget
+            if isinstance(content, QStackedWidget):         # its layout is never asked: see focus_order
+                content = content.currentWidget()
             content_layout = content.layout() if content is not None else None
             if content_layout is not None:
                 yield from _stops(content_layout)

@@ -25,6 +25,7 @@ from app.ui.keyboard import Keyboard
 from app.ui.language import tr
 from app.ui.laptop_watch import LaptopWatch
 from app.ui.menus import MenuBar, pop_up
+from app.ui.open_interviews import OpenInterviews
 from app.ui.receiver_watch import ReceiverWatch
 from app.ui.second_copy import SecondCopyWatch
 from app.ui.start import StartPage
@@ -58,6 +59,7 @@ class MainWindow(WorkingWindow):
         self.receiver = ReceiverWatch()
         self.painted.connect(lambda: self.receiver.use(self.settings.receiver))
         self.setWindowTitle("CityNeeds")
+        self.open_interviews = OpenInterviews()
         self.setWindowIcon(QIcon(icons.pixmap("logo", "#0b3a55", 64)))
         geometry.place(self, session.settings.geometry)
         self.setAcceptDrops(True)

@@ -119,6 +119,9 @@ class Assessor:
             self.at_each(row.ref)
             if wanted := self._wanted(row):
                 self._answer_by_mouse(row, wanted)
+                QCoreApplication.processEvents()
+            if self.page.stack.currentWidget() is not inner:
+                return                          # Enter in a long list, the last question here, turned the page
         self._click(self.page.next)
 
     def _answer_by_mouse(self, row: QuestionRow, wanted: str) -> None:
@@ -134,7 +137,8 @@ class Assessor:
                          if isinstance(one, QLineEdit | QPlainTextEdit) and one.isVisibleTo(row))
             self._click(entry)
             if names:
-                self._search_by_keys(row, wanted)
+                for name in _parts(node, wanted):
+                    self._search_by_keys(row, name)
             else:
                 self.qtbot.keyClick(entry, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
                 self.qtbot.keyClicks(entry, wanted)

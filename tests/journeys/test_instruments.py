@@ -1,4 +1,4 @@
-"""Every instrument that we ship, led in the real window: by keyboard alone, by mouse alone, in Arabic, and across a crash."""
+"""Every instrument that we ship, led in the real window: by keyboard alone, by mouse alone, in Arabic."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.locations import RESOURCES
@@ -82,24 +82,3 @@ def test_in_arabic_the_same_keys_lead_through_a_mirrored_page(window: MainWindow
     assessor.lead()
     assert mirrored == {True}
     finish(assessor, tmp_path / "koidu.cityneeds")
-
-
-@pytest.mark.parametrize("form", ["school", pytest.param("resident", marks=pytest.mark.slow)])
-def test_after_a_crash_it_goes_on_at_that_question(window: MainWindow, qtbot: QtBot, tmp_path: Path, form: str) -> None:
-    """The file as it lies on the disk at that moment is what a crash leaves: it is copied, journal and all, and opened."""
-    file, after = tmp_path / "koidu.cityneeds", tmp_path / "after.cityneeds"
-    begin(window, qtbot, file, form)
-    first = Assessor(window, qtbot, answers_of(form))
-    first.lead(until=lambda: len(first.said) > 12)
-    QCoreApplication.processEvents()        # where it stands is written once the question is painted
-    stood = first.here()
-    for part in tmp_path.glob("koidu.cityneeds*"):
-        Path(str(after) + part.name.removeprefix(file.name)).write_bytes(part.read_bytes())
-    window.open_workspace(after)
-    (record,) = window.workspace.interviews()
-    window.go_interview(record.id)
-    second = Assessor(window, qtbot, first.answers)
-    assert second.here() == stood
-    second.said = first.said
-    second.lead()
-    finish(second, after)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from itertools import permutations
@@ -37,10 +38,11 @@ def portrait() -> bytes:
     return out.getvalue()
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A laptop with one interview that stays and, of the same site, one that goes, its answers changed many times."""
-    with laptop(tmp_path / "laptop.cityneeds") as one:
+    file = tmp_path_factory.mktemp("erasing") / "laptop.cityneeds"
+    with laptop(file) as one:
         kept = one.interviews()[0]
         one.add_photo(kept.id, "/data/head", take_in(picture(), "shared.jpg"))
         goes = one.add_interview(kept.site_id, kept.form_sha256)
@@ -49,7 +51,12 @@ def base(tmp_path: Path) -> Path:
             one.write(kept.id, [("/data/total", f"stays {number}")])
             one.write(goes.id, [("/data/head", f"{SECRET} {number} " + "x" * (number % 50))])
         one.add_photo(goes.id, "/data/head", take_in(portrait(), "portrait.jpg"), caption=CAPTION)
-    return tmp_path / "laptop.cityneeds"
+    return file
+
+
+@pytest.fixture
+def base(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(written, tmp_path / "laptop.cityneeds"))
 
 
 def going(path: Path) -> str:

@@ -30,10 +30,16 @@ ACTS = st.one_of(st.sampled_from([(name, value) for name, values in SAID.items()
                  st.sampled_from([("to", "site"), ("to", "tray"), ("to", "city"), ("to", "roof"), ("to", "whole")]))
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("photo words") / "city.cityneeds"
+    write_city(file)
+    return file
+
+
 @pytest.fixture
-def city(tmp_path: Path) -> Path:
-    write_city(tmp_path / "city.cityneeds")
-    return tmp_path / "city.cityneeds"
+def city(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(written, tmp_path / "city.cityneeds"))
 
 
 def act(workspace: Workspace, photo_id: str, what: str, value: str) -> bool:

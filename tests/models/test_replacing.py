@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from app.models.protect.age_encryption import Keys
 from app.models.protect.protection import protect
 from app.models.records.integrity import verify
 from app.problem import Problem
-from app.saving import replacing, saved
+from app.saving import AN_HOUR, replacing, saved
 from tests.models.office import laptop
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions and links as POSIX knows them")
@@ -267,3 +268,15 @@ def test_a_file_of_two_names_is_not_protected_under_one(office: Path, tmp_path: 
     with pytest.raises(Problem, match="second name"):
         protect(office, "a market in Koidu")
     assert (tmp_path / "second.cityneeds").read_bytes() == before
+
+
+def test_what_a_killed_program_left_of_a_file_goes_when_it_is_written_again(tmp_path: Path) -> None:
+    """It may hold people's answers; what is younger than an hour may be another program's that is at it."""
+    old = [tmp_path / ".answers.csv.0a1b2c3d.part", tmp_path / ".answers.csv.0a1b2c3d.part-journal"]
+    others = [tmp_path / ".answers.csv.11112222.part", tmp_path / ".other.csv.0a1b2c3d.part", tmp_path / "answers.csv.part"]
+    for left in (*old, *others):
+        left.write_bytes(b"Dr Kamara")
+    for left in (*old, *others[1:]):
+        os.utime(left, (time.time() - 2 * AN_HOUR,) * 2)
+    saved(tmp_path / "answers.csv", b"answers")
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "answers.csv", *others])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.fields.choice_line import SMALL, CellRadio, CellTick, ColumnWords, words_box
 from app.ui.fields.choices import ChoiceRadio, ChoiceTick
 from app.ui.main_window import MainWindow
 from app.ui.theme import theme
@@ -50,6 +52,11 @@ def cut_texts(window: MainWindow) -> list[str]:
 def _lacking(one: QWidget) -> Iterator[str]:
     if isinstance(one, QLabel):
         yield from _label(one)
+    elif isinstance(one, ColumnWords):
+        yield from _column(one, one.text, QFontMetrics(theme().font(SMALL, bold=True)))
+    elif isinstance(one, CellRadio | CellTick):
+        if one.cell.words != "none":            # else they stand in the head alone
+            yield from _column(one, one.text(), QFontMetrics(theme().font(SMALL)))
     elif isinstance(one, ChoiceRadio | ChoiceTick):
         if one.heightForWidth(one.width()) > one.height() + SLACK:
             yield f"{one.heightForWidth(one.width())} high, has {one.height()}"
@@ -91,10 +98,18 @@ def _label(one: QLabel) -> Iterator[str]:
         yield f"{hint.width()} wide, has {one.width()}"
 
 
-def _word(one: QWidget, text: str, room: int) -> Iterator[str]:
+def _column(one: QWidget, text: str, metrics: QFontMetrics) -> Iterator[str]:
+    """The words of a column of a table, which are smaller than others."""
+    if one.heightForWidth(one.width()) > one.height() + SLACK:
+        yield f"{one.heightForWidth(one.width())} high, has {one.height()}"
+    yield from _word(one, text, words_box(one.width()).width(), metrics)
+
+
+def _word(one: QWidget, text: str, room: int, metrics: QFontMetrics | None = None) -> Iterator[str]:
     """A text that wraps needs the room of its longest word."""
+    metrics = metrics or one.fontMetrics()
     words = re.split(r"[\s\u200b\u2e80-\u9fff\uff00-\uffef-]+", text)          # Chinese breaks anywhere
-    longest = max((one.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+    longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
     if longest > room + SLACK and not _said_elsewhere(one, text):
         yield f"a word {longest} wide, has {room}"
 

@@ -17,7 +17,9 @@ from app.cli import run
 from app.exchange import from_submissions, to_submissions
 from app.findings import city_findings
 from app.models import AuditEvent, StoredInterview, Workspace, audit_events, question_seconds, screen_minutes
+from app.models.interviews.audit_log import AuditLog
 from app.models.merge import merge
+from app.problem import Problem
 from app.ui.main_window import MainWindow
 from tests.ui.forms import keys, opened, xform
 
@@ -49,7 +51,10 @@ def held(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> tuple[Path, str]:
     """Filled in by keys, finished, reopened with a reason, changed, and left."""
     file = tmp_path / "w.cityneeds"
     page = opened(window, file, ALL)
-    window.workspace.author = "Aminata, team 1"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.who.name)       # nothing is answered before somebody says who works
+    assert not page.rows()["/data/a"].isEnabled()
+    keys("Aminata, team 1", Key.Key_Return)
+    assert page.who.isHidden()
     window.receiver.position = lambda: "8.64 -10.97 0 5"      # type: ignore[method-assign]
     page.session.kept.audit._position = window.receiver.position
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -122,6 +127,8 @@ def test_two_laptops_logs_merge_and_go_along_with_submissions_and_back(held: tup
     ('odk:identify-user="true"', "event,node,start,end,user")])
 def test_only_what_the_form_asks_for_is_written(window: MainWindow, tmp_path: Path, attributes: str, columns: str) -> None:
     page = opened(window, tmp_path / "w.cityneeds", asking(attributes))
+    if "identify" in attributes:
+        keys("Fatu", Key.Key_Return)
     keys("x", Key.Key_Return)
     interview = page.session.id
     window.leave_workspace()
@@ -179,3 +186,64 @@ def test_what_a_damaged_piece_says_is_left_out() -> None:
     kept = {"@audit/a/000000": '["question", "/d", 1, 2, "", "", "", "", "", "", ""]\n["question", 5]\n{}\nnonsense\n',
             "@audit/b/000000": '["form st', "@audit/b/000001": 'art", "", 0, 0, "", "", "", "", "", "", ""]\n'}
     assert [event.event for event in audit_events(kept)] == ["form start", "question"]
+
+
+def test_who_works_is_asked_before_anything_is_answered_and_once(tmp_path: Path) -> None:
+    from app.forms import load_form
+    form = asking('odk:identify-user="true"')
+    with Workspace.create(tmp_path / "w.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "school")
+        record = workspace.add_form(load_form(form), form, "audited.xml")
+        with StoredInterview.open(workspace, workspace.add_interview(site.id, record.sha256).id) as stored:
+            with pytest.raises(Problem, match="nobody said who works"):
+                stored.set("/data/a", "x")
+            workspace.author = "Fatu"
+            stored.set("/data/a", "x")
+            assert not stored.asks_who
+
+
+def test_positions_are_taken_as_often_as_the_form_wants_and_the_best_of_late_is_kept(tmp_path: Path) -> None:
+    from app.forms import load_form
+    clock, said = [0.0], ["8.64 -10.97 0 40"]
+    form = asking('odk:location-priority="balanced" odk:location-min-interval="10" odk:location-max-age="60"')
+    with Workspace.create(tmp_path / "w.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "school")
+        record = workspace.add_form(load_form(form), form, "audited.xml")
+        with StoredInterview.open(workspace, workspace.add_interview(site.id, record.sha256).id) as stored:
+            log = stored.audit = AuditLog(stored, lambda: said[0], lambda: clock[0])
+            log.begin()
+            said[0] = "8.64 -10.97 0 5"
+            log.point("jump")                           # within ten seconds: no other position is taken
+            clock[0] = 11.0
+            log.point("jump")
+            clock[0], said[0] = 80.0, ""                # too old, and the receiver is gone
+            log.sample()
+            log.point("jump")
+            log.keep()
+            events = [(event.event, event.accuracy) for event in audit_events(stored.kept_values())]
+    assert events == [("form start", "40"), ("location tracking enabled", "40"), ("location providers enabled", "40"),
+                      ("jump", "40"), ("jump", "5"), ("location providers disabled", ""),
+                      ("jump", "")]
+
+
+def test_positions_want_all_three_of_their_parameters() -> None:
+    from app.forms import load_form
+    for attributes in ('odk:location-priority="balanced"', 'odk:location-priority="balanced" odk:location-min-interval="60" '
+                       'odk:location-max-age="10"'):
+        asked = load_form(asking(attributes)).model.audit
+        assert asked is not None
+        assert not asked.positions
+
+
+def test_what_keeps_an_interview_from_being_finished_is_in_the_log(tmp_path: Path) -> None:
+    from app.forms import load_form
+    form = asking("").replace(b'nodeset="/data/g/b" type', b'nodeset="/data/g/b" required="true()" type')
+    with Workspace.create(tmp_path / "w.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "school")
+        record = workspace.add_form(load_form(form), form, "audited.xml")
+        with StoredInterview.open(workspace, workspace.add_interview(site.id, record.sha256).id) as stored:
+            stored.audit.begin()
+            with pytest.raises(Problem):
+                stored.finish()
+            stored.audit.keep()
+            assert [event.event for event in audit_events(stored.kept_values())] == ["form start", "constraint error"]

@@ -141,7 +141,7 @@ def test_repeats_grow_and_shrink_and_nothing_is_removed_at_one_click(page: Inter
     click(page.stack.currentWidget().add)
     keys("7", ENTER)
     page.go_ref("/data/ward")
-    assert [entry.text().strip() for entry in page.stack.currentWidget().entries] == ["1. 12", "2. 7"]
+    assert [entry.text().strip() for entry in page.stack.currentWidget().entries] == ["1. Beds: 12, Hawa", "2. Beds: 7"]
     repeat = page.stack.currentWidget()
     repeat._ask("/data/ward[1]")
     assert focused() is repeat._keep

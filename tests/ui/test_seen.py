@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.session.settings import THEMES
+from app.ui.fields.choice_line import CellRadio, CellTick
 from app.ui.fields.choices import ChoiceRadio, ChoiceTick
 from app.ui.main_window import MainWindow
 from app.ui.theme import theme
@@ -109,7 +110,7 @@ def border_faults(window: MainWindow, shown: Image.Image) -> list[str]:
         if isinstance(one, FIELDS) and not isinstance(one.parentWidget(), QComboBox | QAbstractSpinBox):
             edge = one.rect()
         elif isinstance(one, QCheckBox | QRadioButton):
-            edge = one.rect() if isinstance(one, ChoiceRadio | ChoiceTick) else _indicator(one)
+            edge = _mark(one)
         else:
             continue
         if one.visibleRegion().boundingRect() != one.rect():
@@ -119,6 +120,13 @@ def border_faults(window: MainWindow, shown: Image.Image) -> list[str]:
         if measured < PART:
             found.append(f"border {measured:.1f}: {called(one)}")
     return found
+
+
+def _mark(one: QCheckBox | QRadioButton) -> QRect:
+    """What shows where it is: the frame of a choice, in a row of cells the circle or box in the middle of each."""
+    if isinstance(one, CellRadio | CellTick):
+        return one.cell.mark(one)
+    return one.rect() if isinstance(one, ChoiceRadio | ChoiceTick) else _indicator(one)
 
 
 def _indicator(one: QCheckBox | QRadioButton) -> QRect:

@@ -39,6 +39,7 @@ class AuditLogAsked:
     changes: bool = False           # old and new values
     user: bool = False
     reasons: bool = False           # why a finished interview was opened again
+    interval: float = 0.0           # seconds after which another position is taken; 0: those alone that are there anyway
 
 
 @dataclass

@@ -163,14 +163,20 @@ def _binds(model: FormModel, element: Any) -> None:
                 definition.parameters[f"entities:{key[len(ENTITIES):]}"] = value
 
 
+LOCATION_PRIORITIES = frozenset({"high-accuracy", "balanced", "low-power", "no-power"})
+
+
 def _audit(ref: str, bind: Any) -> AuditLogAsked:
-    """As the ODK XForms specification names its attributes; an age that is no number is none."""
+    """As the ODK XForms specification names its attributes. Positions want all three of theirs; a receiver of a laptop spares
+    nothing, so the priority only tells whether it is asked at all (`no-power`: what it says anyway)."""
     def said(name: str) -> str:
         return str(bind.get(f"{ODK}{name}", ""))
-    age = said("location-max-age")
-    return AuditLogAsked(ref, bool(said("location-priority")), float(age) if age.isdecimal() else 0.0,
+    age, interval, priority = said("location-max-age"), said("location-min-interval"), said("location-priority")
+    positions = priority in LOCATION_PRIORITIES and age.isdecimal() and interval.isdecimal() and int(age) >= int(interval)
+    return AuditLogAsked(ref, positions, float(age) if positions else 0.0,
                          said("track-changes") == "true", said("identify-user") == "true",
-                         said("track-changes-reasons") == "on-form-edit")
+                         said("track-changes-reasons") == "on-form-edit",
+                         max(1.0, float(interval)) if positions and priority != "no-power" else 0.0)
 
 
 def _place(root: NodeDefinition) -> None:

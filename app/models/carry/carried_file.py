@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.locations import working_folder
-from app.models.files.atomic_file import PART, placed, private_folder, sweep
+from app.models.files.atomic_file import placed, private_folder, sweep
 from app.models.files.encryption_keys import connect, is_protected, key_of
 from app.models.files.errors import translate_errors
 from app.models.files.file_lock import FileLock
@@ -22,7 +22,7 @@ from app.models.store.manifest import figures
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
-from app.saving import standing
+from app.saving import PART, standing
 from app.translations import message
 
 MOST_PART = 45          # bytes of a city's or a team's name in that of a file: all together must stay below 255

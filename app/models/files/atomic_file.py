@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.models.files.file_lock import take_lock
-from app.saving import beside, hidden, put, standing
+from app.saving import AN_HOUR, PART, beside, free_part, hidden, put, standing
 
-AN_HOUR = 3600.0
-PART = ".part"                              # of a copy that is under way, hidden beside its place
 NEW = ".new"                                # of a file that is to take its own place, in another form
 PRIVATE = ".incoming-"                      # how private folders begin
 IN_USE = ".in-use"                          # behind the name of one: the file that is locked
@@ -30,7 +28,7 @@ def placed(target: Path, suffix: str, known: os.stat_result | None = None, *, an
     Problem: it is not.
     """
     target, stands = standing(target)
-    part = beside(target, suffix)           # VACUUM INTO wants a name that is free
+    part = free_part(target) if suffix == PART else beside(target, suffix)        # VACUUM INTO wants a name that is free
     try:
         yield part
         put(part, target, None if anew else known if known is not None else stands)

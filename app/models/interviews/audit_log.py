@@ -46,6 +46,9 @@ class AuditLog:
         self._before: dict[str, str] = {}           # answers as they were when it came up
         self._places: list[tuple[float, tuple[str, ...]]] = []
         self._is_open = False
+        self._taken = float("-inf")         # when a position was asked for last
+        self._is_known = False              # whether there was one then
+        self._was_known: bool | None = None     # whether the log says so
 
     def now(self) -> int:
         """Milliseconds since 1970."""
@@ -60,8 +63,27 @@ class AuditLog:
         self.point("form resume" if resumed else "form start")
         if self.asked.positions:
             self.point("location tracking enabled")
-            self.point("location providers enabled" if self._position is not None and self._position() else
-                       "location providers disabled")
+            self.sample()
+
+    def sample(self) -> None:
+        """Takes the position of this moment, and says where one comes to be known, or ceases to be."""
+        if self.asked is None or not self.asked.positions or not self._is_open:
+            return
+        self._take_place()
+        if self._is_known != self._was_known:
+            self._was_known = self._is_known
+            self.point("location providers enabled" if self._is_known else "location providers disabled")
+
+    def _take_place(self) -> None:
+        """Not more often than the form wants."""
+        assert self.asked is not None
+        now = self._tick()
+        if now - self._taken >= self.asked.interval:
+            self._taken = now
+            text = self._position() if self._position is not None else ""
+            self._is_known = bool(text)
+            if text:
+                self._places.append((now, tuple(place_cells(text))))
 
     def point(self, event: str, node: str = "", *, reason: str = "") -> None:
         """Something that happens at once."""
@@ -125,9 +147,8 @@ class AuditLog:
         assert self.asked is not None
         place: tuple[str, ...] = _NO_PLACE
         if self.asked.positions:
+            self._take_place()
             now = self._tick()
-            if self._position is not None and (text := self._position()):
-                self._places.append((now, tuple(place_cells(text))))
             self._places = [one for one in self._places if now - one[0] <= self.asked.max_age]
             place = min((cells for _, cells in self._places), key=_inaccuracy, default=_NO_PLACE)
         return replace(event, latitude=place[0], longitude=place[1], accuracy=place[2],

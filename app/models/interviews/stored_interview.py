@@ -105,12 +105,15 @@ class StoredInterview(Standing, Remarking):
         return self._act(lambda: self.interview.add(ref))
 
     def remove(self, ref: str) -> Change:
+        change = self._act(lambda: self.interview.remove(ref))
         self.audit.point("delete repeat", ref)
-        return self._act(lambda: self.interview.remove(ref))
+        return change
 
     def _act(self, act: Callable[[], Change], position: PositionFacts | None = None) -> Change:
         """Where no end follows from the act, the interview goes back to what is kept."""
         self._unlocked()
+        if self.asks_who:
+            raise Problem(message("This form keeps who fills it in, and nobody said who works."), message("Say who works now."))
         from app.forms import Unsettled
         try:
             change = act()
@@ -179,6 +182,11 @@ class StoredInterview(Standing, Remarking):
         """What is no answer, and is not taken back."""
         if not self._workspace.read_only:
             self._keep(written)
+
+    @property
+    def asks_who(self) -> bool:
+        """True where nothing may be answered before somebody says who works here (`identify-user` of ODK's audit)."""
+        return self.audit.asked is not None and self.audit.asked.user and not self.who_works().strip()
 
     def who_works(self) -> str:
         """At this laptop, as they call themselves; "" nobody said."""
@@ -315,6 +323,7 @@ class StoredInterview(Standing, Remarking):
         self._unlocked()
         errors = self.review()
         if errors:
+            self.audit.point("constraint error")
             raise Problem(self._unfinished(errors), message("Answer or correct these first; everything is kept."))
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
         looked_up = self.interview.looked_up()
@@ -328,6 +337,7 @@ class StoredInterview(Standing, Remarking):
                 if speaker is not None:
                     left_out = keep_entities(self._workspace.store, connection, speaker, said)
         except Problem:
+            self.audit.point("finalize error")
             self._restore()
             raise
         self._remember(written)

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
+from app.questionnaire import NARROWEST, appearance_words, column_count, columns_asked
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Node
 
-# Names that older forms use, and what they are called today (XLSForm, "Appearance"; Enketo, "Grid theme and appearances")
-OLD_WORDS = {"compact": "columns-pack no-buttons", "quickcompact": "columns-pack no-buttons quick", "horizontal": "columns",
-             "horizontal-compact": "columns-pack", "search": "autocomplete"}
-_COUNT = re.compile(r"columns-(\d+)")
-_OLD_COUNT = re.compile(r"(quick)?compact-(\d+)")
-NARROWEST = 110         # px at normal text of a column that still holds a word
-BROAD = 210             # px at normal text of a column where the form leaves their number to the screen
-
 
 def choice_words(node: Node) -> frozenset[str]:
     """The words of a question's appearance, old names by their new ones."""
-    found: set[str] = set()
-    for word in node.definition.appearance:
-        word = word.split("(")[0]
-        if match := _OLD_COUNT.fullmatch(word):
-            found |= {f"columns-{match[2]}", "no-buttons", *(["quick"] if match[1] else [])}
-        else:
-            found |= set(OLD_WORDS.get(word, word).split())
-    if "likert" in found:           # with pictures, too: from one side to the other
-        found.add(f"columns-{len(node.choices or ())}")
-    return frozenset(found)
+    words = appearance_words(node.definition)
+    return words | {f"columns-{len(node.choices)}"} if "likert" in words else words         # with pictures, too: across
 
 
 class ChoiceGrid(QLayout):
@@ -43,8 +27,8 @@ class ChoiceGrid(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._packed = "columns-pack" in words
-        counts = [int(match[1]) for word in words if (match := _COUNT.fullmatch(word)) and int(match[1])]
-        self._asked = counts[0] if counts else 0
+        self._words = words
+        self._asked = columns_asked(words)
         self._by_screen = "columns" in words
         self._columns, self._forced = 1, False
         self._heights: dict[int, int] = {}      # by width, in px, as long as nothing in it changes: Qt asks many times
@@ -82,18 +66,9 @@ class ChoiceGrid(QLayout):
         return -(-len(self._items) // max(1, self._columns))
 
     def _count(self, width: int) -> int:
-        """As many columns as the longest text leaves room for; four short ones stand in one line."""
-        scaled, gap, number = theme().scaled, self.spacing(), len(self._items)
-        most = max(1, (width + gap) // (scaled(NARROWEST) + gap))
-        if self._asked:
-            return self._asked if self._forced else min(self._asked, most)
-        if self._by_screen:
-            return min(most, max(2, min(5, (width + gap) // (scaled(BROAD) + gap))))
-        widest = max(_natural(item) for item in self._items)
-        columns = max(1, min(number, (width + gap) // (min(widest, width) + gap)))
-        if columns == 1 and number > 5 and width > scaled(700):
-            columns = 2
-        return -(-number // -(-number // columns))
+        if self._forced:
+            return self._asked
+        return column_count(self._words, [_natural(item) for item in self._items], width, theme().scaled(1000) / 1000)
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
         """Its height in px in a rectangle of this width."""
@@ -130,12 +105,25 @@ class ChoiceGrid(QLayout):
         rows = -(-number // columns)
         width = (rect.width() - gap * (columns - 1)) // columns
         places = [divmod(index, columns) if self.across else (index % rows, index // rows) for index in range(number)]
-        heights = [0] * rows
-        for (row, _), item in zip(places, self._items, strict=True):
-            heights[row] = max(heights[row], item.heightForWidth(width))
-        tops = [sum(heights[:row]) + gap * row for row in range(rows)]
-        return ([QRect(rect.x() + (width + gap) * column, rect.y() + tops[row], width, heights[row]) for row, column in places],
-                sum(heights) + gap * (rows - 1))
+        tops, bottoms = self._tops(places, width)
+        return ([QRect(rect.x() + (width + gap) * column, rect.y() + top, width, high) for (_, column), (top, high) in
+                 zip(places, tops, strict=True)], max(bottoms) - gap)
+
+    def _tops(self, places: list[tuple[int, int]], width: int) -> tuple[list[tuple[int, int]], list[int]]:
+        """Where each begins and how tall it is; where each column ends. What is read across stands in lines, what is read downwards
+        follows what is above it."""
+        gap, ends, tops = self.spacing(), [0] * self._columns, list[tuple[int, int]]()
+        heights = [item.heightForWidth(width) for item in self._items]
+        if self.across or self._columns >= len(heights):
+            lines = [0] * (places[-1][0] + 1)
+            for (row, _), high in zip(places, heights, strict=True):
+                lines[row] = max(lines[row], high)
+            heights = [lines[row] for row, _ in places]
+        for (_, column), high in zip(places, heights, strict=True):
+            tops.append((ends[column], high))
+            ends[column] += high + gap
+        return tops, ends
+
 
     # ------------------------------------------------------------------------------------- what Qt asks of a layout
 
@@ -174,7 +162,7 @@ class ChoiceGrid(QLayout):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        return QSize(theme().scaled(NARROWEST), theme().target if self._items else 0)
+        return QSize(theme().scaled(round(NARROWEST)), theme().target if self._items else 0)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -33,13 +33,14 @@ def fits_a_line(node: Node) -> bool:
     return width >= theme().target and QFontMetrics(theme().font(SMALL, bold=True)).horizontalAdvance(words) <= width
 
 
-def _words_box(width: int) -> QRect:
+def words_box(width: int) -> QRect:
+    """Where the words of a column of this width (px) stand; as far down as they need."""
     return QRect(theme().scaled(3), 0, max(1, width - theme().scaled(6)), 4000)
 
 
 def _words_height(text: str, width: int, *, bold: bool = False) -> int:
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
-    return QFontMetrics(theme().font(SMALL, bold=bold)).boundingRect(_words_box(width), flags, text).height() if text else 0
+    return QFontMetrics(theme().font(SMALL, bold=bold)).boundingRect(words_box(width), flags, text).height() if text else 0
 
 
 class _Cell:
@@ -52,33 +53,41 @@ class _Cell:
     def painted(self, cell: ChoiceRadio | ChoiceTick) -> None:
         painter = QPainter(cell)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        checked, enabled, size = cell.isChecked(), cell.isEnabled(), theme().scaled(20)
+        checked, enabled = cell.isChecked(), cell.isEnabled()
         box = QRectF(cell.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         hovered = cell.underMouse() and enabled
         if checked or hovered:
             painter.setPen(QPen(theme().colour("accent" if enabled else "edge"), 2 if checked else 1))
             painter.setBrush(theme().colour("raised" if checked else "surface"))
             painter.drawRoundedRect(box, 6, 6)
-        words = _words_height(cell.text(), cell.width()) if self.words != "none" else 0
-        middle = words + (cell.height() - words) // 2 if self.words == "above" else (cell.height() - words) // 2
+        words, mark = self._words_height(cell), self.mark(cell)
+        middle = mark.center().y()
         if self.scale:
             painter.setPen(QPen(theme().colour("edge"), 2))
             start, end = (cell.width() // 2 if self.first else 0), (cell.width() // 2 if self.last else cell.width())
             if cell.isRightToLeft():
                 start, end = cell.width() - end, cell.width() - start
             painter.drawLine(start, middle, end, middle)
-        mark = QRect(QPoint((cell.width() - size) // 2, middle - size // 2), QSize(size, size))
         cell.paint_mark(painter, mark)
         if words:
             painter.setFont(theme().font(SMALL))
             painter.setPen(theme().colour("text" if enabled or checked else "muted"))
             top = theme().scaled(2) if self.words == "above" else cell.height() - words - theme().scaled(4)
-            place = _words_box(cell.width())
+            place = words_box(cell.width())
             painter.drawText(QRect(place.x(), top, place.width(), words),
                              Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter, cell.text())
         if cell.hasFocus():
             theme().ring(painter, cell.rect())
         painter.end()
+
+    def mark(self, cell: ChoiceRadio | ChoiceTick) -> QRect:
+        """Where the circle or box stands in the cell."""
+        words, size = self._words_height(cell), theme().scaled(20)
+        middle = words + (cell.height() - words) // 2 if self.words == "above" else (cell.height() - words) // 2
+        return QRect(QPoint((cell.width() - size) // 2, middle - size // 2), QSize(size, size))
+
+    def _words_height(self, cell: ChoiceRadio | ChoiceTick) -> int:
+        return _words_height(cell.text(), cell.width()) if self.words != "none" else 0
 
     def height_for(self, text: str, width: int) -> int:
         words = _words_height(text, width) if self.words != "none" else 0
@@ -194,7 +203,7 @@ class TableRowField(LineField):
         return True
 
 
-class _ColumnWords(QWidget):
+class ColumnWords(QWidget):
     """The words of a column, in the middle of it."""
 
     def __init__(self, text: str) -> None:
@@ -220,7 +229,7 @@ class _ColumnWords(QWidget):
         painter = QPainter(self)
         painter.setFont(theme().font(SMALL, bold=True))
         painter.setPen(theme().colour("text"))
-        painter.drawText(_words_box(self.width()).intersected(self.rect()), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(words_box(self.width()).intersected(self.rect()), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
                          | Qt.AlignmentFlag.AlignBottom, self.text)
         painter.end()
 
@@ -247,7 +256,7 @@ class HeadField(Field):
             self.texts = texts
             clear(self._line)
             for text in texts:
-                self._line.addWidget(_ColumnWords(text), 1, Qt.AlignmentFlag.AlignBottom)
+                self._line.addWidget(ColumnWords(text), 1, Qt.AlignmentFlag.AlignBottom)
 
     def name(self, text: str) -> None:
         self.setAccessibleName(text)

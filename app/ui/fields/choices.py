@@ -103,7 +103,7 @@ class _LargeTarget(_Button):
     def heightForWidth(self, width: int) -> int:
         space = QRect(0, 0, max(width - self._beside_text(), 40), 4000)
         text = self.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, self.text())
-        return max(theme().target, text.height() + theme().scaled(16)) + self._picture_height()
+        return max(theme().target, text.height() + theme().scaled(10)) + self._picture_height()
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.ui.interview.answers_page import AnswersPage
 from app.ui.interview.repeat_page import RepeatPage
@@ -29,9 +29,16 @@ class AuditWatch(QObject):
             return
         if log.asked.positions and host.receiver.source is not None and not session.locked:
             host.say(tr("This form notes where the laptop is while it is filled in."), "", "warning", lasting=True)
+        if log.asked.positions and log.asked.interval:
+            every = QTimer(self, interval=round(log.asked.interval * 1000))
+            every.timeout.connect(self._sample)
+            every.start()
         stack.currentChanged.connect(lambda _: self._show())
         session.refused.connect(lambda ref, _: session.kept.audit.point("constraint error", ref))
         session.unsaved.connect(lambda ref, _: session.kept.audit.point("save error"))
+
+    def _sample(self) -> None:
+        self._session.kept.audit.sample()
 
     def _show(self) -> None:
         log, inner = self._session.kept.audit, self._stack.currentWidget()

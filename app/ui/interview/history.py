@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -244,7 +244,9 @@ def _table(titles: list[str], name: str) -> QTableWidget:
     for index in range(len(titles)):
         stretch = len(titles) == 2 or index >= 1
         header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents)
-    header.geometriesChanged.connect(table.resizeRowsToContents)
+    fit = QTimer(table, singleShot=True, interval=0)        # a narrower column breaks its texts into more lines
+    fit.timeout.connect(table.resizeRowsToContents)
+    header.sectionResized.connect(lambda *_: fit.start())
     return table
 
 

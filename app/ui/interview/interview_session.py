@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
 from app.questionnaire import (
+    WIDTH,
     AnswerState,
     InterviewProgress,
     Pagination,
@@ -63,7 +64,7 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
         self._idle.timeout.connect(self._keep_position)
         self._heights: dict[str, float] = {}
         self._seen: dict[str, str] = {}         # pages that were on the screen
-        self._room = ROOM[theme().text_size]
+        self._room, self._width = ROOM[theme().text_size], WIDTH
         self._table_room = table_room(WIDE - theme().side(SIDE))
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
@@ -93,8 +94,8 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
 
     @property
     def locked(self) -> bool:
-        """True where it is finished: its answers are only read."""
-        return self.kept.state == "finished"
+        """True where its answers are only read: it is finished, or nobody said who works and the form wants to know."""
+        return self.kept.state == "finished" or self.kept.asks_who
 
     def _count_pages(self) -> None:
         self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen, self._table_room)
@@ -103,15 +104,15 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
         self._cut = (-1, 0.0)
         self.cut_pages()
 
-    def cut_pages(self, room: float | None = None) -> None:
-        """The pages as the answers stand now; `room`: px at normal text that one holds. Whoever answers is not moved by it: this is
-        for the moment in which a page is turned."""
-        if room is not None and abs(room - self._room) > self._room / 50:
-            self._room = room
+    def cut_pages(self, room: float | None = None, width: float = WIDTH) -> None:
+        """The pages as the answers stand now; `room`: px at normal text that one holds, `width`: that a question has. Whoever
+        answers is not moved by it: this is for the moment in which a page is turned."""
+        if room is not None and (abs(room - self._room) > self._room / 50 or abs(width - self._width) > self._width / 50):
+            self._room, self._width, self._cut = room, width, (-1, 0.0)
             self._seen.clear()
         if self._cut != (self.progress.turned, self._room):
             self._cut = (self.progress.turned, self._room)
-            self.pages: list[QuestionnairePage] = self._pagination.pages(self._room)
+            self.pages: list[QuestionnairePage] = self._pagination.pages(self._room, self._width)
 
     def fit_tables(self, wide: int) -> bool:
         """A page is so many px wide now; gives whether the sections are others by it: a table comes to be, or is asked on pages."""
@@ -132,7 +133,9 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
 
     def is_open(self, page: QuestionnairePage) -> bool:
         """True where there is something to show: a question that is asked, a repeat that is relevant."""
-        if page.kind != "questions":
+        if page.kind == "repeat":       # how many there are where nobody may add one: that is no page to stop at
+            return self.interview.is_relevant(page.group) and self.interview.may_add(page.group)
+        if page.kind == "table":
             return self.interview.is_relevant(page.group)
         return self.is_asked(page.refs)
 

@@ -16,6 +16,7 @@ from app.ui.interview import given_here
 from app.ui.interview.help_sheet import HelpSheet
 from app.ui.language import tr, worded
 from app.ui.menus import native
+from app.ui.theme import theme
 from app.ui.widgets import button
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class InterviewKeys(QObject):
         super().__init__(page)
         self._page = page
         # The button takes no focus: what is said is said of the question that has it
-        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, icon="down", kind="quiet",
+        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, kind="quiet",
+                                       icon="down" if theme().text_size != "largest" else "",
                                        name=tr("Say of this question that its answer is not known, or a comment"))
         self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = QMenu(self.say)

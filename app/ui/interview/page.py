@@ -23,7 +23,8 @@ from app.ui.interview.history import HistoryPage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.keys import InterviewKeys
-from app.ui.interview.lock import LockStrip
+from app.ui.interview.lock import LockStrip, NameStrip
+from app.ui.interview.open_strip import OpenStrip
 from app.ui.interview.outline import Outline
 from app.ui.interview.page_turning import GOTO, HISTORY, REVIEW, PageTurning
 from app.ui.interview.question import QuestionRow
@@ -50,6 +51,8 @@ class InterviewPage(PageTurning):
         self._host = host
         self.session = InterviewSession(host, interview_id)
         self._record = host.workspace.interview(interview_id)
+        if self.session.kept.state != "finished":
+            host.open_interviews.note(host, interview_id)
         self._way_back = WayBack(host, self._record)
         self._at = 0                                    # index into the pages, or one of the two above
         self._left = False
@@ -59,7 +62,7 @@ class InterviewPage(PageTurning):
         self._came_from = ""                            # the question at which the history was asked for
         self.heading = InterviewHeading(self.session, self.show_history, self._speak)
         self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
-        self.lock = LockStrip(self._reopen)
+        self.lock, self.who = LockStrip(self._reopen), NameStrip(self._say_who)
         self._build()
         self._connect()
         self._fill_sections()
@@ -77,15 +80,17 @@ class InterviewPage(PageTurning):
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):
-            pressed.setMinimumWidth(theme().scaled(150))
+            pressed.setMinimumWidth(theme().side(150))         # the largest letters leave the foot of a small window little room
         self.keys = InterviewKeys(self)
         foot = row(self.back, None, self.where, self.keys.say, None, self.next)
         foot.setContentsMargins(theme().scaled(44), theme().scaled(7), theme().scaled(40), theme().scaled(9))
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
+        main.addWidget(OpenStrip(self._host, self.session.id, self.close_interview))
         main.addWidget(self.heading)
         main.addWidget(self.lock)
+        main.addWidget(self.who)
         main.addWidget(self.stack, 1)
         main.addWidget(line())
         main.addLayout(foot)
@@ -126,15 +131,13 @@ class InterviewPage(PageTurning):
 
     def begin(self) -> None:
         """Goes to the question where this interview last stood."""
-        if self.session.locked:
+        kept = self.session.kept
+        if kept.state == "finished":
             self.lock.show_lock()
-        self.go_ref(self.session.kept.position)
-
-    def go_path(self, path: str) -> None:
-        """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
-        ref = next((node.ref for node in self.session.interview.nodes() if node.path == path and node.relevant), "")
-        if ref:
-            self.go_ref(ref)
+        self.who.setVisible(kept.state != "finished" and kept.asks_who)
+        self.go_ref(kept.position)
+        if not self.who.isHidden():
+            self.who.name.setFocus()
 
     def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None:
         if not self._settle():
@@ -159,6 +162,7 @@ class InterviewPage(PageTurning):
         else:
             questions = QuestionsPage(self.session, page, self.stack)
             questions.stood_at.connect(self._stood_at)
+            questions.confirmed.connect(self._confirmed)
             questions.past_end.connect(self.go_next)
             questions.grew.connect(lambda: self._fit(questions))
             self._show(questions)
@@ -166,6 +170,10 @@ class InterviewPage(PageTurning):
             if last and not ref and questions.asked():
                 ref = questions.asked()[0].ref
             questions.focus(ref)
+
+    def _confirmed(self, ref: str) -> None:
+        if isinstance(self._inner, QuestionsPage):
+            self._inner.go_on(ref)
 
     @property
     def _inner(self) -> InnerPage | None:
@@ -268,23 +276,23 @@ class InterviewPage(PageTurning):
         self.keys.say.hide()
         aside.focus()
 
-    def go_error(self, ref: str, message: str) -> None:
-        """Goes to a question and says there what is wrong."""
-        self.go_ref(ref)
-        if ref in self.rows():
-            self.rows()[ref].show_missing(message)
-
     # ------------------------------------------------------------------------------------------- following
 
     def _changed(self, refs: Iterable[str]) -> None:
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
-        if any("]" in ref for ref in refs):        # an entry is called by its first answers
-            for section in self.session.sections:
-                if "]" in section.group:
-                    self.sections.rename(section.number, self.session.section_title(section))
+        self._rename(refs)
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
+
+    def _rename(self, refs: Iterable[str]) -> None:
+        """An entry is called by its first answers, wherever its name stands."""
+        changed = {ref[:ref.find("]") + 1] for ref in refs if "]" in ref}
+        renamed = [section for section in self.session.sections if section.group[:section.group.find("]") + 1] in changed]
+        for section in renamed:
+            self.sections.rename(section.number, self.session.section_title(section))
+        if renamed and self._at >= 0:
+            self._show_head(self.session.pages[self._at])
 
     def _replanned(self, go: str) -> None:
         self._fill_sections()
@@ -338,17 +346,29 @@ class InterviewPage(PageTurning):
         with self._host.showing_problems():
             left_out = self.session.kept.finish()
             self._host.session.tell(interviews.changed(self.session.id))
+            self._host.open_interviews.forget(self.session.id)
             self._way_back.go()
             self._way_back.say_finished()
             for sentence in left_out:
                 self._host.say(sentence)
+
+    def close_interview(self) -> None:
+        """To another one that is open, or to where this one is held."""
+        self._host.open_interviews.forget(self.session.id)
+        if not self._host.open_interviews.go(self._host):
+            self._way_back.go()
 
     def _reopen(self, reason: str) -> None:
         with self._host.showing_problems():
             self.session.kept.reopen(reason)
             self._host.session.tell(interviews.changed(self.session.id))
             self.lock.hide()
-            self.go_ref(self.session.kept.position)
+            self.begin()
+
+    def _say_who(self, name: str) -> None:
+        with self._host.showing_problems():
+            self._host.session.set_person(name)
+            self.begin()
 
     def leave(self) -> None:
         """Keeps what is typed and lets go of the interview; may be called twice."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QFrame
+
 from app.questionnaire import AnswerState, QuestionnairePage
 from app.ui.interview.keys import KeyedPage
 from app.ui.interview.questions_page import QuestionsPage
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
     from app.ui.interview.inner_page import InnerPage
 
-AROUND = 172            # px above and below the questions, at normal text
+ABOVE_AND_BELOW = 141   # px beside the questions of the height of the page, at normal text
+AT_THE_SIDES = 84       # px of its width, likewise
 REVIEW, HISTORY, GOTO = -1, -2, -3         # instead of an index into the pages
 
 
@@ -39,12 +42,27 @@ class PageTurning(KeyedPage):
         self._cut_pages()
         self._turn(self.session.page_of(ref), ref)
 
+    def go_path(self, path: str) -> None:
+        """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
+        ref = next((node.ref for node in self.session.interview.nodes() if node.path == path and node.relevant), "")
+        if ref:
+            self.go_ref(ref)
+
+    def go_error(self, ref: str, message: str) -> None:
+        """Goes to a question and says there what is wrong."""
+        self.go_ref(ref)
+        if ref in self.rows():
+            self.rows()[ref].show_missing(message)
+
     def _cut_pages(self) -> None:
         """The pages as they are now, for a window of this size."""
         if self.isVisible() and self.session.fit_tables(self.stack.width()):
             self._fill_sections()
-        high = self.height() - theme().scaled(AROUND)
-        self.session.cut_pages(high * POINTS["normal"] / theme().points if self.isVisible() and high > 0 else None)
+        strips = [one for one in self.findChildren(QFrame, "strip") if not one.isHidden()]
+        high = self.height() - theme().scaled(ABOVE_AND_BELOW) - sum(one.sizeHint().height() for one in strips)
+        wide = self.stack.width() - theme().scaled(AT_THE_SIDES)
+        scale = POINTS["normal"] / theme().points
+        self.session.cut_pages(*((high * scale, wide * scale) if self.isVisible() and min(high, wide) > 0 else ()))
 
     def go_section(self, section: int) -> None:
         """Goes to what this section asks: its first question without an answer, else its first."""

@@ -52,6 +52,11 @@ class QuestionHelp:
             self.guidance.setAccessibleName(text)
             self.more.setVisible(bool(text))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the guidance is unfolded."""
+        return self.guidance is not None and not self.guidance.isHidden()
+
     def unfold(self) -> bool:
         """Shows the guidance, or folds it again; False where there is none."""
         if self.guidance is None or not self._text:

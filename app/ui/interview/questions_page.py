@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage
 from app.ui.fields.choice_line import name_columns
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class QuestionsPage(AnswersPage):
     """Questions that follow each other, on a page that scrolls where they need more height than there is."""
 
-    grew = Signal()                 # an answer brought more questions
+    confirmed = Signal(str)         # Enter on a question: its answer may have brought another page meanwhile
+    grew = Signal()                 # it became too tall: by more questions, by what is said below one
 
     def __init__(self, session: InterviewSession, page: QuestionnairePage, parent: QWidget) -> None:
         """Built where it stands, from the outside inwards: what is moved elsewhere later Qt styles once more, with all in it."""
@@ -44,7 +45,7 @@ class QuestionsPage(AnswersPage):
         box.setSpacing(theme().scaled(4))
         interview = session.interview
         self._content, self._box = content, box
-        self._heads: dict[int, QWidget] = {}        # titles of the sections that begin within the page, by their number
+        self._heads: dict[int, QLabel] = {}        # titles of the sections that begin within the page, by their number
         self._runs = {ref: (section, refs) for section, refs in page.runs for ref in refs}
         self.known = KnownLine(session, page.known, content) if page.known else None
         if self.known is not None:
@@ -65,6 +66,7 @@ class QuestionsPage(AnswersPage):
         self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
+        self.area.verticalScrollBar().rangeChanged.connect(self._overflowed)
 
     def _new_row(self, ref: str) -> QuestionRow:
         """A question, where it belongs: built when it is asked for the first time."""
@@ -77,7 +79,7 @@ class QuestionsPage(AnswersPage):
         row.show_remarks(session.kept.remarks(ref))
         row.commented.connect(session.comment)
         row.answered.connect(session.answer)
-        row.confirmed.connect(self._next)
+        row.confirmed.connect(self.confirmed)
         row.warning_confirmed.connect(session.confirm_warning)
         self.rows[ref] = row
         if known is not None:
@@ -108,6 +110,9 @@ class QuestionsPage(AnswersPage):
     def _show_heads(self) -> None:
         """The title of each group that begins within the page."""
         above = False
+        here = {section.number for section, _ in self.page.runs}
+        for gone in [head for number, head in self._heads.items() if number not in here]:
+            gone.hide()
         for section, refs in self.page.runs:
             seen = [row for other in refs if (row := self.rows.get(other)) is not None and not row.isHidden()]
             head = self._heads.get(section.number)
@@ -117,6 +122,8 @@ class QuestionsPage(AnswersPage):
                 self._box.insertWidget(self._box.indexOf(seen[0]), head)
             if head is not None:
                 head.setVisible(bool(seen) and above)
+                if "]" in section.group:            # an entry is called by its first answers
+                    head.setText(self._session.section_title(section))
             above = above or bool(seen)
 
     def cut(self, focused: str) -> None:
@@ -162,15 +169,16 @@ class QuestionsPage(AnswersPage):
                 continue
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             bottom += max(tall, item.minimumSize().height())
-            if bottom + margins.bottom() > room and item.widget() in of:
-                beyond.append(of[item.widget()])
+            if bottom + margins.bottom() > room:
+                beyond += [of[item.widget()]] if item.widget() in of else []
+                if item.widget() is self.another and not beyond:
+                    beyond += [ref for ref, row in self.rows.items() if not row.isHidden()][-1:]
             bottom += self._box.spacing()
         return beyond
 
     def refresh(self, refs: Iterable[str]) -> None:
         """Shows again those of these questions that stand here."""
         interview = self._session.interview
-        before = self._shown()
         for ref in refs:
             row = self.rows.get(ref)
             if row is None:
@@ -182,11 +190,12 @@ class QuestionsPage(AnswersPage):
         if self.known is not None:
             self.known.refresh()
         self._show_nothing()
-        if self._shown() - before:
-            self.grew.emit()
 
-    def _shown(self) -> set[str]:
-        return {ref for ref, row in self.rows.items() if not row.isHidden()}
+    def _overflowed(self, _: int, beyond: int) -> None:
+        """What somebody unfolds is folded again: it moves no question to another page."""
+        unfolded = (self.known is not None and self.known.is_open) or any(row.help.is_open for row in self.rows.values())
+        if beyond > 0 and self.isVisible() and not unfolded:
+            self.grew.emit()
 
     def _show_nothing(self) -> None:
         self._show_heads()
@@ -234,12 +243,13 @@ class QuestionsPage(AnswersPage):
         return self.known is not None and not self.known.is_open and self.known.questions.isAncestorOf(row)
 
     def focus(self, ref: str = "") -> None:
-        """Puts the focus on this question, or on the first that has no answer yet."""
+        """Puts the focus on this question, or on the first that has no answer yet: of this group, or of the page."""
         row = self.rows.get(ref)
         if row is not None and self.known is not None and self._is_folded(row):
             self.known.unfold()
         if row is None or row.isHidden():
             rows = self.asked()
+            rows = [row for row in rows if row.ref.startswith((f"{ref}/", f"{ref}["))] or rows
             empty = [row for row in rows if not self._session.interview.node(row.ref).value]
             row = next(iter(empty or rows), None)
         if row is not None:
@@ -249,7 +259,9 @@ class QuestionsPage(AnswersPage):
             self.setAccessibleName(read_only(list(self.rows.values())) or self.nothing.text())
             self.setFocus()
 
-    def _next(self, ref: str) -> None:
+    def go_on(self, ref: str) -> None:
+        """From this question to the one that is asked next."""
+        self._overflowed(0, len(self._beyond()))        # what was just answered is said to be unusual, perhaps
         rows = self.asked()
         refs = [row.ref for row in rows]
         if ref in refs and refs.index(ref) + 1 < len(rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.questionnaire import InterviewProgress, QuestionnairePage, Section, SectionCount, plain
+from app.questionnaire import InterviewProgress, QuestionnairePage, Section, SectionCount, instance_name, plain
 from app.ui.language import tr
 
 if TYPE_CHECKING:
@@ -61,19 +61,14 @@ class SectionTitles:
         return not self.locked and self.interview.may_add(repeat)
 
     def instance_title(self, ref: str, number: int) -> str:
-        """The number, and the first answer in it, by which a person knows it again."""
+        """The number, and the first answers in it, by which a person knows it again."""
         return f"{number}. {self.instance_name(ref) or self.title(ref)}"
 
     def instance_name(self, ref: str) -> str:
-        """The first answer in an instance of a repeat, a choice by its words; "" where there is none."""
-        node = next((node for section in self.sections
-                     if f"{section.group}/".startswith(f"{ref}/") or section.kind == "table"
-                     for node in map(self.interview.node, (one for one in section.refs if one.startswith(f"{ref}/")))
-                     if node.value and node.definition.control in ("input", "select1") and not node.readonly), None)
-        if node is None:
-            return ""
-        labels = {choice.name: choice.label for choice in node.choices} if node.definition.has_choices else {}
-        return plain(labels.get(node.value) or node.value)
+        """The first answers in an instance of a repeat; "" where there are none."""
+        return instance_name(self.interview.node(one) for section in self.sections
+                             if f"{section.group}/".startswith(f"{ref}/") or section.kind == "table"
+                             for one in section.refs if one.startswith(f"{ref}/"))
 
     def count_under(self, ref: str) -> SectionCount:
         """The numbers of all sections of an instance."""
