@@ -1,7 +1,8 @@
 """What a form keeps from others (`cn:withheld`): answers that nobody agreed to publish stand on no page, in no list and no export.
 
-An answer is withheld where its column says so, and so is a text that the form puts together from one. Numbers that are computed
-from it are figures, and stay. Where the title of what is told (`cn:list` = `title`) is withheld, all of the interview is.
+An answer is withheld where its column says so, a signature wherever it does not say otherwise, and so is a text that the form
+puts together from one. Numbers that are computed from it are figures, and stay. Where the title of what is told
+(`cn:list` = `title`) is withheld, all of the interview is.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def withheld(interview: Interview) -> Withheld:
     asking = _asking(interview.form)
     if not asking:
         return NOTHING
-    held = [node for node in interview.nodes(asking) if node.relevant and node.annotation("withheld") in (True, "true")]
+    held = [node for node in interview.nodes(asking) if node.relevant and _is_held(node)]
     if not held:
         return NOTHING
     reasons = {node.definition for node in held}
@@ -66,6 +67,13 @@ def withheld(interview: Interview) -> Withheld:
     told, unsaid = _said_again(interview.form, frozenset(reasons))
     retold = interview.nodes(told) if told else []
     return Withheld(frozenset(node.path for node in (*held, *retold)), False, unsaid)
+
+
+def _is_held(node: Node) -> bool:
+    """As its column says; a signature names a person, and is published only where the column says that it may be."""
+    if "withheld" in node.definition.annotations:
+        return node.annotation("withheld") in (True, "true")
+    return _is_signature(node.definition)
 
 
 def begun_with(form: Form, interview: Interview | None, answers: Mapping[str, str], language: str | None,
@@ -90,7 +98,12 @@ def words_of(definition: NodeDefinition) -> tuple[str, ...]:
 
 @once_for_each_form
 def _asking(form: Form) -> frozenset[NodeDefinition]:
-    return frozenset(definition for definition in form.definitions() if "withheld" in definition.annotations)
+    return frozenset(definition for definition in form.definitions()
+                     if "withheld" in definition.annotations or _is_signature(definition))
+
+
+def _is_signature(definition: NodeDefinition) -> bool:
+    return definition.control == "upload" and "signature" in definition.appearance
 
 
 @once_for_each_form

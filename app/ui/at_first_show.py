@@ -112,8 +112,14 @@ def _file_comes(control: QWidget, event: QDragEnterEvent) -> bool:
 
 
 def watch(app: QApplication) -> None:
+    """From now on, and what stands already."""
     if app.findChild(FirstShow) is None:
-        app.installEventFilter(FirstShow(app))
+        first_show = FirstShow(app)
+        for control in app.allWidgets():
+            if control.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                for kind in (QEvent.Type.Polish, QEvent.Type.Show):
+                    first_show.eventFilter(control, QEvent(kind))
+        app.installEventFilter(first_show)
 
 
 def _attend(control: QWidget) -> None:

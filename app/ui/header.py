@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from app.receivers import state_words
 from app.ui import icons
 from app.ui.language import tr, worded
 from app.ui.made_anew import clear
@@ -63,12 +62,15 @@ class Header(QFrame):
 
     def show_receiver(self) -> None:
         """What the laptop's receiver knows; nothing where none was chosen."""
+        self.receiver.setVisible(not self._watch.is_off)
+        if self._watch.is_off:
+            return
+        from app.receivers import state_words
         state = self._watch.state
         text = worded(state_words(state))
         self.receiver.setText(f" {text} ")
         self.receiver.setAccessibleName(text)
         self.receiver.setToolTip(worded(state.problem.what) if state.problem is not None else "")
-        self.receiver.setVisible(state.phase != "off")
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:
         """The way here; what has no way to go is where we are."""

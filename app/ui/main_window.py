@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import EVERYTHING, Session, Settings
 from app.ui import apply_theme, fonts, geometry, icons, language
+from app.ui.beside import wait_for_all
 from app.ui.destinations import PARCEL, SEARCH, About, Destination
 from app.ui.focus_order import move_focus
 from app.ui.given import carries_files, given_paths
@@ -270,6 +271,7 @@ class MainWindow(WorkingWindow):
 
     def close_workspace(self) -> None:
         self.keep_what_is_given()
+        wait_for_all()
         self.session.close()
         self.idle.watch(False)
 

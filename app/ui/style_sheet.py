@@ -60,6 +60,7 @@ def sheet(theme: Theme) -> str:
     QRadioButton::indicator:checked {{ width: {px(17) - 8}px; height: {px(17) - 8}px; border: 6px solid {t.accent}; }}
     QFrame[kind="card"] {{ background: {t.surface}; border: {border}px solid {t.line}; border-radius: 8px; }}
     QFrame[kind="danger"] {{ background: {t.error_ground}; border: {border + 1}px solid {t.error}; border-radius: 8px; }}
+    QFrame[kind="strip"] {{ background: {t.warning_ground}; border: 0; }}
     QFrame[kind="bar"] {{ background: {t.surface}; border: 0; }}
     QFrame[kind="line"] {{ background: {t.line}; border: 0; }}
     QLabel[kind="muted"] {{ color: {t.muted}; }}

@@ -16,6 +16,7 @@ from PIL import Image, ImageStat
 from app.cli import run
 from app.findings import PhotoConsent, city_findings, photo_standings, photo_use
 from app.findings.photo_use import NOT_ASKED, UNKNOWN
+from app.forms import load_form
 from app.models import Photo, StoredInterview, Workspace
 from app.models.merge import merge
 from tests.findings.photo_city import FORM, intake, picture, write_city
@@ -249,3 +250,20 @@ def test_a_form_that_asks_nothing_lets_photos_print_as_before(tmp_path: Path) ->
             held.add_photo("/data/gate", intake(1))
         (photo,) = workspace.photos()
         assert photo_standings(workspace, [photo])[photo.id].use.state == "public"
+
+
+@pytest.mark.parametrize(("column", "shown"), [(b"", False), (b' cn:withheld="false()"', True), (b' cn:withheld="true()"', False)])
+def test_a_signature_is_seen_by_others_only_where_its_form_says_so(tmp_path: Path, column: bytes, shown: bool) -> None:
+    """Whatever was agreed of photos: it names a person."""
+    form = FORM.replace(b'<bind nodeset="/data/gate"', b'<bind nodeset="/data/gate"' + column)
+    form = form.replace(b'<upload ref="/data/gate"', b'<upload ref="/data/gate" appearance="signature"')
+    with Workspace.create(tmp_path / "w.cityneeds") as workspace:
+        site = workspace.add_site(workspace.add_city("Koidu").id, "Moyiba", "school")
+        record = workspace.add_form(load_form(form), form, "yard.xml")
+        with StoredInterview.open(workspace, workspace.add_interview(site.id, record.sha256).id) as held:
+            held.set("/data/agreed", "yes")
+            held.add_photo("/data/gate", intake(1))
+            held.add_photo("/data/roof", intake(2))
+        photos = workspace.all_photos()
+        standings = photo_standings(workspace, photos)
+        assert {photo.path: standings[photo.id].use.shown for photo in photos} == {"/data/gate": shown, "/data/roof": True}

@@ -182,7 +182,7 @@ def test_drawings_go_out_with_the_submission(window: MainWindow, tmp_path: Path,
     window.page.session.kept.undo()                 # the signature is back
     window.page.session.kept.finish()
     findings = city_findings(window.workspace, window.workspace.cities()[0].id)
-    assert [one.name.split(" ")[0] for one in findings.sites[0].photos] == ["signature", "draw"]       # printed as photos are
+    assert [one.name.split(" ")[0] for one in findings.sites[0].photos] == ["draw"]      # printed as photos are; no signature
     assert not [doubt for one in findings.sites[0].photos for doubt in one.doubts if doubt.startswith("twice")]
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.forms import load_form
 from app.locations import RESOURCES
 from app.models.rounds import add_round
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.questions_page import QuestionsPage
+from app.ui.interview.review import ReviewPage
 from app.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -97,3 +98,14 @@ def test_the_script_stands_with_its_consent(window: MainWindow, tmp_path: Path, 
     if size == "normal":
         assert set(script) <= set(with_consent.refs)
     assert [ref for one in page.session.pages for ref in one.refs if "/m_say_" in ref] == script
+
+
+def test_the_review_says_what_nobody_was_asked_and_leads_there(window: MainWindow, tmp_path: Path) -> None:
+    page = begun(window, tmp_path)
+    page.show_review()
+    review = page.stack.currentWidget()
+    assert isinstance(review, ReviewPage)
+    assert review.known.text() == "Known: Koidu · Ward 3 · KGH · Baseline · KN-01"
+    [correct] = [one for one in review.findChildren(QPushButton) if one.accessibleName() == "Correct what is known"]
+    QTest.mouseClick(correct, LEFT)
+    assert page.rows()["/data/cover/m_city"].isVisible()

@@ -82,13 +82,15 @@ class Quantities(QTableWidget):
             chosen = self._again(rows)
         self._fitted = {}
         self.setRowCount(len(rows))
+        fonts_of = {bold: theme().font(1.0, bold=bold) for bold in (False, True)}
+        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         for row_index, row in enumerate(rows):
             for index, cell in enumerate(row):
                 fonts.load_for(cell.text)
                 item = QTableWidgetItem(cell.text)
                 if self._columns[index].figure:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-                item.setFont(theme().font(1.0, bold=cell.bold))
+                    item.setTextAlignment(trailing)
+                item.setFont(fonts_of[cell.bold])
                 if cell.colour:
                     item.setForeground(QBrush(theme().colour(cell.colour)))
                 item.setToolTip(cell.tip or cell.text)

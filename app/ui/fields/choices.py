@@ -33,7 +33,7 @@ else:
     _Button = object
 
 
-class _LargeTarget(_Button):
+class LargeTarget(_Button):
     """Painted by us: an indicator, the number that chooses it, and a text that wraps."""
 
     number = 0
@@ -178,7 +178,7 @@ def _draw_tick(painter: QPainter, mark: QRect, ink: QColor) -> None:
                           mark.topLeft() + QPoint(round(size * .76), round(size * .32))])
 
 
-class ChoiceRadio(_LargeTarget, QRadioButton):
+class ChoiceRadio(LargeTarget, QRadioButton):
     round = True
 
     def __init__(self, number: int, text: str) -> None:
@@ -193,7 +193,7 @@ class ChoiceRadio(_LargeTarget, QRadioButton):
         self.setAutoExclusive(True)
 
 
-class ChoiceTick(_LargeTarget, QCheckBox):
+class ChoiceTick(LargeTarget, QCheckBox):
     round = False
 
     def __init__(self, number: int, text: str) -> None:

@@ -27,6 +27,7 @@ class ChecksCard(QWidget):
     def __init__(self, session: InterviewSession, go: Callable[[str, str], None]) -> None:
         super().__init__()
         self._session, self._go = session, go
+        self.asked: list[Check] = []        # what stands here
         self._list = QVBoxLayout()
         frame, box = card(margin=14, spacing=6)
         box.addWidget(label(tr("Please check"), bold=True))
@@ -54,7 +55,7 @@ class ChecksCard(QWidget):
         self._show()
 
     def _show(self) -> None:
-        checks = self._session.checks()
+        self.asked = checks = self._session.checks()
         clear(self._list, self.question)
         for check in checks:
             self._list.addLayout(self._lines(check))

@@ -46,10 +46,7 @@ class KnownLine(QFrame):
 
     def refresh(self) -> None:
         """Shows the answers as they are now."""
-        nodes = (self._session.interview.node(ref) for ref in self._refs)
-        words = " · ".join(plain(node.choice_labels.get(node.value, "")) or node.value for node in nodes if node.value)
-        fonts.load_for(words)
-        self.text.setText(tr("Known: {answers}", answers=words))
+        self.text.setText(known_words(self._session, self._refs))
         self.setAccessibleName(self.text.text())
 
     def unfold(self) -> None:
@@ -60,3 +57,11 @@ class KnownLine(QFrame):
         self.is_open = not self.is_open
         self.questions.setVisible(self.is_open)
         self.correct.setText(tr("Close") if self.is_open else tr("Correct"))
+
+
+def known_words(session: InterviewSession, refs: Sequence[str]) -> str:
+    """The answers to these questions side by side."""
+    nodes = (session.interview.node(ref) for ref in refs)
+    words = " · ".join(plain(node.choice_labels.get(node.value, "")) or node.value for node in nodes if node.value)
+    fonts.load_for(words)
+    return tr("Known: {answers}", answers=words)
