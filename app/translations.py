@@ -90,6 +90,11 @@ class Spoken(str):
     def __reduce__(self) -> tuple[type[Spoken], tuple[str, dict[str, str]]]:
         return Spoken, (str(self), self._wordings)
 
+    @property
+    def wordings(self) -> Mapping[str, str]:
+        """By the code of their language."""
+        return self._wordings
+
     def in_language(self, language: str) -> str:
         return self._wordings.get(language) or self._wordings.get(language_of(language)) or str(self)
 

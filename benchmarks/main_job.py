@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-OURS = "import time; t = time.time()\nfrom app.ui.main import run\nrun(['--first-paint'], started=t)"
+OURS = "import time; t = time.time()\nfrom app.ui import open_window\nopen_window(started=t)"
 BARE = """
 import time; t = time.time()
 from PySide6.QtWidgets import QApplication, QLabel

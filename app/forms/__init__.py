@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.forms.form import Form, Interview
     from app.forms.form_glance import FormGlance, glance, glance_sheet
     from app.forms.functions.geography import parse_points
-    from app.forms.instance.change import Change, Error
+    from app.forms.instance.change import Change, Error, Taken
     from app.forms.instance.choices import Choice
     from app.forms.instance.entities import Entity
     from app.forms.instance.node import Node
@@ -57,6 +57,7 @@ __all__ = [
     "Issue",
     "Node",
     "NodeDefinition",
+    "Taken",
     "Unsettled",
     "choice_label_in",
     "choice_labels_of",
@@ -86,7 +87,7 @@ _HOMES = {
     "fill": ("interview_state", "run_steps"),
     "functions.geography": ("parse_points",),
     "limits": ("LONGEST_ANSWER",),
-    "instance.change": ("Change", "Error"),
+    "instance.change": ("Change", "Error", "Taken"),
     "instance.node": ("Node",),
     "instance.choices": ("Choice",),
     "instance.entities": ("Entity",),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, replace
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.forms.model.xml_names import children, first
 from app.forms.parse.attached_files import CN
+from app.forms.parse.conversion_cache import key_of
 from app.forms.parse.titles import titles_of
 from app.forms.parse.xml import parse_xml
 from app.problem import Problem
 from app.translations import Spoken
 
+_VERSION = b"glance 1\0"          # of what is kept of a glance
 TITLE = "attribute::cn:title-"       # and the code of a language
 
 
@@ -61,8 +65,30 @@ def glance(xform: bytes) -> FormGlance:
                       tuple(root.get(f"{CN}sites", "").split()))
 
 
-def glance_sheet(path: Path) -> FormGlance:
-    """Of a form as a spreadsheet (XLSX); one that cannot be read says nothing."""
+def glance_sheet(path: Path, cache: Path | None = None) -> FormGlance:
+    """Of a form as a spreadsheet (XLSX); one that cannot be read says nothing. With a `cache` folder it is read once."""
+    if cache is None:
+        return _read_sheet(path)
+    try:
+        kept = cache / "forms" / f"{key_of(_VERSION + path.read_bytes())}.glance"
+    except OSError:
+        return FormGlance()
+    try:
+        said = json.loads(kept.read_bytes())
+        return FormGlance(said["id"], Spoken(said["title"], said["titles"]), said["version"], said["list"], said["offers"],
+                          said["consent"], said["withholds"], tuple(said["sites"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        found = _read_sheet(path)
+    said = {**asdict(found), "title": str(found.title), "titles": getattr(found.title, "wordings", {})}
+    with suppress(OSError):         # a cache that cannot be written is only slow
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        temporary = kept.with_suffix(f".{os.getpid()}")
+        temporary.write_text(json.dumps(said), encoding="utf-8")
+        os.replace(temporary, kept)
+    return found
+
+
+def _read_sheet(path: Path) -> FormGlance:
     import openpyxl
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:

@@ -15,6 +15,7 @@ COMMENT, EVIDENCE, NOT_KNOWN = "/@comment", "/@evidence", "/@not-known"     # af
 # By the kinds that a form's own choices have (`app.forms.OTHER_ANSWERS`): the word that is kept where it has no such choice
 NOT_KNOWN_WORDS: Mapping[str, str] = {"dk": "does-not-know", "declined": "declined", "na": "not-applicable"}
 EVIDENCES = ("seen", "document", "told")
+TAKEN = "/@taken"           # the same: the answer that went because another was given; it stands until this one is answered again
 REMARKS = (NOT_KNOWN, COMMENT, EVIDENCE, CONFIRMED, REASON_GIVEN)
 _KINDS = {word: kind for kind, word in NOT_KNOWN_WORDS.items()}
 
@@ -27,6 +28,7 @@ class Remarks:
     comment: str = ""
     evidence: str = ""          # one of EVIDENCES
     reason: str = ""            # what explains the unusual answer that stands
+    taken: str = ""             # for who asks the question: the words of the answer that another one took away
 
 
 NO_REMARKS = Remarks()

@@ -14,9 +14,11 @@ from app.questionnaire.heights import WIDTH
 from app.questionnaire.instance_names import instance_name
 from app.questionnaire.pagination import ROOM, Pagination, QuestionnairePage, Section, is_on_screen, paginate
 from app.questionnaire.plain_text import plain, to_html
-from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount
+from app.questionnaire.progress import AnswerState, InterviewProgress, SectionCount, answer_state
 from app.questionnaire.received import as_kept, received
 from app.questionnaire.repeat_tables import GAP, TABLE_ROOM, RepeatTable, repeat_table
+from app.questionnaire.side_by_side import NARROW, TWELFTHS, lines, twelfths
+from app.questionnaire.taken_words import taken_words
 from app.questionnaire.told_apart import Telling, told_apart
 
 if TYPE_CHECKING:
@@ -24,12 +26,13 @@ if TYPE_CHECKING:
     from app.questionnaire.remark_words import DOUBT_SAYS, remarks_beside
     from app.questionnaire.unusual import warning_words
 
-__all__ = ["DOUBT_SAYS", "GAP", "NARROWEST", "ROOM", "TABLE_ROOM", "WIDTH", "AnswerState", "Captured", "ConflictWords",
-           "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep", "InterviewProgress", "Pagination",
-           "QuestionnairePage", "RepeatTable", "Section", "SectionCount", "Telling", "answered_questions", "answers_on",
-           "appearance_words", "as_kept", "captured_before", "column_count", "columns_asked", "expected_place",
-           "found_lines", "history_steps", "instance_name", "is_on_screen", "paginate", "plain", "points_of",
-           "question_name", "received", "remarks_beside", "repeat_table", "subject_words", "to_html", "told_apart",
+__all__ = ["DOUBT_SAYS", "GAP", "NARROW", "NARROWEST", "ROOM", "TABLE_ROOM", "TWELFTHS", "WIDTH", "AnswerState", "Captured",
+           "ConflictWords", "ExpectedPlace", "FoundLine", "FoundLines", "HistoryStep", "InterviewProgress", "Pagination",
+           "QuestionnairePage", "RepeatTable", "Section", "SectionCount", "Telling", "answer_state", "answered_questions",
+           "answers_on", "appearance_words", "as_kept", "captured_before", "column_count", "columns_asked", "expected_place",
+           "found_lines", "history_steps", "instance_name", "is_on_screen", "lines", "paginate", "plain", "points_of",
+           "question_name", "received", "remarks_beside", "repeat_table", "subject_words", "taken_words", "to_html", "told_apart",
+           "twelfths",
            "warning_words"]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from app.models import CONFIRMED, REMARKS, PositionFacts, is_position_remark, position_facts, questions, remark_parts
+from app.models import CONFIRMED, REMARKS, TAKEN, PositionFacts, is_position_remark, position_facts, questions, remark_parts
 from app.problem import Problem
 from app.questionnaire.pagination import is_on_screen
 from app.questionnaire.plain_text import plain
@@ -156,7 +156,7 @@ class _History:
 
     def _answer_step(self, revision: Revision) -> HistoryStep | None:
         path, remark = remark_parts(revision.path)
-        if remark and remark not in REMARKS:
+        if remark and remark not in (*REMARKS, TAKEN):
             return None
         bare = _bare(path)
         definition = self._definition(bare)
@@ -214,7 +214,10 @@ class _History:
 
     def _words(self, revision: Revision, node: Node | None) -> str:
         value = revision.value or ""
-        if node is None or not value or remark_parts(revision.path)[1]:
+        remark = remark_parts(revision.path)[1]
+        if remark == TAKEN and node is not None:
+            return node.answer_words(value)
+        if node is None or not value or remark:
             return value
         if words := _labelled(node, value):
             return words

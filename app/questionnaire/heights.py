@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.questionnaire.choice_columns import BESIDE, GAP, TARGET, appearance_words, column_count, list_height
+from app.questionnaire.side_by_side import NARROW
 
 if TYPE_CHECKING:
     from app.forms import Node, NodeDefinition
@@ -52,7 +53,7 @@ def height(node: Node, files: Mapping[str, bytes], width: float = WIDTH) -> floa
     in_table = definition.control in ("select", "select1") and bool(words & _IN_TABLE)
     stands_beside = (definition.control == "trigger" or in_table or (definition.calculate != "" and definition.readonly != "")
                      or (definition.control == "input" and (definition.type in SHORT_TYPES or "numbers" in words)))
-    beside = in_table or (stands_beside and len(label) < 110)
+    beside = in_table or (stands_beside and len(label) < 110 and width >= NARROW)
     share = (TABLE_SHARE if in_table else BESIDE_SHARE) if beside else 1.0
     space = (width - (24 if beside else 0)) * share
     texts = LINE * text_lines(label, space) + HINT_LINE * text_lines(node.hint, space, SMALL) + _media(node, words, files)

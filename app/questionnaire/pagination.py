@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.questionnaire.heights import WIDTH, below, height, is_words
 from app.questionnaire.repeat_tables import TABLE_ROOM, repeat_table
+from app.questionnaire.side_by_side import TWELFTHS, lines, twelfths
 
 if TYPE_CHECKING:
     from app.forms import Interview, NodeDefinition
@@ -43,17 +45,20 @@ class Section:
     refs: tuple[str, ...] = ()      # questions, in order; of a table row by row
 
 
+Runs = tuple[tuple[Section, tuple[str, ...]], ...]      # of each section, what of it stands on a page
+
+
 @dataclass(frozen=True)
 class QuestionnairePage:
     """One page: questions of one section or of several, the list of a repeat's instances, or the table of them."""
 
     kind: str                       # "questions" | "repeat" | "table"
-    runs: tuple[tuple[Section, tuple[str, ...]], ...]       # of each section, what of it stands here
+    runs: Runs
     part: int = 1                   # of the pages of its first section, the how manieth
     parts: int = 1
     known: tuple[str, ...] = ()     # of `refs`, those that the program answered itself: they stand together in one line
 
-    @property
+    @cached_property
     def refs(self) -> tuple[str, ...]:
         """Questions, in order; () for a repeat."""
         return self.known + tuple(ref for _, refs in self.runs for ref in refs)
@@ -73,6 +78,10 @@ class QuestionnairePage:
         return self.runs[0][0].depth
 
 
+class _Asked(Protocol):
+    relevant: bool
+
+
 @dataclass(frozen=True)
 class _Item:
     """A question in its place."""
@@ -81,6 +90,8 @@ class _Item:
     definition: NodeDefinition
     number: int                     # in document order
     follows: int                    # the number of the last answer from which it follows whether it is asked; -1 none
+    wide: int                       # twelfths of the page
+    node: _Asked                    # it stands as long as no instance comes or goes
 
 
 PagesSeen = dict[str, str]              # of pages that were on the screen: the last question by the first
@@ -122,6 +133,8 @@ class Pagination:
         root = interview.form.root
         self._group(root, root.ref, 0)
         self._stand_known(root.ref)
+        self._cut: dict[tuple[str, str], Runs] = {}         # of each page that was cut: by its first and last question
+        self._made: dict[tuple[object, ...], QuestionnairePage] = {}
         self._units = [(_units(flow), flow[0][0] if flow[0][0].kind != "questions" else None) for flow in self._flows if flow]
 
     # ----------------------------------------------------------------------------------------- the form in a line
@@ -146,7 +159,8 @@ class Pagination:
     def _asked(self, question: NodeDefinition, ref: str) -> list[_Item]:
         if not is_on_screen(question) or ref in self._known:
             return []
-        return [_Item(ref, question, self._number[question], self._follows[question])]
+        return [_Item(ref, question, self._number[question], self._follows[question], twelfths(self._interview.form, question),
+                      self._interview.node_at(ref))]
 
     def _repeat(self, repeat: NodeDefinition, ref: str, depth: int) -> None:
         instances = range(1, self._instances[ref] + 1)
@@ -197,12 +211,32 @@ class Pagination:
                 found.append(QuestionnairePage(repeat.kind, ((repeat, repeat.refs),)))
                 continue
             for page in self._filled(units, room, KNOWN_LINE if known else 0.0):
-                found.append(QuestionnairePage("questions", _runs(page), known=known))
+                found.append(QuestionnairePage("questions", self._runs(page), known=known))
                 known = ()
         if known:
             section = Section(0, "questions", self._interview.form.root.ref, 0)
             found.insert(0, QuestionnairePage("questions", ((section, ()),), known=known))
-        return list(_numbered(found))
+        return list(self._numbered(found))
+
+    def _runs(self, units: list[Unit]) -> Runs:
+        """Those of the cut before, where it had the same page: most of a form stays as it is."""
+        ends = units[0][0][1].ref, units[-1][-1][1].ref
+        if ends not in self._cut:
+            self._cut[ends] = _runs(units)
+        return self._cut[ends]
+
+    def _numbered(self, pages: list[QuestionnairePage]) -> Iterator[QuestionnairePage]:
+        """Each with its place among the pages of its section; the same as in the cut before, where it was there."""
+        parts = Counter(section.number for page in pages for section, _ in page.runs)
+        before: Counter[int] = Counter()
+        made, self._made = self._made, {}
+        for page in pages:
+            for section, _ in page.runs:
+                before[section.number] += 1
+            part, of = before[page.section], parts[page.section]
+            place = page.section, page.runs[0][1][:1], page.runs[-1][1][-1:], part, of, page.known
+            self._made[place] = made.get(place) or replace(page, part=part, parts=of)
+            yield self._made[place]
 
     def _filled(self, units: list[Unit], room: float, taken: float) -> Iterator[list[Unit]]:
         """Pages of units, of which the first has lost some room already."""
@@ -263,20 +297,22 @@ class Pagination:
         """Its height on a page that begins with the question of that number, 0 where none of it can be asked there; and whether it
         has a page to itself."""
         tall, is_alone = 0.0, False
-        for _, item in unit:
-            is_asked = self._interview.node_at(item.ref).relevant
-            if is_asked or item.follows >= begins:
-                own = self._height(item)
-                tall += own if is_asked else own * SOMETIMES
-                is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+        for line in lines([item.wide for _, item in unit]) if len(unit) > 1 else ([0],):
+            highest = 0.0
+            for at in line:
+                item = unit[at][1]
+                is_asked = item.node.relevant
+                if is_asked or item.follows >= begins:
+                    own = self._heights.get(item.definition.ref) or self._height(item)
+                    highest = max(highest, own if is_asked else own * SOMETIMES)
+                    is_alone = is_alone or bool(item.definition.appearance & ALONE_BY_APPEARANCE)
+            tall += highest
         return tall, is_alone
 
     def _height(self, item: _Item) -> float:
-        known = self._heights.get(item.definition.ref)
-        if known is None:
-            known = self._heights[item.definition.ref] = height(self._interview.node(item.ref), self._interview.form.files,
-                                                                 self._width)
-        return known
+        found = self._heights[item.definition.ref] = height(self._interview.node(item.ref), self._interview.form.files,
+                                                            self._width * item.wide / TWELFTHS)
+        return found
 
 
 def _through(unit: Unit, waiting: list[Unit], last: str) -> list[Unit]:
@@ -291,13 +327,14 @@ def _through(unit: Unit, waiting: list[Unit], last: str) -> list[Unit]:
 
 
 def _units(flow: list[tuple[Section, list[_Item]]]) -> list[Unit]:
-    """Words to be read stay with the question that they lead to; the last ones with the question before them."""
+    """Words to be read stay with the question that they lead to, the last ones with the question before them; questions beside each
+    other with each other."""
     found: list[Unit] = []
     words: Unit = []
     for section, items in flow:
-        for item in items:
-            words.append((section, item))
-            if not is_words(item.definition):
+        for line in lines([item.wide for item in items]):
+            words += [(section, items[at]) for at in line]
+            if not all(is_words(items[at].definition) for at in line):
                 found.append(words)
                 words = []
     if words and found:
@@ -307,7 +344,7 @@ def _units(flow: list[tuple[Section, list[_Item]]]) -> list[Unit]:
     return found
 
 
-def _runs(units: list[Unit]) -> tuple[tuple[Section, tuple[str, ...]], ...]:
+def _runs(units: list[Unit]) -> Runs:
     runs: list[tuple[Section, list[str]]] = []
     for unit in units:
         for section, item in unit:
@@ -315,16 +352,6 @@ def _runs(units: list[Unit]) -> tuple[tuple[Section, tuple[str, ...]], ...]:
                 runs.append((section, []))
             runs[-1][1].append(item.ref)
     return tuple((section, tuple(refs)) for section, refs in runs)
-
-
-def _numbered(pages: list[QuestionnairePage]) -> Iterator[QuestionnairePage]:
-    """Each with its place among the pages of its section."""
-    parts = Counter(section.number for page in pages for section, _ in page.runs)
-    seen: Counter[int] = Counter()
-    for page in pages:
-        for section, _ in page.runs:
-            seen[section.number] += 1
-        yield QuestionnairePage(page.kind, page.runs, seen[page.section], parts[page.section], page.known)
 
 
 def is_on_screen(definition: NodeDefinition) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.questionnaire.pagination import Section
 
 if TYPE_CHECKING:
-    from app.forms import Interview
+    from app.forms import Interview, Node
 
 
 class AnswerState(Enum):
@@ -99,10 +99,15 @@ class InterviewProgress:
 
     def _state_now(self, ref: str) -> AnswerState:
         node = self._interview.node(ref)
-        if not node.relevant:
-            return AnswerState.NOT_ASKED
-        if node.readonly or (node.definition.is_heading and not node.value):
-            return AnswerState.READ
-        if not node.value:
-            return AnswerState.SAID if self._is_said(ref) else AnswerState.LEFT
-        return AnswerState.ANSWERED if node.valid else AnswerState.WRONG
+        return answer_state(node, is_said=not node.value and node.relevant and self._is_said(ref))
+
+
+def answer_state(node: Node, *, is_said: bool) -> AnswerState:
+    """Of a question as it stands. `is_said`: it was said to be not known, which counts where it has no answer."""
+    if not node.relevant:
+        return AnswerState.NOT_ASKED
+    if node.readonly or (node.definition.is_heading and not node.value):
+        return AnswerState.READ
+    if not node.value:
+        return AnswerState.SAID if is_said else AnswerState.LEFT
+    return AnswerState.ANSWERED if node.valid else AnswerState.WRONG

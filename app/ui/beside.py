@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 MOST_WAITING = 120      # asked for and not read yet
+_leaving: list[Beside] = []         # nobody waits for them any more, and they are in the middle of something
+
+
+def wait_for_all() -> None:
+    """Until what nobody waits for has ended too: before the program does."""
+    for one in _leaving:
+        one.wait()
+    _leaving.clear()
 
 
 class Beside(QThread):
-    """`read` gives the key and what was read, or the Problem why it could not be. `leave` ends it, before its page is gone."""
+    """`read` gives the key and what was read, or the Problem why it could not be. `leave` lets it end, before its page is gone, and
+    waits for nothing."""
 
     read = Signal(object, object)
     _arrived = Signal(object, object)       # in the thread
@@ -63,7 +72,10 @@ class Beside(QThread):
             self._ended = True
             self._waiting.clear()
             self._some.notify()
-        self.wait()
+        _leaving[:] = [one for one in _leaving if not one.isFinished()]        # ended in the thread that made them
+        if self.isRunning() and self not in _leaving:
+            self.setParent(None)        # its page goes; it stops at its next step
+            _leaving.append(self)
 
     def run(self) -> None:
         while True:

@@ -37,7 +37,7 @@ class DraftsPage(QWidget):
         layout.addWidget(self.table, 1)
         layout.addStretch(0)            # where there is none, the words stay at the top
         host.subscribe(self, self._refresh)
-        self._read()
+        host.work(tr("Interviews not finished"), interviews.drafts(looked_into=False), self._show_names, shown_in=self)
 
     def crumbs(self) -> list[Crumb]:
         return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Interviews not finished"), None)]
@@ -49,16 +49,27 @@ class DraftsPage(QWidget):
     def _read(self) -> None:
         self._host.work(tr("Interviews not finished"), interviews.drafts(), self._show, shown_in=self)
 
+    def _show_names(self, found: tuple[Draft, ...]) -> None:
+        """Which there are is on the screen before it is known what each of a thousand lacks."""
+        self._list(found, "…")
+        if found:
+            self._read()
+
     def _show(self, found: tuple[Draft, ...]) -> None:
+        self._list(found, tr("unknown"))
+
+    def _list(self, found: tuple[Draft, ...], unknown: str) -> None:
+        at = self.table.currentRow()
+        chosen = self.drafts[at].id if 0 <= at < len(self.drafts) else ""
         self.drafts = found
-        unknown = tr("unknown")
 
         def count_words(count: int | None) -> str:
             return unknown if count is None else worded(count)
         self.table.fill([[Cell(" · ".join(part for part in (draft.site, draft.city) if part), bold=True),
                           Cell(plain(worded(draft.form))), Cell(moment_words(draft.begun[:16])),
                           *(Cell(count_words(count)) for count in (draft.open, draft.errors, draft.photos))]
-                         for draft in found])
+                         for draft in found],
+                        next((index for index, draft in enumerate(found) if draft.id == chosen), 0))
         self.table.setVisible(bool(found))
         self.summary.setText(tr("Enter goes on where it stood.") if found else tr("Every interview is finished."))
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from app.receivers import state_words
 from app.ui import icons
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.text_labels import ElidedLabel
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, indent
+from app.ui.widgets import button, indent
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -35,7 +35,7 @@ class Header(QFrame):
         self._crumbs.setSpacing(0)
         layout.addLayout(self._crumbs)
         layout.addStretch(1)
-        self.receiver = button(" ", host.go_settings, icon="receiver", kind="header")
+        self.receiver = button(" ", lambda: host.go_settings("receiver"), icon="receiver", kind="header")
         layout.addWidget(self.receiver)
         self._watch = host.receiver
         self._watch.changed.connect(self.show_receiver)
@@ -62,12 +62,15 @@ class Header(QFrame):
 
     def show_receiver(self) -> None:
         """What the laptop's receiver knows; nothing where none was chosen."""
+        self.receiver.setVisible(not self._watch.is_off)
+        if self._watch.is_off:
+            return
+        from app.receivers import state_words
         state = self._watch.state
         text = worded(state_words(state))
         self.receiver.setText(f" {text} ")
         self.receiver.setAccessibleName(text)
         self.receiver.setToolTip(worded(state.problem.what) if state.problem is not None else "")
-        self.receiver.setVisible(state.phase != "off")
 
     def show_crumbs(self, crumbs: list[tuple[str, Callable[[], None] | None]]) -> None:
         """The way here; what has no way to go is where we are."""

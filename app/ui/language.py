@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -50,22 +51,32 @@ def as_written(text: str) -> str:
 
 def time_words(moment: datetime | time) -> str:
     """A time of day to the minute, in the language in use."""
+    return _time_words(time(moment.hour, moment.minute), here())
+
+
+@lru_cache(2_000)           # a list of a thousand says the same few days, and no more minutes than a day has
+def _time_words(minute: time, language: str) -> str:
     from babel.dates import format_time
-    return format_time(moment, "short", locale=locale_of(here()))
+    return format_time(minute, "short", locale=locale_of(language))
+
+
+@lru_cache(2_000)
+def _day_words(day: date, language: str) -> str:
+    from babel.dates import format_date
+    return format_date(day, "medium", locale=locale_of(language))
 
 
 def moment_words(iso: str) -> str:
     """A day, or a day with a time to the minute, in the language in use; `iso`: ISO 8601. What is none stays as it is."""
-    from babel.dates import format_date, get_datetime_format
+    from babel.dates import get_datetime_format
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    locale = locale_of(here())
-    day = format_date(moment, "medium", locale=locale)
+    day = _day_words(moment.date(), here())
     if len(iso) <= len("2026-11-28"):
         return day
-    return str(get_datetime_format("medium", locale=locale)).format(time_words(moment), day)
+    return str(get_datetime_format("medium", locale=locale_of(here()))).format(time_words(moment), day)
 
 
 def tr(id: str, /, **arguments: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -10,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.garbage import no_collection
 from app.problem import Problem
-from app.session import RunningOut, free_room
 
 if TYPE_CHECKING:
+    from app.session import RunningOut
     from app.ui.host import Host
 
 EVERY = 60_000                  # ms
@@ -26,12 +27,16 @@ class LaptopWatch(QObject):
     def __init__(self, host: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._host = host
-        self.running_out = RunningOut(self._room)
         self._looking: Thread | None = None
         self._place: object = None
         self._found.connect(self._say)
         self.timer = QTimer(self, interval=EVERY)
         self.timer.timeout.connect(self.look)
+
+    @cached_property
+    def running_out(self) -> RunningOut:
+        from app.session import RunningOut
+        return RunningOut(self._room)
 
     def watch(self) -> None:
         """From now on; what was said is not said again."""
@@ -55,8 +60,9 @@ class LaptopWatch(QObject):
             self._looking.join()
 
     def _room(self) -> int | None:
+        from app.session import free_room
         return free_room(self._place) if isinstance(self._place, Path) else None       # a server's disk is not ours
 
     def _say(self, problem: Problem | None) -> None:
         if problem is not None:
-            self._host.say(problem.what, problem.remedy)
+            self._host.say(problem.what, problem.remedy, lasting=True)

@@ -15,9 +15,14 @@ from app.locations import Place
 from app.session import Session
 from app.ui import apply_theme, at_first_show, fonts, language, spoken
 from app.ui.crash import CrashHandler
+from app.ui.garbage import GarbageWatch
 from app.ui.main_window import MainWindow
 
-WANTED_SOON = ("app.models", "app.forms")      # imported in the background once the window stands
+# Imported in the background once the window stands
+WANTED_SOON = ("app.models", "app.forms", "app.ui.city.page", "app.ui.interview.page", "app.ui.city.overview",
+               "app.ui.city.needs_tab", "app.ui.city.support_tab", "app.ui.city.people_tab", "app.ui.city.costs_tab",
+               "app.ui.city.rounds_tab")
+TURN = 0.001        # s that a thread keeps the interpreter while the window waits for it; Python's own are 5 ms, again and again
 
 
 def run(argv: list[str], *, open_file: Place | None = None, started: float | None = None) -> int:
@@ -26,24 +31,33 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     `started` (seconds since the epoch) is when the program began: with `--first-paint` among `argv` the window says
     on standard output how many milliseconds later it was painted, and closes. `benchmarks/ui.py` asks for this.
     """
+    sys.setswitchinterval(TURN)
     app = QApplication([sys.argv[0], *argv])
-    window = build(app)
+    window = _built(app)
     crash = CrashHandler(window.say)
     crash.install()
     window.show()
     measuring = "--first-paint" in argv
     window.painted.connect(lambda: _painted(window, open_file, started if measuring else None))
+    # What controls are given when they are first shown they get after the first paint: Qt's binding makes a Python class of
+    # everything there is as soon as one listens to every event.
+    window.painted.connect(lambda: at_first_show.watch(app))
+    GarbageWatch(app)
     return app.exec()
 
 
 def build(app: QApplication) -> MainWindow:
     """The window as the settings want it, not yet shown."""
+    at_first_show.watch(app)
+    return _built(app)
+
+
+def _built(app: QApplication) -> MainWindow:
     session = Session()
     settings = session.settings
     app.setApplicationName("CityNeeds")
     app.setOrganizationName("CityNeeds")
     language.use(app, settings.language)
-    at_first_show.watch(app)
     spoken.install(app)
     apply_theme.apply(app, settings, fonts.load_first())
     return MainWindow(session)
@@ -54,10 +68,13 @@ def _painted(window: MainWindow, open_file: Place | None, started: float | None)
         print(f"{(time.time() - started) * 1000:.1f}", flush=True)
         QTimer.singleShot(0, window.close)
         return
+    QTimer.singleShot(0, lambda: _go_on(window, open_file))
+
+
+def _go_on(window: MainWindow, open_file: Place | None) -> None:
     if open_file is not None:
-        QTimer.singleShot(0, lambda: window.open_workspace(open_file))
-    else:
-        threading.Thread(target=_import_soon, name="imports", daemon=True).start()
+        window.open_workspace(open_file)
+    threading.Thread(target=_import_soon, name="imports", daemon=True).start()
 
 
 def _import_soon() -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
-from app.receivers import Averaging, Receiver, ReceiverState, Source, read_source
 
 if TYPE_CHECKING:
     from app.models import PositionFacts
+    from app.receivers import Receiver, ReceiverState, Source
 
 TICK = 1000         # ms: how long a receiver is silent is told as it grows
 
@@ -34,8 +34,14 @@ class ReceiverWatch(QObject):
         self._timer.timeout.connect(self.changed)
 
     @property
+    def is_off(self) -> bool:
+        """Nothing was chosen."""
+        return self._receiver is None and self._problem is None
+
+    @property
     def state(self) -> ReceiverState:
         """As it is now."""
+        from app.receivers import ReceiverState  # not needed for the first window
         if self._receiver is not None:
             return self._receiver.state
         return ReceiverState("missing", problem=self._problem) if self._problem is not None else ReceiverState()
@@ -47,7 +53,8 @@ class ReceiverWatch(QObject):
 
     def position(self) -> str:
         """Where the laptop is now, as ODK writes it, for forms that note it by themselves; "" where no satellites say."""
-        from app.questionnaire import as_kept, received  # not needed for the first window
+        from app.questionnaire import as_kept, received
+        from app.receivers import Averaging
         state, source, readings = self.state, self.source, Averaging()
         if source is None or not state.is_fresh() or not state.fix.measured or not readings.add(state.fix):
             return ""
@@ -68,6 +75,7 @@ class ReceiverWatch(QObject):
         self.stop()
         self._problem = None
         if text:
+            from app.receivers import Receiver, read_source
             try:
                 self._receiver = Receiver(read_source(text))
             except Problem as problem:

@@ -55,7 +55,7 @@ def _lacking(one: QWidget) -> Iterator[str]:
     elif isinstance(one, ColumnWords):
         yield from _column(one, one.text, QFontMetrics(theme().font(SMALL, bold=True)))
     elif isinstance(one, CellRadio | CellTick):
-        if one.cell.words != "none":            # else they stand in the head alone
+        if one.words != "none":            # else they stand in the head alone
             yield from _column(one, one.text(), QFontMetrics(theme().font(SMALL)))
     elif isinstance(one, ChoiceRadio | ChoiceTick):
         if one.heightForWidth(one.width()) > one.height() + SLACK:

@@ -138,7 +138,7 @@ def test_rows_without_a_head_name_their_columns_and_too_many_columns_are_buttons
         {"often": FREQUENCY, "yes": YES, "many": many})
     fields = [row_of(page, name).field for name in "abcd"]
     rows = [field for field in fields if isinstance(field, TableRowField)]
-    assert [{cell.cell.words for cell in row.buttons} for row in rows] == [{"above"}, {"none"}, {"above"}]   # type: ignore[union-attr]
+    assert [{cell.words for cell in row.buttons} for row in rows] == [{"above"}, {"none"}, {"above"}]   # type: ignore[union-attr]
     assert isinstance(fields[3], OneField), "fourteen columns are buttons with their words"
     row_of(page, "c")
     keys("1", "3", ENTER)

@@ -33,7 +33,7 @@ def test_a_nurse_interrupts(window: MainWindow, tmp_path: Path, qtbot: QtBot, ca
     QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     drafts = window.page
     assert isinstance(drafts, DraftsPage)
-    qtbot.waitUntil(lambda: len(drafts.drafts) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(drafts.drafts) == 2 and not window.working)       # what each lacks is said after their names
     lacks = {draft.id: (draft.open, draft.errors, draft.photos) for draft in drafts.drafts}
     assert lacks == {record.id: (1, 1, 1), other.id: (3, 0, 1)}
     at = next(index for index, draft in enumerate(drafts.drafts) if draft.id == other.id)

@@ -125,7 +125,7 @@ def border_faults(window: MainWindow, shown: Image.Image) -> list[str]:
 def _mark(one: QCheckBox | QRadioButton) -> QRect:
     """What shows where it is: the frame of a choice, in a row of cells the circle or box in the middle of each."""
     if isinstance(one, CellRadio | CellTick):
-        return one.cell.mark(one)
+        return one.mark()
     return one.rect() if isinstance(one, ChoiceRadio | ChoiceTick) else _indicator(one)
 
 

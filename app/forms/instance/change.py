@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.forms.instance.answer_nodes import AnswerNode
@@ -25,17 +26,31 @@ class Error:
         return message("An answer is needed.") if self.kind == "required" else message("This answer is not allowed.")
 
 
+@dataclass(frozen=True)
+class Taken:
+    """An answer that an act took away from another question. `why`: its choices no longer offer it ("choices"), it is calculated
+    anew ("calculated"), an action of the form gave another ("action"), or whole instances of a repeat went with their answers,
+    because a count says so ("count"; `ref` is the repeat then, `path` "" and `lost` how many)."""
+
+    ref: str
+    path: str
+    lost: str               # of several choices those that went
+    why: str
+
+
 class Change:
-    """What followed from one act. `written` must be kept: (path, value), None for what is gone."""
+    """What followed from one act. `written` must be kept: (path, value), None for what is gone. `taken`: answers that went though
+    nobody took them away."""
 
-    __slots__ = ("_moved", "_ref", "written")
+    __slots__ = ("_moved", "_ref", "taken", "written")
 
-    def __init__(self, ref: str | AnswerNode, written: list[tuple[str, str | None]], moved: list[AnswerNode]) -> None:
-        self._ref, self.written, self._moved = ref, written, moved
+    def __init__(self, ref: str | AnswerNode, written: list[tuple[str, str | None]], moved: list[AnswerNode],
+                 taken: Sequence[Taken] = ()) -> None:
+        self._ref, self.written, self._moved, self.taken = ref, written, moved, tuple(taken)
 
     def with_remark(self, path: str, text: str, node: AnswerNode) -> Change:
         """The same, and what was said of a question by the same act."""
-        return Change(self._ref, [*self.written, (path, text)], [*self._moved, node])
+        return Change(self._ref, [*self.written, (path, text)], [*self._moved, node], self.taken)
 
     @property
     def ref(self) -> str:

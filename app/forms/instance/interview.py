@@ -16,7 +16,7 @@ from app.forms.instance import preload, saved_state
 from app.forms.instance.answer_nodes import AnswerNode, ScopeNode
 from app.forms.instance.answer_tree import AnswerTree
 from app.forms.instance.answer_types import check_value
-from app.forms.instance.change import Change, Error
+from app.forms.instance.change import Change, Error, Taken
 from app.forms.instance.entities import Entity, entities
 from app.forms.instance.node import Node
 from app.forms.instance.node_state import NodeState
@@ -48,6 +48,7 @@ class RunningInterview:
         self.place = place
         self.last_saved = last_saved_tree(form, last_saved)
         self._built = False
+        self._acted: set[AnswerNode] = set()        # nodes whose value an action of the form gave
         self.tree = AnswerTree(form.root, self)
         self.state = NodeState(form, self.tree)
         self.recalculation = Recalculation(form.rules, self.state.choice_names)
@@ -60,6 +61,7 @@ class RunningInterview:
         its nodes takes. For who reads thousands."""
         for name in ("random", "_order"):
             self.__dict__.pop(name, None)
+        self._acted.clear()
         self.tree.clear()
         self.recalculation.clear()
         self._repeats.clear()
@@ -120,6 +122,7 @@ class RunningInterview:
         if definition.may_differ:
             self._differ(node, value)
         if value != node.value:
+            self._acted.discard(node)
             self.recalculation.stored[node] = None
             self.recalculation.put(node, value)
         self._settle()
@@ -285,6 +288,9 @@ class RunningInterview:
     def _store(self, target: AnswerNode, raw: Any, kind: str) -> None:
         value = to_text(raw, kind, target.definition.type)
         if value != target.value:
+            if not target.definition.calculate and not target.definition.readonly and target not in self._acted:
+                self.recalculation.take(target, "action")       # as far as it is known, somebody's own answer
+            self._acted.add(target)
             self.recalculation.stored[target] = None
             self.recalculation.put(target, value)
 
@@ -306,7 +312,10 @@ class RunningInterview:
         moved, recalculation.moved = recalculation.moved, []
         stored, recalculation.stored = recalculation.stored, {}
         values = [(node.path, node.value if recalculation.is_saved(node) else "") for node in stored]
-        return Change(act, [*self._repeats.take_written(), *values], moved)
+        taken, recalculation.taken = recalculation.taken, {}
+        lost = [*self._repeats.take_lost(), *(_taken(node, before, why) for node, (before, why) in taken.items()
+                                              if node is not act and node.value != before)]
+        return Change(act, [*self._repeats.take_written(), *values], moved, lost)
 
     # ------------------------------------------------------------------------------------------ judging
 
@@ -347,6 +356,13 @@ class RunningInterview:
         """The answers as XML, as ODK Central and KoboToolbox take them; what is not relevant is left out. `files`: names under
         which attachments go along, by the paths of their questions."""
         return write_submission(self.form, self.tree, self, instance_id=instance_id, deprecated_id=deprecated_id, files=files)
+
+
+def _taken(node: AnswerNode, before: str, why: str) -> Taken:
+    """Of several choices those that went."""
+    several = why == "choices" and node.definition.control in ("select", "rank")
+    left = node.value.split(" ") if several else []
+    return Taken(node.ref, node.path, " ".join(name for name in before.split(" ") if name not in left) if several else before, why)
 
 
 def _may_add(repeat: NodeDefinition) -> bool:

@@ -135,6 +135,13 @@ class Node:
         """Of the choices after filters, by name; of several of one name the last."""
         return self._state.labels(self._node)
 
+    def answer_words(self, value: str) -> str:
+        """An answer to this question by the labels of its choices, also of those that are not offered now."""
+        if not self.definition.has_choices:
+            return value
+        names = value.split() if self.definition.control in ("select", "rank") else [value]
+        return ", ".join(self._state.label_of(self._node, name) for name in names if name)
+
     @property
     def choice_notes(self) -> Mapping[str, Mapping[str, str]]:
         """What the `cn:` columns of the choices sheet say of them, by name and column: `{"dk": {"answer": "dk"}}`."""

@@ -21,6 +21,7 @@ from app.translations import Message, message
 
 _BY_LANGUAGE, _LANGUAGE = re.compile(r"(\w+)_[a-z]{2,3}"), re.compile(r"\((\w+)\)$")
 LONGEST_LABEL = 60      # of a question in a sentence
+_LIST = re.compile(r"instance\('([^']*)'\)/root/item\b")
 _WHOLE = re.compile(r"instance\('([^']*)'\)/root/item")
 
 
@@ -174,6 +175,17 @@ class NodeState:
         if self._is_whole(choices):
             memo["names"] = names
         return names
+
+    def label_of(self, node: AnswerNode, name: str) -> str:
+        """Of a choice that is offered, or stands in the list and is not offered now; its name where the list has none such."""
+        if name in (offered := self.labels(node)):
+            return offered[name] or name
+        choices = node.definition.choices
+        if isinstance(choices, Itemset) and (match := _LIST.match(choices.nodes.strip())):
+            table = self._form.model.tables.get(match[1])
+            for item in table.find(choices.value, name) if table is not None else ():
+                return self._item_label(node, item, choices) or name
+        return name
 
     def choice_notes(self, node: AnswerNode) -> Mapping[str, Mapping[str, str]]:
         """What `cn:` columns say of its choices, by choice and column; of one of which they say nothing it has nothing."""

@@ -61,6 +61,7 @@ class Recalculation:
         self._rank = -1                             # of the rule under way, and its node: what it finds is no news to itself, but
         self._node: AnswerNode | None = None        # to the instances after this one, as when all are evaluated in order
         self.overridden: set[AnswerNode] = set()    # calculated, and answered otherwise until what it reads changes
+        self.taken: dict[AnswerNode, tuple[str, str]] = {}      # answers that went: what it was, and why (`Taken.why`)
         self._first = False                         # the first evaluation comes to every rule by itself
         self.text = 0                               # characters of the long values that the act under way computed
 
@@ -69,6 +70,7 @@ class Recalculation:
         self.heap.clear()
         self.pending.clear()
         self.overridden.clear()
+        self.taken.clear()
         self.moved, self.stored, self.active = [], {}, []
         self._rank, self._node, self._first, self.text = -1, None, False, 0
 
@@ -85,6 +87,11 @@ class Recalculation:
             self.active.append(node)
         if not self._first:
             self.announce(node)
+
+    def take(self, node: AnswerNode, why: str) -> None:
+        """The answer that stands there is about to go, though it is another question that is answered."""
+        if node.value and node not in self.taken and node.definition.control and not self._first:
+            self.taken[node] = node.value, why
 
     def is_saved(self, node: AnswerNode) -> bool:
         """Whether its value must be kept, for it would not be calculated again."""
@@ -109,6 +116,7 @@ class Recalculation:
         self.moved = [node for node in self.moved if node not in forgotten]
         for node in forgotten:
             self.stored.pop(node, None)
+            self.taken.pop(node, None)
 
     def announce(self, node: AnswerNode) -> None:
         """Its value, its relevance or its being there changed: word to all who read it."""
@@ -178,10 +186,12 @@ class Recalculation:
                 if rule.volatile:
                     self.stored[node] = None
                 elif node in self.overridden:
+                    self.take(node, "calculated")
                     self.overridden.discard(node)
                     self.stored[node] = None
                 self.put(node, value)
         elif node in self.overridden:        # it is hidden meanwhile, and what it is calculated from changed
+            self.take(node, "calculated")
             self.overridden.discard(node)
             self.stored[node] = None
             node.value = ""
@@ -222,6 +232,7 @@ class Recalculation:
         names = node.value.split(" ") if several else [node.value]
         remaining = " ".join(name for name in names if name in offered)
         if remaining != node.value:
+            self.take(node, "choices")
             self.stored[node] = None
             self.put(node, remaining)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import string
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.forms.compile.actions import NEW_REPEAT
 from app.forms.compile.form_definition import FormDefinition
 from app.forms.instance.answer_nodes import AnswerNode, ScopeNode
 from app.forms.instance.answer_tree import AnswerTree
+from app.forms.instance.change import Taken
 from app.forms.instance.recalculation import Recalculation
 from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import local_name
@@ -33,6 +35,7 @@ class RepeatInstances:
         self._form, self._tree, self._recalculation, self._run_actions = form, tree, recalculation, run_actions
         self._added: list[ScopeNode] = []
         self._removed: list[tuple[str, str | None]] = []
+        self._lost: Counter[str] = Counter()        # refs of repeats: of their instances with answers, how many a count took away
         self._followed: set[tuple[NodeDefinition, AnswerNode]] = set()      # counts that follow from what they count, in this act
         self._made = 0                                                      # nodes, in this act
 
@@ -40,6 +43,7 @@ class RepeatInstances:
         """A new act begins."""
         self._added.clear()
         self._removed.clear()
+        self._lost.clear()
         self._followed.clear()
         self._made = 0
 
@@ -49,6 +53,12 @@ class RepeatInstances:
         written += self._removed
         self.clear()
         return written
+
+    def take_lost(self) -> list[Taken]:
+        """The instances that went with their answers because a count of this act says so."""
+        lost = [Taken(ref, "", str(count), "count") for ref, count in self._lost.items()]
+        self._lost.clear()
+        return lost
 
     # ------------------------------------------------------------------------------------------ adding
 
@@ -186,6 +196,10 @@ class RepeatInstances:
         while len(instances) < number:
             self.add(outer, repeat, f"n{len(instances) + 1}")
         while len(instances) > number:
+            ref = instances[-1].ref
+            if any(node.value and node.definition.control and not node.definition.calculate
+                   for node in self._tree.walk(instances[-1])):
+                self._lost[ref[:ref.rfind("[")]] += 1
             self.remove(instances[-1])
         return True
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.models.remarks import COMMENT, EVIDENCE, EVIDENCES, NOT_KNOWN, NOT_KNOWN_WORDS, Remarks, open_errors, remarks_at
+from app.models.remarks import COMMENT, EVIDENCE, EVIDENCES, NOT_KNOWN, NOT_KNOWN_WORDS, TAKEN, Remarks, open_errors, remarks_at
 from app.problem import Problem
 from app.translations import message
 
@@ -27,8 +28,10 @@ class Remarking:
 
     def remarks(self, ref: str) -> Remarks:
         """All that is said of a question."""
-        node = self.interview.node(ref)
-        return remarks_at(self._values, node.path, node.value)
+        node = self.interview.node_at(ref)
+        said = remarks_at(self._values, node.path, node.value)
+        lost = self._values.get(node.path + TAKEN)
+        return replace(said, taken=self.interview.node(ref).answer_words(lost)) if lost else said
 
     def say_not_known(self, ref: str, kind: str) -> Change:
         """`kind` of `app.forms.OTHER_ANSWERS`: by the form's own choice where it has one, else as our remark, which takes the place
@@ -60,9 +63,17 @@ class Remarking:
         return self._act(lambda: Change(ref, [], []).with_remark(node.path + remark, text, self.interview.node_at(ref)))
 
     def _taken_over(self, change: Change) -> None:
-        """An answer takes the place of what was said instead of one."""
-        change.written += [(path + NOT_KNOWN, "") for path, value in list(change.written)
-                           if value and self._values.get(path + NOT_KNOWN)]
+        """An answer takes the place of what was said instead of one. Of answers that went with another it is kept that they did."""
+        for path, value in list(change.written):
+            if value and self._values.get(path + NOT_KNOWN):
+                change.written.append((path + NOT_KNOWN, ""))
+            if value and self._values.get(path.removesuffix(NOT_KNOWN) + TAKEN):
+                change.written.append((path.removesuffix(NOT_KNOWN) + TAKEN, ""))
+        change.written += [(one.path + TAKEN, one.lost) for one in change.taken if one.path]
+
+    def taken(self) -> list[str]:
+        """The questions whose answer went with another one, and which nobody answered since."""
+        return [node.ref for node in self.interview.nodes() if self._values.get(node.path + TAKEN)]
 
     def open_errors(self) -> list[Error]:
         """What the form finds missing or not allowed, but for what was said to be not known."""

@@ -171,8 +171,8 @@ class StoredInterview(Standing, Remarking):
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that answers a question came about; None where nobody said."""
-        node = self.interview.node(ref)
-        return position_facts(self._values, node.path) if node.type in POSITION_TYPES else None
+        node = self.interview.node_at(ref)
+        return position_facts(self._values, node.path) if node.definition.type in POSITION_TYPES else None
 
     def kept_values(self) -> Mapping[str, str]:
         """All that is kept of it, remarks too."""

@@ -44,7 +44,7 @@ class OfferedForm:
 def shipped_glances() -> Mapping[Path, FormGlance]:
     """What each form that comes with the program says of itself, by its file; they do not change while it runs."""
     from app.forms import glance_sheet
-    return {path: glance_sheet(path) for path in sorted((RESOURCES / "forms").glob("*.xlsx"))}
+    return {path: glance_sheet(path, cache_dir()) for path in sorted((RESOURCES / "forms").glob("*.xlsx"))}
 
 
 def offered_forms(workspace: Workspace) -> tuple[OfferedForm, ...]:

@@ -68,10 +68,10 @@ def remark(access: Access, *, interview_id: str, ref: str, not_known: str | None
 
 
 @reads
-def drafts(access: Access, *, city_id: str | None = None) -> tuple[Draft, ...]:
-    """Those that are not finished, with what each lacks; the latest first."""
+def drafts(access: Access, *, city_id: str | None = None, looked_into: bool = True) -> tuple[Draft, ...]:
+    """Those that are not finished, with what each lacks; the latest first. Not `looked_into`: which there are, and no more."""
     from app.session.drafts import drafts
-    return drafts(access.workspace, city_id=city_id)
+    return drafts(access.workspace, city_id=city_id, looked_into=looked_into)
 
 
 @reads

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,16 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.session.operations import cities
 from app.ui import fonts, icons
-from app.ui.city.costs_tab import CostsTab
 from app.ui.city.facts_line import facts_line
-from app.ui.city.needs_tab import NeedsTab
-from app.ui.city.overview import Overview
-from app.ui.city.people_tab import PeopleTab
 from app.ui.city.printing import PrintPanel
-from app.ui.city.rounds_tab import RoundsTab
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.city.sites import SitesTab
-from app.ui.city.support_tab import SupportTab
 from app.ui.destinations import EXCHANGE, PHOTOS, PLACE, PLACE_LIST, PROGRAMME
 from app.ui.language import as_written, tr, tr_n
 from app.ui.theme import theme
@@ -38,12 +33,21 @@ from app.ui.widgets import Crumb, button, column, flow, indent, label, row, shor
 if TYPE_CHECKING:
     from app.models import City
     from app.session import Changes
+    from app.ui.city.costs_tab import CostsTab
+    from app.ui.city.needs_tab import NeedsTab
+    from app.ui.city.overview import Overview
+    from app.ui.city.people_tab import PeopleTab
+    from app.ui.city.rounds_tab import RoundsTab
+    from app.ui.city.support_tab import SupportTab
     from app.ui.host import Host
 
 TABS = ("sites", "overview", "needs", "support", "people", "costs", "rounds")
+Tab = TypeVar("Tab", bound=QWidget)
 
 
 class CityPage(QWidget):
+    """A tab is imported and built when somebody turns to it: the page stands sooner."""
+
     def __init__(self, host: Host, city_id: str = "", tab: str = "", site_id: str = "") -> None:
         super().__init__()
         self._host = host
@@ -61,7 +65,7 @@ class CityPage(QWidget):
             layout.addWidget(self._no_city(), 1)
         else:
             layout.addLayout(self._main(city, tab, site_id), 1)
-        self.first = self.name if city is None else self.sites.first()
+        self.first = self.name if city is None else self.sites.first() if self._tab == 0 else self.tabs.tabBar()
         host.subscribe(self, self._refresh)
 
     def crumbs(self) -> list[Crumb]:
@@ -119,13 +123,16 @@ class CityPage(QWidget):
         return side
 
     def _list_cities(self) -> None:
+        """The row that somebody looks at stays."""
+        at = self.list.currentItem()
+        chosen = at.data(Qt.ItemDataRole.UserRole) if at is not None else self.city_id
         self.list.clear()
         for city in self.cities:
             fonts.load_for(city.name)
             item = QListWidgetItem(as_written(city.name))
             item.setData(Qt.ItemDataRole.UserRole, city.id)
             self.list.addItem(item)
-            if city.id == self.city_id:
+            if city.id == chosen:
                 self.list.setCurrentItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:
@@ -181,23 +188,14 @@ class CityPage(QWidget):
         top.addWidget(self.print_panel)
         top.setContentsMargins(theme().scaled(28), theme().scaled(14), theme().scaled(24), theme().scaled(4))
         self.tabs.setDocumentMode(True)
-        self.sites = SitesTab(host, city, site_id)
-        shared = self._shared = SharedFindings(host, city)
-        self.overview = Overview(host, city, shared)
-        self.tabs.addTab(self.sites, tr("Sites and interviews"))
-        self.tabs.addTab(self.overview, tr("Overview"))
-        self.needs = NeedsTab(host, city, shared)
-        self.support = SupportTab(host, city, shared)
-        self.tabs.addTab(self.needs, tr("Needs"))
-        self.tabs.addTab(self.support, tr("Support"))
-        self.people = PeopleTab(shared)
-        self.tabs.addTab(self.people, tr("What people said"))
-        self.costs = CostsTab(host, city, shared)
-        self.tabs.addTab(self.costs, tr("Costs"))
-        self.rounds = RoundsTab(host, city)
-        self.tabs.addTab(self.rounds, tr("Rounds"))
-        self.tabs.currentChanged.connect(self._turned)
+        self._site_id = site_id
+        self._shared = SharedFindings(host, city)
+        for words in (tr("Sites and interviews"), tr("Overview"), tr("Needs"), tr("Support"), tr("What people said"), tr("Costs"),
+                      tr("Rounds")):
+            self.tabs.addTab(QWidget(), words)
         self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+        self.tabs.currentChanged.connect(self._turned)
+        self._turned(self.tabs.currentIndex())
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(4))
@@ -205,11 +203,61 @@ class CityPage(QWidget):
         layout.addWidget(self.tabs, 1)
         return layout
 
+    @cached_property
+    def sites(self) -> SitesTab:
+        return self._stands("sites", SitesTab(self._host, self._of(), self._site_id))
+
+    @cached_property
+    def overview(self) -> Overview:
+        from app.ui.city.overview import Overview
+        return self._stands("overview", Overview(self._host, self._of(), self._shared))
+
+    @cached_property
+    def needs(self) -> NeedsTab:
+        from app.ui.city.needs_tab import NeedsTab
+        return self._stands("needs", NeedsTab(self._host, self._of(), self._shared))
+
+    @cached_property
+    def support(self) -> SupportTab:
+        from app.ui.city.support_tab import SupportTab
+        return self._stands("support", SupportTab(self._host, self._of(), self._shared))
+
+    @cached_property
+    def people(self) -> PeopleTab:
+        from app.ui.city.people_tab import PeopleTab
+        return self._stands("people", PeopleTab(self._shared))
+
+    @cached_property
+    def costs(self) -> CostsTab:
+        from app.ui.city.costs_tab import CostsTab
+        return self._stands("costs", CostsTab(self._host, self._of(), self._shared))
+
+    @cached_property
+    def rounds(self) -> RoundsTab:
+        from app.ui.city.rounds_tab import RoundsTab
+        return self._stands("rounds", RoundsTab(self._host, self._of()))
+
+    def _of(self) -> City:
+        assert self.city is not None        # there are no tabs without one
+        return self.city
+
+    def _stands(self, name: str, tab: Tab) -> Tab:
+        """In its place among the tabs."""
+        at, stands, waits = TABS.index(name), self.tabs.currentIndex(), self.tabs.widget(TABS.index(name))
+        with QSignalBlocker(self.tabs):
+            self.tabs.insertTab(at, tab, self.tabs.tabText(at))
+            self.tabs.setCurrentIndex(stands)       # not what waited there
+            self.tabs.removeTab(at + 1)
+        if waits is not None:
+            waits.deleteLater()
+        return tab
+
     def leave(self) -> None:
         """What was still being read for it is not waited for."""
         if self.city is not None:
             self._shared.leave()
-            self.costs.leave()
+            if "costs" in self.__dict__:
+                self.costs.leave()
 
     def _refresh(self, changes: Changes) -> None:
         """Lists the cities anew, and reads figures again where they are on the screen; each tab looks after the rest of itself."""
@@ -218,13 +266,13 @@ class CityPage(QWidget):
             self._list_cities()
         if changes.figures and self.city is not None:
             self._shared.forget()
-            (self.sites, self.overview, self.needs, self.support, self.people,
-             self.costs, self.rounds)[self.tabs.currentIndex()].refresh(changes)
+            getattr(self, self.tab()).refresh(changes)
 
     def _turned(self, index: int) -> None:
         self._tab = index               # asked for, too, when the page is gone and one comes back from the help
+        tab = getattr(self, TABS[index])
         if index > 0:
-            (self.overview, self.needs, self.support, self.people, self.costs, self.rounds)[index - 1].load()
+            tab.load()
 
 
 def _population(city: City) -> str:

@@ -12,13 +12,15 @@ from app.ui import fonts
 from app.ui.announce import announce
 from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices, folded
 from app.ui.fields.choice_grid import choice_words
+from app.ui.fields.choice_lists import MANY, TOO_MANY
 from app.ui.fields.digit_keys import SECOND_DIGIT, TypedNumber
 from app.ui.fields.field import Field, Surroundings, choice_text, turned
+from app.ui.fields.listed_media import ListedMedia
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.numbers import IntegerField
 from app.ui.fields.shown import ShownField
 from app.ui.fields.slider import PickerField
-from app.ui.fields.table import MANY, TOO_MANY, field_for
+from app.ui.fields.table import field_for
 from app.ui.fields.text import TextField
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -95,7 +97,8 @@ class CellChoiceField(Field):
         self._typed = TypedNumber()
         self._on = QTimer(self, singleShot=True, interval=SECOND_DIGIT)     # on to the next, unless a second digit follows
         self._on.timeout.connect(self._went_on)
-        self.found = FoundChoices(self._is_ticked if self.several else None)
+        self.media = ListedMedia(surroundings.media, self._marked)
+        self.found = FoundChoices(self._is_ticked if self.several else None, self.media.picture)
         self.face = ChoiceFace()
         self.face.clicked.connect(self._turn)
         self.face.installEventFilter(self)
@@ -103,6 +106,7 @@ class CellChoiceField(Field):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.face)
+        layout.addWidget(self.media.play)
         self.setFocusProxy(self.face)
         self.show_node(node)
 
@@ -115,6 +119,10 @@ class CellChoiceField(Field):
         if choices != self._choices:
             self._choices = choices
             self._close()
+            if self._finder is not None:            # its lines are as tall as the pictures of these choices
+                self._finder.deleteLater()
+                self._finder = None
+            self.media.fill(choices)
             self.found.fill([f"{number}.  {choice_text(choice)}" for number, choice in enumerate(choices, 1)])
         self._value = node.value
         self.face.setEnabled(not node.readonly)
@@ -125,6 +133,7 @@ class CellChoiceField(Field):
             fonts.load_for(text)
             self.face.setText(text)
             self.face.updateGeometry()
+        self.media.follow()
         self._say()
 
     def _say(self) -> None:
@@ -141,7 +150,7 @@ class CellChoiceField(Field):
     def finder(self) -> ChoiceFinder:
         """Made when it is opened first."""
         if self._finder is None:
-            self._finder = ChoiceFinder(self.face, self.found)
+            self._finder = ChoiceFinder(self.face, self.found, self.media.size)
             self._finder.picked.connect(self._pick)
         return self._finder
 
@@ -151,7 +160,7 @@ class CellChoiceField(Field):
     def _open(self, at: int = -1) -> None:
         metrics = QFontMetrics(theme().font())
         widest = max((metrics.horizontalAdvance(text) for text in self.found.texts), default=0)
-        self.finder().open(widest + theme().scaled(60 if self.several else 36))
+        self.finder().open(widest + self.media.size.width() + theme().scaled(60 if self.several else 36))
         names = [choice.name for choice in self._choices]
         self._mark(at if at >= 0 else names.index(self._value) if self._value in names else 0)
 
@@ -168,6 +177,13 @@ class CellChoiceField(Field):
         self.finder().go(max(0, at))
         if (marked := self.finder().at()) >= 0:
             announce(self.face, choice_text(self._choices[marked]))
+        self.media.follow()
+
+    def _marked(self) -> int:
+        """The choice that is marked in the open list, else the only one that is the answer; by index, -1 none."""
+        names = [choice.name for choice in self._choices]
+        marked = self._finder.at() if self._finder is not None else -1
+        return self.found.rows[marked] if marked >= 0 else names.index(self._value) if self._value in names else -1
 
     def _pick(self, index: int) -> None:
         """That line of the list was clicked."""

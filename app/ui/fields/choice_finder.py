@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QListView, QScrollArea, QWidget
 
 from app.ui import fonts
 from app.ui.theme import theme
 
+NO_PICTURES = QSize(0, 0)
 MOST_SHOWN = 10         # rows at once; of more, a bar scrolls
 FEW_ROWS = 4            # where fewer have room below the line, the list opens above it
 _Index = QModelIndex | QPersistentModelIndex
@@ -28,9 +30,11 @@ def folded(text: str) -> str:
 class FoundChoices(QAbstractListModel):
     """Texts of which those are listed that hold some words. 50,000 are filtered in a few milliseconds."""
 
-    def __init__(self, is_ticked: Callable[[int], bool] | None = None) -> None:
-        """`is_ticked`: of a choice by its index; None where only one is chosen."""
+    def __init__(self, is_ticked: Callable[[int], bool] | None = None,
+                 picture: Callable[[int], QPixmap | None] = lambda index: None) -> None:
+        """`is_ticked`: of a choice by its index; None where only one is chosen. `picture`: of a choice, where it has one."""
         super().__init__()
+        self._picture = picture
         self.texts: Sequence[str] = ()
         self.rows: Sequence[int] = ()           # indices of the texts that are listed
         self._folded: list[str] | None = None
@@ -69,6 +73,8 @@ class FoundChoices(QAbstractListModel):
             text = self.texts[self.rows[index.row()]]
             fonts.load_for(text)
             return text
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._picture(self.rows[index.row()])
         if role == Qt.ItemDataRole.CheckStateRole and self._is_ticked is not None:
             return Qt.CheckState.Checked if self._is_ticked(self.rows[index.row()]) else Qt.CheckState.Unchecked
         return None
@@ -79,8 +85,12 @@ class ChoiceFinder(QListView):
 
     picked = Signal(int)            # the index of the choice
 
-    def __init__(self, line: QWidget, found: FoundChoices) -> None:
+    def __init__(self, line: QWidget, found: FoundChoices, pictures: QSize = NO_PICTURES) -> None:
+        """`pictures`: px that those of the choices take at most."""
         super().__init__(line.window())
+        self._row = max(theme().scaled(36), pictures.height() + theme().scaled(8) if not pictures.isEmpty() else 0)
+        if not pictures.isEmpty():
+            self.setIconSize(pictures)
         self._line = line
         self.found = found
         self.setModel(found)
@@ -88,7 +98,7 @@ class ChoiceFinder(QListView):
         self.setUniformItemSizes(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setStyleSheet(f"QListView {{ border: 2px solid {theme().palette.accent}; background: {theme().palette.surface}; }}"
-                           f"QListView::item {{ min-height: {theme().scaled(36)}px; }}"
+                           f"QListView::item {{ min-height: {self._row}px; }}"
                            f"QListView::item:selected {{ background: {theme().palette.accent};"
                            f"color: {theme().palette.on_accent}; }}")
         self.clicked.connect(lambda index: self.picked.emit(self.found.rows[index.row()]))
@@ -104,7 +114,7 @@ class ChoiceFinder(QListView):
         """Below the line, or above it where there is more room; `least`: px that it is wide where the line is narrower."""
         self.setLayoutDirection(self._line.layoutDirection())
         window = self._line.window()
-        row = max(self.sizeHintForRow(0), theme().scaled(36))
+        row = max(self.sizeHintForRow(0), self._row)
         top = self._line.mapTo(window, QPoint(0, 0)).y()
         bottom = top + self._line.height()
         wanted = row * min(MOST_SHOWN, max(1, self.found.rowCount())) + 6

@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import fonts
-from app.ui.fields.choices import ButtonsField, ChoiceRadio, ChoiceTick
+from app.ui.fields.choices import ButtonsField, ChoiceRadio, ChoiceTick, LargeTarget
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import clear
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
@@ -43,89 +43,66 @@ def _words_height(text: str, width: int, *, bold: bool = False) -> int:
     return QFontMetrics(theme().font(SMALL, bold=bold)).boundingRect(words_box(width), flags, text).height() if text else 0
 
 
-class _Cell:
+class _Cell(LargeTarget):
     """Painted by us: a circle or box in the middle, its words above or below it where they are shown, a line through a scale."""
 
     words = "none"          # none | above | below
     first = last = False
     scale = False
 
-    def painted(self, cell: ChoiceRadio | ChoiceTick) -> None:
-        painter = QPainter(cell)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        checked, enabled = cell.isChecked(), cell.isEnabled()
-        box = QRectF(cell.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        hovered = cell.underMouse() and enabled
+        checked, enabled = self.isChecked(), self.isEnabled()
+        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        hovered = self.underMouse() and enabled
         if checked or hovered:
             painter.setPen(QPen(theme().colour("accent" if enabled else "edge"), 2 if checked else 1))
             painter.setBrush(theme().colour("raised" if checked else "surface"))
             painter.drawRoundedRect(box, 6, 6)
-        words, mark = self._words_height(cell), self.mark(cell)
+        words, mark = self._words_high(), self.mark()
         middle = mark.center().y()
         if self.scale:
             painter.setPen(QPen(theme().colour("edge"), 2))
-            start, end = (cell.width() // 2 if self.first else 0), (cell.width() // 2 if self.last else cell.width())
-            if cell.isRightToLeft():
-                start, end = cell.width() - end, cell.width() - start
+            start, end = (self.width() // 2 if self.first else 0), (self.width() // 2 if self.last else self.width())
+            if self.isRightToLeft():
+                start, end = self.width() - end, self.width() - start
             painter.drawLine(start, middle, end, middle)
-        cell.paint_mark(painter, mark)
+        self.paint_mark(painter, mark)
         if words:
             painter.setFont(theme().font(SMALL))
             painter.setPen(theme().colour("text" if enabled or checked else "muted"))
-            top = theme().scaled(2) if self.words == "above" else cell.height() - words - theme().scaled(4)
-            place = words_box(cell.width())
+            top = theme().scaled(2) if self.words == "above" else self.height() - words - theme().scaled(4)
+            place = words_box(self.width())
             painter.drawText(QRect(place.x(), top, place.width(), words),
-                             Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter, cell.text())
-        if cell.hasFocus():
-            theme().ring(painter, cell.rect())
+                             Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter, self.text())
+        if self.hasFocus():
+            theme().ring(painter, self.rect())
         painter.end()
 
-    def mark(self, cell: ChoiceRadio | ChoiceTick) -> QRect:
+    def mark(self) -> QRect:
         """Where the circle or box stands in the cell."""
-        words, size = self._words_height(cell), theme().scaled(20)
-        middle = words + (cell.height() - words) // 2 if self.words == "above" else (cell.height() - words) // 2
-        return QRect(QPoint((cell.width() - size) // 2, middle - size // 2), QSize(size, size))
+        words, size = self._words_high(), theme().scaled(20)
+        middle = words + (self.height() - words) // 2 if self.words == "above" else (self.height() - words) // 2
+        return QRect(QPoint((self.width() - size) // 2, middle - size // 2), QSize(size, size))
 
-    def _words_height(self, cell: ChoiceRadio | ChoiceTick) -> int:
-        return _words_height(cell.text(), cell.width()) if self.words != "none" else 0
+    def _words_high(self) -> int:
+        return _words_height(self.text(), self.width()) if self.words != "none" else 0
 
-    def height_for(self, text: str, width: int) -> int:
-        words = _words_height(text, width) if self.words != "none" else 0
+    def heightForWidth(self, width: int) -> int:
+        words = _words_height(self.text(), width) if self.words != "none" else 0
         return theme().target + (words + theme().scaled(2) if words else 0)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().scaled(30), theme().target)
 
-class CellRadio(ChoiceRadio):
+
+class CellRadio(_Cell, ChoiceRadio):
     """A cell of which one in its row is chosen."""
 
-    def __init__(self, number: int, text: str) -> None:
-        self.cell = _Cell()
-        super().__init__(number, text)
 
-    def heightForWidth(self, width: int) -> int:
-        return self.cell.height_for(self.text(), width)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().scaled(30), theme().target)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.cell.painted(self)
-
-
-class CellTick(ChoiceTick):
+class CellTick(_Cell, ChoiceTick):
     """A cell of which several in its row are chosen."""
-
-    def __init__(self, number: int, text: str) -> None:
-        self.cell = _Cell()
-        super().__init__(number, text)
-
-    def heightForWidth(self, width: int) -> int:
-        return self.cell.height_for(self.text(), width)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().scaled(30), theme().target)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.cell.painted(self)
 
 
 class LineField(ButtonsField):
@@ -139,8 +116,8 @@ class LineField(ButtonsField):
         self._grid.in_one_line(len(self.buttons))
         for cell in self.buttons:
             assert isinstance(cell, CellRadio | CellTick)
-            cell.cell.words, cell.cell.scale = self._place, self._scale
-            cell.cell.first, cell.cell.last = cell is self.buttons[0], cell is self.buttons[-1]
+            cell.words, cell.scale = self._place, self._scale
+            cell.first, cell.last = cell is self.buttons[0], cell is self.buttons[-1]
 
     def _target(self, number: int, text: str) -> ChoiceRadio | ChoiceTick:
         return (CellTick if self.several else CellRadio)(number, text)
@@ -167,7 +144,7 @@ class TableRowField(LineField):
             self._place = place
             for cell in self.buttons:
                 assert isinstance(cell, CellRadio | CellTick)
-                cell.cell.words = place
+                cell.words = place
                 cell.updateGeometry()
             self._grid.invalidate()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.forms import Choice
 
 WIDE, HIGH = 150, 92        # px at normal text
+LISTED_WIDE, LISTED_HIGH = 76, 52       # the same in a line of a list
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,25 @@ class ChoiceMedia:
         return 0 if self.picture.isNull() else round(self.picture.width() / self.picture.devicePixelRatio())
 
 
+def listed_picture(choice: Choice, files: Files) -> QPixmap:
+    """As it stands in a line of a list; null where there is none."""
+    file = choice.media.get("image") or choice.media.get("big-image") or ""
+    data = files(file) if file else None
+    return fitted_picture(data, theme().scaled(LISTED_WIDE), theme().scaled(LISTED_HIGH)) if data else QPixmap()
+
+
+def sound_of(choice: Choice, files: Files) -> str:
+    """The name of its sound or film, "" where there is none or its file is not there."""
+    return next((choice.media[kind] for kind in ("audio", "video")
+                 if can_play(choice.media.get(kind, "")) and files(choice.media[kind]) is not None), "")
+
+
 def choice_media(choice: Choice, files: Files) -> ChoiceMedia | None:
     """None where the form has nothing of it, or its file is not there."""
-    media = choice.media
-    file = media.get("image") or media.get("big-image") or ""
+    file = choice.media.get("image") or choice.media.get("big-image") or ""
     data = files(file) if file else None
     picture = fitted_picture(data, theme().scaled(WIDE), theme().scaled(HIGH)) if data else QPixmap()
-    sound = next((media[kind] for kind in ("audio", "video")
-                  if can_play(media.get(kind, "")) and files(media[kind]) is not None), "")
+    sound = sound_of(choice, files)
     return ChoiceMedia(picture, sound) if sound or not picture.isNull() else None
 
 

@@ -21,8 +21,9 @@ from app.ui.fields.choice_media import ChoiceMedia, choice_media, player_button
 from app.ui.fields.digit_keys import SECOND_DIGIT, TypedNumber
 from app.ui.fields.field import Field, Surroundings, choice_text, turned
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import clear, label
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
@@ -32,7 +33,7 @@ else:
     _Button = object
 
 
-class _LargeTarget(_Button):
+class LargeTarget(_Button):
     """Painted by us: an indicator, the number that chooses it, and a text that wraps."""
 
     number = 0
@@ -177,7 +178,7 @@ def _draw_tick(painter: QPainter, mark: QRect, ink: QColor) -> None:
                           mark.topLeft() + QPoint(round(size * .76), round(size * .32))])
 
 
-class ChoiceRadio(_LargeTarget, QRadioButton):
+class ChoiceRadio(LargeTarget, QRadioButton):
     round = True
 
     def __init__(self, number: int, text: str) -> None:
@@ -192,7 +193,7 @@ class ChoiceRadio(_LargeTarget, QRadioButton):
         self.setAutoExclusive(True)
 
 
-class ChoiceTick(_LargeTarget, QCheckBox):
+class ChoiceTick(LargeTarget, QCheckBox):
     round = False
 
     def __init__(self, number: int, text: str) -> None:

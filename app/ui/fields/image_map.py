@@ -11,9 +11,8 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPa
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
-from app.ui.fields.choices import OneField, SeveralField
-from app.ui.fields.field import Field, Surroundings, choice_text
-from app.ui.fields.long_lists import SearchField, SeveralOfManyField
+from app.ui.fields.choice_lists import BesideListField
+from app.ui.fields.field import Surroundings, choice_text, turned
 from app.ui.language import tr, tr_n
 from app.ui.pictures import as_drawing
 from app.ui.theme import theme
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from app.forms import Node
 
 WIDE, HIGH = 400, 400           # px at normal text that the drawing takes at most
-MANY, TOO_MANY = 14, 24         # choices beyond which the list is searched, of one and of several
 GRID = 12                       # points across at which it is looked whether an area is filled
 CHOSEN, TOUCHED = 0.62, 0.28    # how much of the accent lies on an area
 
@@ -144,19 +142,15 @@ class AreaDrawing(QWidget):
         return super().event(event)
 
 
-class ImageMapField(Field):
+class ImageMapField(BesideListField):
     """The drawing and the list; what is chosen in one is marked in the other."""
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
         self._several = node.definition.control == "select"
-        self._value, self._readonly = node.value, node.readonly
-        self.list = self._list(node)(node, surroundings)
-        self.list.answered.connect(self.answered)
-        self.list.confirmed.connect(self.confirmed)
-        self.list.refused.connect(self.refused)
         self.drawing: AreaDrawing | None = None
         self._file = ""
+        self._listed: list[str] = []            # names of the choices
         self._without = label(kind="muted", factor=0.9)
         beside = QVBoxLayout()
         beside.addWidget(self.list)
@@ -166,24 +160,17 @@ class ImageMapField(Field):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme().scaled(18))
         self._box.addLayout(beside, 1)
-        self.setFocusProxy(self.list)
         self.show_node(node)
 
-    def _list(self, node: Node) -> type[Field]:
-        count = len(node.choices)
-        if self._several:
-            return SeveralOfManyField if count > TOO_MANY else SeveralField
-        return SearchField if count > MANY else OneField
-
     def show_node(self, node: Node) -> None:
-        self._value, self._readonly = node.value, node.readonly
-        self.list.show_node(node)
+        super().show_node(node)
         file = node.media.get("image", "")
         if file != self._file:
             self._file = file
             self._show_drawing(self.surroundings.media(file))
         if self.drawing is not None:
             self.drawing.setEnabled(not node.readonly)
+            self._listed = [choice.name for choice in node.choices]
             labels = {choice.name: choice_text(choice) for choice in node.choices}
             self.drawing.show_areas(labels, frozenset(node.value.split()))
             without = len(labels) - len(self.drawing.areas)
@@ -207,24 +194,10 @@ class ImageMapField(Field):
         if self._readonly:
             return
         self.list.setFocus()
-        chosen = self._value.split() if self._several else [self._value] if self._value else []
-        if name in chosen:
-            chosen.remove(name)
-        else:
-            chosen = [*chosen, name] if self._several else [name]
-        self.answered.emit(" ".join(chosen))
+        one = "" if name == self._value else name
+        self.answered.emit(turned(self._listed, self._value, name) if self._several else one)
 
     def name(self, text: str) -> None:
-        self.list.name(text)
+        super().name(text)
         if self.drawing is not None:
             self.drawing.setAccessibleName(tr("Picture: {name}", name=text))
-
-    def settle(self) -> None:
-        self.list.settle()
-        self.unread = self.list.unread
-
-    def restore(self, text: str) -> None:
-        self.list.restore(text)
-
-    def reject(self) -> None:
-        self.list.reject()

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices
 from app.ui.fields.field import Field, Surroundings, choice_text, turned
+from app.ui.fields.listed_media import ListedMedia
 from app.ui.language import tr, tr_n
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, flow, row
+from app.ui.widgets import button, flow, row
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node
@@ -32,7 +34,8 @@ class LongListField(Field):
         self._choices: list[Choice] = []
         self._value = ""
         self._finder: ChoiceFinder | None = None
-        self.found = FoundChoices(self._is_ticked if self.several else None)
+        self.media = ListedMedia(surroundings.media, self._heard)
+        self.found = FoundChoices(self._is_ticked if self.several else None, self.media.picture)
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("Type a part of it, or open the list"))
         self.line.textEdited.connect(self._typed)
@@ -41,9 +44,11 @@ class LongListField(Field):
         self.open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         entry = QWidget()
         entry.setMaximumWidth(theme().scaled(WIDEST))
-        along = row(self.line, self.open, spacing=6)
+        self.picture = QLabel()                 # of the choice that is the answer
+        self.picture.hide()
+        along = row(self.picture, self.line, self.open, self.media.play, spacing=6)
         along.setContentsMargins(0, 0, 0, 0)
-        along.setStretch(0, 1)
+        along.setStretch(1, 1)
         entry.setLayout(along)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +65,10 @@ class LongListField(Field):
         if choices != self._choices:
             self._choices = choices
             self._close()
+            if self._finder is not None:            # its lines are as tall as the pictures of these choices
+                self._finder.deleteLater()
+                self._finder = None
+            self.media.fill(choices)
             self.found.fill([choice_text(choice) for choice in choices])
         self.line.setReadOnly(node.readonly)
         self.open.setEnabled(not node.readonly)
@@ -73,7 +82,7 @@ class LongListField(Field):
     def finder(self) -> ChoiceFinder:
         """Made when it is opened first: most are never opened."""
         if self._finder is None:
-            finder = self._finder = ChoiceFinder(self.line, self.found)
+            finder = self._finder = ChoiceFinder(self.line, self.found, self.media.size)
             finder.picked.connect(self._pick)
         return self._finder
 
@@ -114,6 +123,16 @@ class LongListField(Field):
         """What is marked in the list is what a screen reader says of the line, which keeps the focus."""
         at = self.finder().at()
         self.line.setAccessibleDescription(self.found.texts[self.found.rows[at]] if at >= 0 else "")
+        self.media.follow()
+
+    def _heard(self) -> int:
+        """The choice whose sound is played: the marked one, else the only one that is the answer."""
+        marked = self._marked()
+        return marked if marked >= 0 else self._answered_at()
+
+    def _answered_at(self) -> int:
+        """The index of the choice that is the whole answer; -1 where there is none."""
+        return next((index for index, choice in enumerate(self._choices) if choice.name == self._value), -1) if self._value else -1
 
     def _marked(self) -> int:
         """The choice that is marked in the open list, by index; -1 none."""
@@ -190,7 +209,18 @@ class SearchField(LongListField):
         if node.value == self._value and (self.unread or self.line.isModified()) and self._choices == before:
             return
         self._value = node.value
+        self._show_media()
         self._show(next((choice_text(one) for one in self._choices if one.name == node.value), node.value))
+
+    def _show_media(self) -> None:
+        """The picture of the answer stands before it, and its sound is played behind."""
+        at = self._answered_at()
+        picture = self.media.picture(at) if at >= 0 else None
+        if picture is not None:
+            self.picture.setPixmap(picture)
+            self.picture.setAccessibleName(tr("Picture: {name}", name=choice_text(self._choices[at])))
+        self.picture.setVisible(picture is not None)
+        self.media.follow()
 
     def _show(self, text: str) -> None:
         """An answer that is in no list any more stands here as it is kept."""
@@ -260,6 +290,7 @@ class SeveralOfManyField(LongListField):
             self._chips_of = texts
             clear(self._chosen)
             self.chips = [self._chip(name, text) for name, text in zip(names, texts, strict=True)]
+            self._picture_chips(names)
             if self.chips:
                 self._chosen.addLayout(flow(*self.chips, spacing=6))
         for chip in self.chips:
@@ -268,6 +299,14 @@ class SeveralOfManyField(LongListField):
     def _chip(self, name: str, text: str) -> QWidget:
         fonts.load_for(text)
         return button(text, lambda: self._turn_choice(name), icon="close", name=tr("Remove {title}", title=text))
+
+    def _picture_chips(self, names: tuple[str, ...]) -> None:
+        """What is chosen keeps its picture."""
+        at = {choice.name: index for index, choice in enumerate(self._choices)} if self.media.has_pictures else {}
+        for chip, name in zip(self.chips, names, strict=True):
+            if name in at and (picture := self.media.picture(at[name])) is not None and isinstance(chip, QPushButton):
+                chip.setIcon(picture)
+                chip.setIconSize(self.media.size)
 
     def _turn_choice(self, name: str) -> None:
         """Chosen or not any more; in the order of the list, and what is in no list any more last."""

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.places import MapMark
 from app.questionnaire import points_of
 from app.ui import fonts
-from app.ui.fields.choices import OneField
-from app.ui.fields.field import Field, Surroundings, choice_text
+from app.ui.fields.choice_lists import BesideListField
+from app.ui.fields.field import Surroundings, choice_text
 from app.ui.fields.field_map import FieldMap
-from app.ui.fields.long_lists import SearchField
 from app.ui.language import tr, tr_n
 from app.ui.map.parts import Track
 from app.ui.theme import theme
@@ -20,34 +19,25 @@ from app.ui.theme import theme
 if TYPE_CHECKING:
     from app.forms import Node
 
-MANY = 14               # choices: beyond this the list is searched
 
-
-class MapChoiceField(Field):
+class MapChoiceField(BesideListField):
     """The map above, the choices below; what is chosen in one is marked in the other."""
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
-        self._shown: list[tuple[str, str]] | None = None      # nothing was shown yet
+        self._shown: list[tuple[str, str]] = []
         self.on_map = FieldMap(node, surroundings, tr("Map"))
         self.on_map.map.chosen.connect(self._chosen)
         self.on_map.map.opened.connect(lambda _: self.confirmed.emit())
-        self.list: Field = (SearchField if len(node.choices or []) > MANY else OneField)(node, surroundings)
-        self.list.answered.connect(self.answered)
-        self.list.confirmed.connect(self.confirmed)
-        self.list.refused.connect(self.refused)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme().scaled(8))
         box.addWidget(self.on_map)
         box.addWidget(self.list)
-        self.setFocusProxy(self.list)
-        self._readonly = node.readonly
         self.show_node(node)
 
     def show_node(self, node: Node) -> None:
-        self.list.show_node(node)
-        self._readonly = node.readonly
+        super().show_node(node)
         choices = node.choices or []
         shown = [(choice.name, choice.place) for choice in choices]
         if shown != self._shown:
@@ -83,15 +73,5 @@ class MapChoiceField(Field):
             self.answered.emit(name)
 
     def name(self, text: str) -> None:
-        self.list.name(text)
+        super().name(text)
         self.on_map.map.setAccessibleName(tr("Map: {question}", question=text))
-
-    def settle(self) -> None:
-        self.list.settle()
-        self.unread = self.list.unread
-
-    def restore(self, text: str) -> None:
-        self.list.restore(text)
-
-    def reject(self) -> None:
-        self.list.reject()

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QList
 
 from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings, choice_text
+from app.ui.fields.listed_media import ListedMedia
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, column, flow, label
+from app.ui.widgets import button, column, flow, label
 
 if TYPE_CHECKING:
     from app.forms import Node
@@ -29,6 +31,7 @@ class RankField(Field):
         self._labels: dict[str, str] = {}
         self._order: list[str] = []
         self._value = ""
+        self.media = ListedMedia(surroundings.media, self._current)
         self.list = QListWidget()
         self.list.setMaximumWidth(theme().scaled(520))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -41,9 +44,11 @@ class RankField(Field):
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.model().rowsMoved.connect(self._dragged)
         self.list.installEventFilter(self)
+        self.list.currentRowChanged.connect(lambda _: self.media.follow())
         self.up = button("", lambda: self._move(-1), icon="up", name=tr("Move up"))
         self.down = button("", lambda: self._move(1), icon="down", name=tr("Move down"))
         self.confirm = button(tr("This order"), self._tell, icon="check")
+        self._at: dict[str, int] = {}           # where each choice stands among the choices
         self.strays: list[QWidget] = []         # buttons that take away what is in no list any more
         self._stray_names: list[str] = []
         self._said = label(kind="muted")
@@ -55,7 +60,7 @@ class RankField(Field):
         outer.addWidget(self._said)
         outer.addLayout(self._chips)
         layout.addWidget(self.list, 1)
-        layout.addLayout(column(self.up, self.down, self.confirm, None, spacing=6))
+        layout.addLayout(column(self.up, self.down, self.confirm, self.media.play, None, spacing=6))
         layout.addStretch(1)
         self.setFocusProxy(self.list)
         self.show_node(node)
@@ -69,6 +74,10 @@ class RankField(Field):
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
         self._labels = {choice.name: choice_text(choice) for choice in choices}
+        self._at = {choice.name: index for index, choice in enumerate(choices)}
+        self.media.fill(choices)
+        if self.media.has_pictures:
+            self.list.setIconSize(self.media.size)
         self._value = node.value
         ranked = node.value.split()
         strays = [name for name in ranked if name not in self._labels]
@@ -112,9 +121,17 @@ class RankField(Field):
             item = QListWidgetItem(self._text(name, number))
             fonts.load_for(item.text())
             item.setData(Qt.ItemDataRole.UserRole, name)
+            if name in self._at and (picture := self.media.picture(self._at[name])) is not None:
+                item.setIcon(picture)
             self.list.addItem(item)
-        self.list.setFixedHeight((theme().scaled(36) + 4) * min(8, len(self._order)) + 8)
+        tall = max(theme().scaled(36), self.media.size.height())
+        self.list.setFixedHeight((tall + 4) * min(8 if tall <= theme().scaled(36) else 6, len(self._order)) + 8)
         self.list.setCurrentRow(min(current, len(self._order) - 1))
+
+    def _current(self) -> int:
+        """Where the marked entry stands among the choices; -1 nowhere."""
+        item = self.list.currentItem()
+        return self._at.get(str(item.data(Qt.ItemDataRole.UserRole)), -1) if item is not None else -1
 
     def _move(self, step: int) -> None:
         before = self.list.currentRow()

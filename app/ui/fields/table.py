@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.ui.fields.acknowledge import AcknowledgeField
 from app.ui.fields.attachment import AttachmentField
-from app.ui.fields.choice_grid import choice_words
 from app.ui.fields.choice_line import HeadField, LineField, TableRowField, fits_a_line
+from app.ui.fields.choice_lists import has_media, is_searched
 from app.ui.fields.choices import OneField, SeveralField
 from app.ui.fields.dates import DateField, DateTimeField, TimeField
 from app.ui.fields.drawing import DrawingField
@@ -28,31 +28,8 @@ from app.ui.fields.text import DigitsField, ParagraphField, TextField
 if TYPE_CHECKING:
     from app.forms import Node, NodeDefinition
 
-MANY = 14           # choices: beyond this a list that is searched serves better than buttons
-TOO_MANY = 24       # the same for several choices, which want to be seen together
-MOST_PICTURED = 60  # the same where the form gives pictures, sounds or films to choices: only buttons show and play them
 DRAWN = {"signature", "draw", "annotate"}
-_SEARCHED = {"minimal", "autocomplete"}
 _ROWS = {"list-nolabel", "list"}
-
-
-def _has_media(node: Node) -> bool:
-    """Whether a choice has a picture, sound or film, which neither a line nor a list has room for."""
-    return any(choice.media for choice in node.choices)
-
-
-def _is_searched(node: Node, most: int) -> bool:
-    if len(node.choices) <= MOST_PICTURED and _has_media(node):
-        return False
-    return bool(choice_words(node) & _SEARCHED) or len(node.choices) > most
-
-
-def _searched(node: Node) -> bool:
-    return _is_searched(node, MANY)
-
-
-def _many_searched(node: Node) -> bool:
-    return _is_searched(node, TOO_MANY)
 
 
 def _is_head(node: Node) -> bool:
@@ -62,11 +39,11 @@ def _is_head(node: Node) -> bool:
 
 
 def _is_row(node: Node) -> bool:
-    return bool(node.definition.appearance & _ROWS) and fits_a_line(node) and not _has_media(node)
+    return bool(node.definition.appearance & _ROWS) and fits_a_line(node) and not has_media(node)
 
 
 def _is_likert(node: Node) -> bool:
-    return "likert" in node.definition.appearance and fits_a_line(node) and not _has_media(node)
+    return "likert" in node.definition.appearance and fits_a_line(node) and not has_media(node)
 
 
 def _is_image(node: Node) -> bool:
@@ -88,9 +65,9 @@ FIELDS: list[tuple[str, tuple[str, ...], Callable[[Node], bool] | None, type[Fie
     ("select1", (), _is_row, TableRowField),
     ("select", (), _is_row, TableRowField),
     ("select1", (), _is_likert, LineField),
-    ("select1", (), _searched, SearchField),
+    ("select1", (), is_searched, SearchField),
     ("select1", (), None, OneField),
-    ("select", (), _many_searched, SeveralOfManyField),
+    ("select", (), is_searched, SeveralOfManyField),
     ("select", (), None, SeveralField),
     ("rank", (), None, RankField),
     ("range", (), lambda node: "picker" in node.definition.appearance and bool(picked_numbers(node)), PickerField),

@@ -66,7 +66,7 @@ class HistoryPage(InnerPage):
         layout.addLayout(top)
         layout.addWidget(self._pages, 1)
         self._load()
-        path = next((node.path for node in session.interview.nodes() if node.ref == ref), "")
+        path = session.interview.node_at(ref).path if ref else ""
         self.question.setCurrentIndex(max(0, self.question.findData(path)))
         self._show()
 
@@ -203,7 +203,7 @@ class HistoryPage(InnerPage):
 def _answer_words(step: HistoryStep) -> str:
     """Of a position with how it came about."""
     if step.remark:
-        return said_words(step.remark, step.value)
+        return said_words(step.remark, step.words)
     said = [worded(one) for one in step.position.words()] if step.position is not None else []
     return "\n".join(part for part in (step.words or "–", " · ".join(said)) if part)
 

@@ -6,7 +6,7 @@ Holds the stored interview, its pages and its progress; tells with signals what 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.problem import Problem
-from app.questionnaire import (
-    WIDTH,
-    AnswerState,
-    InterviewProgress,
-    Pagination,
-    QuestionnairePage,
-    Section,
-)
 from app.session.operations import interviews
 from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
@@ -29,9 +21,8 @@ from app.ui.interview.kept_files import KeptFiles
 from app.ui.interview.known_places import KnownPlaces
 from app.ui.interview.said_beside import SaidBeside
 from app.ui.interview.section_titles import SectionTitles
-from app.ui.interview.table_room import SIDE, WIDE, table_room
+from app.ui.interview.session_pages import SessionPages
 from app.ui.language import here, time_words, tr, tr_n
-from app.ui.theme import theme
 
 if TYPE_CHECKING:
     from app.forms import Change, Interview
@@ -41,14 +32,16 @@ if TYPE_CHECKING:
     from app.ui.host import Host
     from app.ui.receiver_watch import ReceiverWatch
 
+POSITIONS = ("geopoint", "geotrace", "geoshape")
 MOST_TOLD = 12      # files that were not taken in, by name
-ROOM = {"normal": 538.0, "large": 424.0, "largest": 320.0}     # px at normal text that a page holds
 
 
-class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObject):
+class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObject):
     changed = Signal(object)            # set of refs that may look different
     replanned = Signal(str)             # pages are others now; the ref to go to, "" to stay
     saved = Signal(str)                 # when: a time of day in words
+    took = Signal(object)               # a Change that took answers of other questions away
+    travelled = Signal()                # an act was taken back, or done again
     refused = Signal(str, str)          # ref, why an answer was not taken
     unsaved = Signal(str, str)          # ref ("" where it is no answer), why it is not on the disk
 
@@ -62,10 +55,7 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
         self._left = False
         self._idle = QTimer(self, singleShot=True, interval=0)         # when all that waits is painted
         self._idle.timeout.connect(self._keep_position)
-        self._heights: dict[str, float] = {}
-        self._seen: dict[str, str] = {}         # pages that were on the screen
-        self._room, self._width = ROOM[theme().text_size], WIDTH
-        self._table_room = table_room(WIDE - theme().side(SIDE))
+        self._idle.timeout.connect(self._look_around)
         self._came_by: dict[tuple[str, str], PositionFacts] = {}      # of a position that is about to be answered, by ref and value
         self.drafts: dict[str, str] = {}        # by stable path, what was typed and is no answer yet
         self.saved.connect(lambda _: self._tell_session())
@@ -88,73 +78,12 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
     def speak(self, name: str) -> None:
         """Asks in another language of the form. Problem: it does not speak it."""
         self.kept.language = name
-        self._heights.clear()
-        self._seen.clear()
-        self._cut = (-1, 0.0)
+        self._forget_pages()
 
     @property
     def locked(self) -> bool:
         """True where its answers are only read: it is finished, or nobody said who works and the form wants to know."""
         return self.kept.state == "finished" or self.kept.asks_who
-
-    def _count_pages(self) -> None:
-        self._pagination = Pagination(self.interview, self._heights, self.kept.known(), self._seen, self._table_room)
-        self.sections: list[Section] = self._pagination.sections
-        self.progress = InterviewProgress(self.interview, self.sections, lambda ref: self.kept.remarks(ref).not_known != "")
-        self._cut = (-1, 0.0)
-        self.cut_pages()
-
-    def cut_pages(self, room: float | None = None, width: float = WIDTH) -> None:
-        """The pages as the answers stand now; `room`: px at normal text that one holds, `width`: that a question has. Whoever
-        answers is not moved by it: this is for the moment in which a page is turned."""
-        if room is not None and (abs(room - self._room) > self._room / 50 or abs(width - self._width) > self._width / 50):
-            self._room, self._width, self._cut = room, width, (-1, 0.0)
-            self._seen.clear()
-        if self._cut != (self.progress.turned, self._room):
-            self._cut = (self.progress.turned, self._room)
-            self.pages: list[QuestionnairePage] = self._pagination.pages(self._room, self._width)
-
-    def fit_tables(self, wide: int) -> bool:
-        """A page is so many px wide now; gives whether the sections are others by it: a table comes to be, or is asked on pages."""
-        before, self._table_room = self._table_room, table_room(wide)
-        is_other = any((width <= before) != (width <= self._table_room) for width in self._pagination.table_widths)
-        if is_other:
-            self._count_pages()
-        return is_other
-
-    def saw(self, page: QuestionnairePage) -> None:
-        """This page is on the screen: it keeps its questions from now on, whatever is answered."""
-        if page.runs[0][1]:
-            first, last = page.runs[0][1][0], page.runs[-1][1][-1]
-            self._seen[first] = last
-            if page.refs != self.pages[self.page_of(first)].refs:       # it was shortened
-                self._cut = (-1, 0.0)
-                self.cut_pages()
-
-    def is_open(self, page: QuestionnairePage) -> bool:
-        """True where there is something to show: a question that is asked, a repeat that is relevant."""
-        if page.kind == "repeat":       # how many there are where nobody may add one: that is no page to stop at
-            return self.interview.is_relevant(page.group) and self.interview.may_add(page.group)
-        if page.kind == "table":
-            return self.interview.is_relevant(page.group)
-        return self.is_asked(page.refs)
-
-    def is_asked(self, refs: Iterable[str]) -> bool:
-        """True where one of these questions is asked now."""
-        return any(self.progress.state(ref) is not AnswerState.NOT_ASKED for ref in refs)
-
-    def page_of(self, ref: str) -> int:
-        """The index of the page of a question, group or instance; else of the first that has something to show."""
-        pages = self.pages
-        for index, page in enumerate(pages):
-            if ref in page.refs or (page.kind != "questions" and ref == page.group) or (
-                    page.kind == "table" and ref.startswith(f"{page.group}[")):
-                return index
-        inside = [index for index, page in enumerate(pages)
-                  if ref and any(f"{section.group}/".startswith(f"{ref}/") for section, _ in page.runs)]
-        if inside:
-            return next((index for index in inside if self.is_open(pages[index])), inside[0])
-        return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
 
     # ---------------------------------------------------------------------------------------------- acts
 
@@ -182,6 +111,12 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
         with self.keeping():
             self.kept.keep_position()
 
+    def _look_around(self) -> None:
+        """Where a position is expected is known before one is typed."""
+        with contextlib.suppress(Problem):          # then it is told when it is asked for
+            if self.interview.node_at(self.kept.position).definition.type in POSITIONS:
+                self.expected()
+
     def came_by(self, ref: str, value: str, said: PositionFacts) -> None:
         """How a position was found that its field is about to answer; without this, it was typed."""
         self._came_by[ref, value] = said
@@ -192,7 +127,7 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
 
     def choose_receiver(self) -> None:
         """To where one is chosen; the interview stays where it is."""
-        self._host.go_settings()
+        self._host.go_settings("receiver")
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that stands there came about; None where nobody said."""
@@ -249,6 +184,8 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
         """Undone or done again: the engine was begun anew, so everything is looked at again."""
         if change is not None:
             self.saved.emit(_now())
+            self._host.succeeded()
+            self.travelled.emit()
             self._begin_again(change.ref)
 
     def _begin_again(self, go: str) -> None:
@@ -259,12 +196,15 @@ class InterviewSession(KeptFiles, KnownPlaces, SaidBeside, SectionTitles, QObjec
         """Tells what followed from an act that is kept."""
         if change.written:
             self.saved.emit(_now())
+            self._host.succeeded()
         if self._instances_changed(change):
             self._begin_again(go)
-            return
-        changed = change.changed
-        self.progress.update(changed)
-        self.changed.emit(changed)
+        else:
+            changed = change.changed
+            self.progress.update(changed)
+            self.changed.emit(changed)
+        if change.taken:
+            self.took.emit(change)
 
     def _instances_changed(self, change: Change) -> bool:
         return any(path.endswith("}") for path, _ in change.written)

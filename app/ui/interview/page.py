@@ -32,6 +32,7 @@ from app.ui.interview.questions_page import QuestionsPage
 from app.ui.interview.repeat_page import RepeatPage
 from app.ui.interview.review import ReviewPage
 from app.ui.interview.table_page import TableRepeatPage
+from app.ui.interview.taken_strip import TakenStrip
 from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
@@ -63,6 +64,7 @@ class InterviewPage(PageTurning):
         self.heading = InterviewHeading(self.session, self.show_history, self._speak)
         self.title, self.saved, self.language = self.heading.title, self.heading.saved, self.heading.language
         self.lock, self.who = LockStrip(self._reopen), NameStrip(self._say_who)
+        self.taken = TakenStrip(self.session, self.go_ref)
         self._build()
         self._connect()
         self._fill_sections()
@@ -90,6 +92,7 @@ class InterviewPage(PageTurning):
         main.addWidget(OpenStrip(self._host, self.session.id, self.close_interview))
         main.addWidget(self.heading)
         main.addWidget(self.lock)
+        main.addWidget(self.taken)
         main.addWidget(self.who)
         main.addWidget(self.stack, 1)
         main.addWidget(line())
@@ -164,7 +167,7 @@ class InterviewPage(PageTurning):
             questions.stood_at.connect(self._stood_at)
             questions.confirmed.connect(self._confirmed)
             questions.past_end.connect(self.go_next)
-            questions.grew.connect(lambda: self._fit(questions))
+            questions.grew.connect(lambda: self._grew(questions))
             self._show(questions)
             self._fit(questions)
             if last and not ref and questions.asked():
@@ -193,7 +196,7 @@ class InterviewPage(PageTurning):
         session = self.session
         section = next((section for section, refs in page.runs if session.is_asked(refs)), page.runs[0][0])
         title = session.section_title(section)
-        open_pages = [index for index, other in enumerate(session.pages) if session.is_open(other)]
+        open_pages = session.open_pages()
         parts = [index for index in open_pages if any(one.number == section.number for one, _ in session.pages[index].runs)]
         if len(parts) > 1 and self._at in parts and section is page.runs[0][0]:
             title = tr("{title}  ({part}/{parts})", title=title, part=parts.index(self._at) + 1, parts=len(parts))
@@ -225,7 +228,8 @@ class InterviewPage(PageTurning):
             self.go_ref(ref)
             return
         self._show_aside(REVIEW, tr("Review"), lambda: ReviewPage(self.session, self._finish, self.go_error,
-                                                                lambda: self._host.go(PHOTOS, interview_id=self.session.id)))
+                                                                  lambda: self._host.go(PHOTOS, interview_id=self.session.id),
+                                                                  self.stack))
 
     def show_history(self) -> None:
         """Who changed what and when, of the question that has the focus or of the whole interview."""
@@ -339,7 +343,9 @@ class InterviewPage(PageTurning):
 
     def _settle(self) -> bool:
         """Tells what is typed; gives whether all of it is on the disk. Else the page stays."""
-        return self._inner is None or self._inner.settle()
+        is_kept = self._inner is None or self._inner.settle()
+        self._follow()
+        return is_kept
 
     def _finish(self) -> None:
         self._host.keep_what_is_given()

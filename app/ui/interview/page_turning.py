@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame
 
 from app.questionnaire import AnswerState, QuestionnairePage
@@ -26,6 +27,12 @@ class PageTurning(KeyedPage):
 
     _at: int
     _came_from: str             # the question at which history or the list of questions was asked for
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._uncounted: QuestionsPage | None = None        # it grew, and the pages behind it are not cut anew yet
+        self._painted = QTimer(self, singleShot=True, interval=0)      # when all that waits is painted
+        self._painted.timeout.connect(self._follow)
 
     if TYPE_CHECKING:
         @property
@@ -56,6 +63,7 @@ class PageTurning(KeyedPage):
 
     def _cut_pages(self) -> None:
         """The pages as they are now, for a window of this size."""
+        self._follow()
         if self.isVisible() and self.session.fit_tables(self.stack.width()):
             self._fill_sections()
         strips = [one for one in self.findChildren(QFrame, "strip") if not one.isHidden()]
@@ -122,6 +130,25 @@ class PageTurning(KeyedPage):
         """What does not fit, now that it is drawn, stands on the next page; never the question that has the focus."""
         if questions is self._inner:
             questions.cut(self.focused_ref())
+            self._seen(questions)
+
+    def _grew(self, questions: QuestionsPage) -> None:
+        """The same after an answer that brought questions; the pages are counted again when they are painted: these are what a
+        person waits for."""
+        if questions is self._inner:
+            questions.cut(self.focused_ref())
+            self._uncounted = questions
+            self._painted.start()
+
+    def _follow(self) -> None:
+        """What waits for its page to be painted is done, at the latest before anything else is done with the pages."""
+        if (questions := self._uncounted) is not None:
+            self._uncounted = None
+            self._seen(questions)
+
+    def _seen(self, questions: QuestionsPage) -> None:
+        """The pages as they are cut now, with this one as it stands."""
+        if questions is self._inner:
             self.session.saw(questions.page)
             self._at = self.session.page_of(questions.page.refs[0])
             self._show_head(questions.page)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.models import NO_REMARKS, Remarks
+from app.questionnaire import NARROW, TWELFTHS, WIDTH
 from app.ui import fonts
 from app.ui.announce import announce
 from app.ui.fields.choices import ChoiceTick, tick
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", bound=QWidget)
 
 LABEL_BESIDE = 110      # letters: a longer question stands above its field even where the field is short
+BUTTONS = 400           # px at normal text: a narrower question has no room for buttons beside its field
 MARKS = 8               # places to look at that are named
 BELOW = {"message": 2, "warned": 3, "reason": 4, "remarks": 5}     # what may stand below the field, by its line of the grid
 
@@ -45,10 +47,11 @@ class QuestionRow(QFrame):
     commented = Signal(str, str)        # ref, what is said beside the answer
 
     def __init__(self, node: Node, surroundings: Surroundings, *, parent: QWidget, confirmed: bool = False,
-                 reason: str = "", why: Callable[[], str] = lambda: "") -> None:
+                 reason: str = "", why: Callable[[], str] = lambda: "", wide: int = TWELFTHS) -> None:
+        """`wide`: twelfths of the page."""
         super().__init__(parent)
         self.ref = node.ref
-        self._surroundings = surroundings
+        self._surroundings, self._room = surroundings, WIDTH * wide / TWELFTHS
         self._complaint = self._notice = self._broken = ""
         self._notice_old = False
         self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
@@ -299,7 +302,9 @@ class QuestionRow(QFrame):
 
     def _stand(self, field: Field, node: Node) -> None:
         """Puts the field beside or below the words of the question."""
-        beside = field.is_table or (field.stands_beside and len(node.label or "") < LABEL_BESIDE)
+        beside = field.is_table or (field.stands_beside and len(node.label or "") < LABEL_BESIDE and self._room >= NARROW)
+        if self._room < BUTTONS:
+            field.stand_in_cell()
         self._column = 1 if beside else 0       # of what stands below the field
         self._grid.removeItem(self._texts)
         self._grid.setColumnStretch(0, 8 if field.is_table else 11 if beside else 1)

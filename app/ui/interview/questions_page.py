@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.questionnaire import QuestionnairePage
+from app.questionnaire import TWELFTHS, QuestionnairePage, lines, twelfths
 from app.ui.fields.choice_line import name_columns
 from app.ui.fields.shown import NoteField
 from app.ui.interview.another_line import AnotherLine
@@ -18,6 +18,8 @@ from app.ui.interview.answers_page import AnswersPage, Rows, in_order, takes_foc
 from app.ui.interview.heard import describe, read_only
 from app.ui.interview.known_line import KnownLine
 from app.ui.interview.question import QuestionRow
+from app.ui.interview.question_line import QuestionLine
+from app.ui.interview.section_titles import without_positions
 from app.ui.language import tr
 from app.ui.theme import theme
 from app.ui.widgets import label, scrolling
@@ -47,12 +49,14 @@ class QuestionsPage(AnswersPage):
         self._content, self._box = content, box
         self._heads: dict[int, QLabel] = {}        # titles of the sections that begin within the page, by their number
         self._runs = {ref: (section, refs) for section, refs in page.runs for ref in refs}
+        self._lines: dict[str, QuestionLine] = {}       # by each question that stands beside others
+        self._beside = _beside(session, page)
         self.known = KnownLine(session, page.known, content) if page.known else None
         if self.known is not None:
             box.addWidget(self.known)
         self.rows = Rows(page.refs, self._new_row)
         for ref in page.refs:
-            if interview.node(ref).relevant:
+            if ref not in self.rows and interview.node(ref).relevant:
                 self._new_row(ref)
         self.nothing = label(tr("Nothing is asked here, because of earlier answers."), kind="muted")
         box.addWidget(self.nothing)
@@ -75,7 +79,7 @@ class QuestionsPage(AnswersPage):
         known = self.known if ref in self.page.known else None
         row = QuestionRow(node, session, parent=self._content if known is None else known.questions,
                           confirmed=session.confirmed(ref), reason=session.confirmation_reason(ref),
-                          why=partial(session.warning_why, ref))
+                          why=partial(session.warning_why, ref), wide=self._beside.get(ref, {}).get(ref, TWELFTHS))
         row.show_remarks(session.kept.remarks(ref))
         row.commented.connect(session.comment)
         row.answered.connect(session.answer)
@@ -91,21 +95,37 @@ class QuestionsPage(AnswersPage):
         return row
 
     def _place(self, ref: str, row: QuestionRow) -> None:
-        """Behind the question before it, on the screen and for the Tab key."""
+        """Behind the question before it, on the screen and for the Tab key; or beside it."""
+        placed: QWidget = row
+        if ref in self._lines:
+            self._lines[ref].put(ref, row)
+            return
+        if beside := self._beside.get(ref, {}):
+            line = QuestionLine(self._content, beside)
+            self._lines.update(dict.fromkeys(beside, line))
+            line.put(ref, row)
+            placed = line
         refs = self.page.refs
         at = refs.index(ref)
         before = next((other for other in reversed(refs[:at]) if other in self.rows and other not in self.page.known), "")
         section, run = self._runs[ref]
-        after: QWidget | None = self.rows[before] if before else self.known
+        after: QWidget | None = self._in_box(before) if before else self.known
         if section.number in self._heads and before not in run:
             after = self._heads[section.number]
         is_last = self._box.count() == (self._box.indexOf(after) + 1 if after is not None else 0)
-        self._box.insertWidget(self._box.indexOf(after) + 1 if after is not None else 0, row)
+        self._box.insertWidget(self._box.indexOf(after) + 1 if after is not None else 0, placed)
+        for other in beside:        # each has its place, asked or not
+            if other not in self.rows:
+                self._new_row(other)
         if not is_last:         # it came later than those behind it
             as_read = {other: self.rows[other] for other in refs if other in self.rows}
             self.rows.clear()
             self.rows.update(as_read)
             in_order(list(self.rows.values()))
+
+    def _in_box(self, ref: str) -> QWidget:
+        """What stands in the page of this question: itself, or the line of those beside it."""
+        return self._lines.get(ref, self.rows[ref])
 
     def _show_heads(self) -> None:
         """The title of each group that begins within the page."""
@@ -119,7 +139,7 @@ class QuestionsPage(AnswersPage):
             if head is None and seen and above:
                 head = self._heads[section.number] = label(self._session.section_title(section), factor=1.1, bold=True)
                 head.setContentsMargins(theme().scaled(18), theme().scaled(9), theme().scaled(14), 0)
-                self._box.insertWidget(self._box.indexOf(seen[0]), head)
+                self._box.insertWidget(self._box.indexOf(self._in_box(seen[0].ref)), head)
             if head is not None:
                 head.setVisible(bool(seen) and above)
                 if "]" in section.group:            # an entry is called by its first answers
@@ -134,8 +154,8 @@ class QuestionsPage(AnswersPage):
         shown = [ref for ref, row in self.rows.items() if not row.isHidden()]
         least = max(sum(ref in self.page.known for ref in shown) + 1, shown.index(focused) + 1 if focused in shown else 0)
         at = max(least, shown.index(refs[0]))
-        while at > least and _is_words(self.rows[shown[at - 1]]):
-            at -= 1             # words stay with the question that they lead to
+        while at > least and (_is_words(self.rows[shown[at - 1]]) or shown[at] in self._beside.get(shown[at - 1], {})):
+            at -= 1             # words stay with the question that they lead to, and questions with those beside them
         if at >= len(shown) or any(self.rows[ref].unsaved is not None for ref in shown[at:]):
             return
         runs = []
@@ -161,7 +181,7 @@ class QuestionsPage(AnswersPage):
             layout.activate()
         margins = self._box.contentsMargins()
         width, room = self.area.viewport().width() - margins.left() - margins.right(), self.area.viewport().height()
-        of: dict[QWidget | None, str] = {row: ref for ref, row in self.rows.items()}
+        of: dict[QWidget | None, str] = {self._in_box(ref): ref for ref in reversed(list(self.rows))}
         bottom, beyond = margins.top(), list[str]()
         for at in range(self._box.count()):
             item = self._box.itemAt(at)
@@ -271,6 +291,20 @@ class QuestionsPage(AnswersPage):
             self.area.ensureWidgetVisible(self.another)
         else:
             self.past_end.emit()
+
+
+def _beside(session: InterviewSession, page: QuestionnairePage) -> dict[str, dict[str, int]]:
+    """By each question that stands beside others, all of its line in order, with their widths."""
+    form, found = session.interview.form, dict[str, dict[str, int]]()
+    if "theme-grid" not in form.model.body_class:
+        return found
+    for _, refs in page.runs:
+        wide = [twelfths(form, form.definition(without_positions(ref))) for ref in refs]
+        for line in lines(wide):
+            if len(line) > 1 or wide[line[0]] < TWELFTHS:
+                beside = {refs[at]: wide[at] for at in line}
+                found.update(dict.fromkeys(beside, beside))
+    return found
 
 
 def _is_words(row: QuestionRow) -> bool:

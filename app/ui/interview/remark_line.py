@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.models import COMMENT, EVIDENCE, NOT_KNOWN, REASON_GIVEN, Remarks, not_known_kind
+from app.models import COMMENT, EVIDENCE, NOT_KNOWN, REASON_GIVEN, TAKEN, Remarks, not_known_kind
 from app.ui import fonts
 from app.ui.language import tr, tr_in
 from app.ui.theme import theme
@@ -29,6 +29,8 @@ def said_words(remark: str, value: str) -> str:
         return "–"
     if remark == NOT_KNOWN:
         return not_known_words(not_known_kind(value)) or value
+    if remark == TAKEN:
+        return tr("Taken away with another answer: {answer}", answer=value)
     if remark == EVIDENCE:
         return tr("Evidence: {evidence}", evidence=evidence_words(value))
     return {COMMENT: tr("Comment: {comment}", comment=value), REASON_GIVEN: tr("Confirmed: {reason}", reason=value)}.get(remark, "")
@@ -49,6 +51,7 @@ class RemarkLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.lost = label(kind="warning", factor=0.9)
         self.words = label(kind="good", factor=0.9)
         self.comment = QLineEdit()
         self.comment.setPlaceholderText(tr("Comment on this answer"))
@@ -61,6 +64,7 @@ class RemarkLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().scaled(3))
+        layout.addWidget(self.lost)
         layout.addWidget(self.words)
         layout.addWidget(self.comment)
         self.hide()
@@ -71,7 +75,10 @@ class RemarkLine(QWidget):
         fonts.load_for(words)
         self.words.setText(words)
         self.words.setVisible(bool(words))
-        self.setVisible(bool(words) or not self.comment.isHidden())
+        self.lost.setText(said_words(TAKEN, said.taken) if said.taken else "")
+        fonts.load_for(said.taken)
+        self.lost.setVisible(bool(said.taken))
+        self.setVisible(bool(words or said.taken) or not self.comment.isHidden())
 
     def ask_comment(self) -> None:
         self.comment.setText(self._said.comment)

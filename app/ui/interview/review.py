@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.models import TAKEN
 from app.questionnaire import question_name
 from app.ui import fonts, icons
+from app.ui.in_slices import InSlices
 from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import known_words
-from app.ui.interview.remark_line import remark_words
+from app.ui.interview.remark_line import remark_words, said_words
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
 
 MOST_SHOWN = 200    # entries at once; those behind come when the first are mended
+IN_SIGHT = 14       # entries that are there when the page is; the others follow
 MOST_LETTERS = 110  # of a question on its button
 
 
@@ -40,12 +43,15 @@ class ReviewPage(InnerPage):
     """`finish` locks the interview; `go` leads to a question, where the message is shown; `photos` to those of the interview."""
 
     def __init__(self, session: InterviewSession, finish: Callable[[], None], go: Callable[[str, str], None],
-                 photos: Callable[[], object]) -> None:
-        super().__init__()
+                 photos: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
         self._session, self._go = session, go
         self.errors = session.kept.review()
-        self.entries: list[QWidget] = []
+        self._entries: list[QWidget] = []
         content = QWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(content, tr("Review")))
         self._box = QVBoxLayout(content)
         self._box.setContentsMargins(theme().scaled(44), theme().scaled(8), theme().scaled(40), theme().scaled(14))
         self._box.setSpacing(theme().scaled(6))
@@ -56,23 +62,38 @@ class ReviewPage(InnerPage):
         self.finish.setEnabled(not self.errors and not session.locked)
         self.photos = button(tr("Photos"), photos, icon="photo", name=tr("Photos of this interview"))
         positions = _positions(session)
-        self._box.addWidget(self._verdict(complete=not (self.errors or unanswered or unconfirmed or positions or session.checks())))
-        self._add_known()
         self.checks = ChecksCard(session, go)
+        complete = not (self.errors or unanswered or unconfirmed or positions or self.checks.asked)
+        self._box.addWidget(self._verdict(complete=complete))
+        self._add_known()
         self._box.addWidget(self.checks)
-        self._add_entries("", [_error_entry(error) for error in self.errors])
-        self._add_entries(tr("Unusual answers that nobody confirmed"), [
-            ReviewEntry(ref, _unusual(session.warning_why(ref)), "flag", "warning") for ref in unconfirmed])
-        self._add_entries(tr("Questions without an answer"), [ReviewEntry(ref, "", "edit", "muted") for ref in unanswered])
-        self._add_entries(tr("Said to be not known, declined or not applicable"), [
-            ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "check", "muted") for ref in session.said_instead()])
-        self._add_entries(tr("Comments"), [ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "edit", "muted")
-                                           for ref in session.commented() if ref not in session.said_instead()])
-        self._add_entries(tr("Positions to look at again"), positions)
+        self._lists = InSlices(self, self._listed(unanswered, unconfirmed, positions), IN_SIGHT)
+
+    @property
+    def entries(self) -> list[QWidget]:
+        """The buttons that lead to questions, all of them."""
+        self._lists.finish()
+        return self._entries
+
+    def _listed(self, unanswered: Sequence[str], unconfirmed: Sequence[str], positions: Sequence[ReviewEntry]) -> Iterator[None]:
+        """One entry after the other."""
+        session = self._session
+        instead = session.said_instead()
+        for title, entries in (
+            ("", [_error_entry(error) for error in self.errors]),
+            (tr("Unusual answers that nobody confirmed"),
+             [ReviewEntry(ref, _unusual(session.warning_why(ref)), "flag", "warning") for ref in unconfirmed]),
+            (tr("Answers that went with another answer"),
+             [ReviewEntry(ref, said_words(TAKEN, session.kept.remarks(ref).taken), "flag", "warning") for ref in session.taken()]),
+            (tr("Questions without an answer"), [ReviewEntry(ref, "", "edit", "muted") for ref in unanswered]),
+            (tr("Said to be not known, declined or not applicable"),
+             [ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "check", "muted") for ref in instead]),
+            (tr("Comments"), [ReviewEntry(ref, remark_words(session.kept.remarks(ref)), "edit", "muted")
+                              for ref in session.commented() if ref not in instead]),
+            (tr("Positions to look at again"), positions),
+        ):
+            yield from self._add_entries(title, entries)
         self._box.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(content, tr("Review")))
 
     def _add_known(self) -> None:
         """What nobody was asked because the program knows it: whoever finishes has seen it, and can correct it."""
@@ -112,12 +133,13 @@ class ReviewPage(InnerPage):
         return (tr("The interview is finished. What was left open is listed below.") if locked else
                 tr("The interview can be finished. What is left is listed below."))
 
-    def _add_entries(self, title: str, entries: Sequence[ReviewEntry]) -> None:
+    def _add_entries(self, title: str, entries: Sequence[ReviewEntry]) -> Iterator[None]:
         if entries and title:
             self._box.addWidget(label(title, bold=True))
-        for entry in entries[:MOST_SHOWN]:
+        for number, entry in enumerate(entries[:MOST_SHOWN], start=1):
             self._box.addWidget(self._card(entry))
-            self.entries[-1].setAccessibleDescription(tr("{i} of {n}", i=entries.index(entry) + 1, n=len(entries)))
+            self._entries[-1].setAccessibleDescription(tr("{i} of {n}", i=number, n=len(entries)))
+            yield
         if len(entries) > MOST_SHOWN:
             self._box.addWidget(label(tr_n("… and {count} more", "… and {count} more", len(entries) - MOST_SHOWN), kind="muted"))
 
@@ -137,13 +159,13 @@ class ReviewPage(InnerPage):
             note_label = label(note, kind=entry.kind, factor=0.9)
             note_label.setContentsMargins(theme().scaled(46), 0, theme().scaled(12), theme().scaled(8))
             box.addWidget(note_label)
-        self.entries.append(enter)
+        self._entries.append(enter)
         return frame
 
     def focus(self, ref: str = "") -> None:
         """What is to be mended first; else the way to finish."""
         if self.errors:
-            self.entries[0].setFocus()
+            self._entries[0].setFocus()
         elif self.finish.isEnabled():
             self.finish.setFocus()
         else:

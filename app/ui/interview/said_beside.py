@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from app.models import COMMENT
 from app.questionnaire import AnswerState, InterviewProgress, QuestionnairePage
 from app.ui.language import here, worded
 
@@ -33,8 +34,14 @@ class SaidBeside:
 
     def commented(self) -> list[str]:
         """Questions with a comment."""
+        if not any(value and path.endswith(COMMENT) for path, value in self.kept.kept_values().items()):
+            return []
         return [ref for page in self.pages for ref in page.refs
                 if self.progress.state(ref) is not AnswerState.NOT_ASKED and self.kept.remarks(ref).comment]
+
+    def taken(self) -> list[str]:
+        """Questions that are asked, whose answer went with another one and which nobody answered since."""
+        return [ref for ref in self.kept.taken() if self.progress.state(ref) is not AnswerState.NOT_ASKED]
 
     def unanswered(self) -> list[str]:
         """Questions that are asked and have no answer, required or not, in their order."""

@@ -46,13 +46,14 @@ class _Line(QFrame):
 class TableHead(_Line):
     """The words of each column, with those of its group above the first of it."""
 
-    def __init__(self, headings: Sequence[str], groups: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, headings: Sequence[str], groups: Sequence[str], required: Sequence[bool], parent: QWidget) -> None:
+        """`required`: whether a row needs an answer there, which a star says."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)    # a narrower window finds room
         self.setLayout(self._along)
         self._along.addWidget(QWidget(self))        # above the numbers of the rows
         self.words: list[QLabel] = []
-        for heading, group in zip(headings, groups, strict=True):
+        for heading, group, is_required in zip(headings, groups, required, strict=True):
             holder = QWidget(self)
             self._along.addWidget(holder)
             box = QVBoxLayout(holder)
@@ -65,7 +66,7 @@ class TableHead(_Line):
             words.setWordWrap(True)
             words.setFont(theme().font(0.9, bold=True))
             words.setStyleSheet(f"font-size: {theme().points * 0.9}pt; font-weight: 600;")
-            show_text(words, heading)
+            show_text(words, heading, required=is_required)
             words.setAccessibleName(spoken_text(heading))
             box.addWidget(words)
             self.words.append(words)

@@ -74,7 +74,7 @@ class TableRepeatPage(AnswersPage):
             words.setWordWrap(True)
             show_text(words, session.interview.title(note.ref))
             above.addWidget(words)
-        self.head = TableHead(self._headings, self._groups(), self)
+        self.head = TableHead(self._headings, self._groups(), self._required(), self)
         above.addWidget(self.head)
         outer.addWidget(line())
         self._content = QWidget()
@@ -132,6 +132,12 @@ class TableRepeatPage(AnswersPage):
                 self._new_row(ref)
         one.show_built()
         self._order()
+
+    def _required(self) -> list[bool]:
+        """Of each column, whether a row needs an answer there."""
+        interview, repeat = self._session.interview, self._repeat.ref
+        return [bool(column.required) and any(interview.node(one + column.ref.removeprefix(repeat)).required
+                                              for one in self._session.instances(self.page.group)) for column in self.table.columns]
 
     def _groups(self) -> list[str]:
         """Over the first column of each group in the repeat, its title; else ""."""

@@ -24,6 +24,7 @@ class TimeLine(TextLabel):
         super().__init__()
         self._session = session
         self._opened = session.interview.clock.now()
+        self._planned = next((one for one in session.interview.form.definitions() if "minutes" in one.annotations), None)
         self.setProperty("kind", "muted")
         self.setFont(theme().font(0.9))
         self.setContentsMargins(theme().scaled(16), 0, theme().scaled(12), 0)
@@ -37,7 +38,7 @@ class TimeLine(TextLabel):
         session = self._session
         if session.locked:
             self.hide()
-        spent, planned = minutes_spent(session, self._opened), minutes_planned(session)
+        spent, planned = minutes_spent(session, self._opened), self._minutes_planned()
         minutes = Measure(spent, "duration-minute")
         # Translators: {minutes} and {planned} have their units: 12 min of 40 min planned
         self.setText(tr("{minutes} of {planned} planned", minutes=minutes, planned=Measure(round(planned), "duration-minute"))
@@ -48,22 +49,18 @@ class TimeLine(TextLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def _minutes_planned(self) -> float | None:
+        """What the form's `cn:minutes` says now; None where it says nothing."""
+        interview = self._session.interview
+        node = interview.any_node(self._planned) if self._planned is not None else None
+        return facts.number(str(interview.annotation(node.ref, "minutes") or "")) if node is not None else None
+
 
 def minutes_spent(session: InterviewSession, opened: datetime) -> int:
     """Whole minutes since it began, or since it was opened where it began on another day."""
     now = session.interview.clock.now()
-    text = facts.begun(session.interview.saved_state())
+    text = facts.begun(session.kept.kept_values())
     began = datetime.fromisoformat(text).astimezone(now.tzinfo) if text else opened
     if not timedelta(0) <= now - began <= ONE_SITTING:
         began = opened
     return max(0, int((now - began).total_seconds() // 60))
-
-
-def minutes_planned(session: InterviewSession) -> float | None:
-    """What the form's `cn:minutes` says now; None where it says nothing."""
-    interview = session.interview
-    for definition in interview.form.definitions():
-        if "minutes" in definition.annotations:
-            for node in interview.nodes([definition]):
-                return facts.number(str(node.annotation("minutes") or ""))
-    return None
