@@ -159,6 +159,7 @@ def bare_form(app: QApplication) -> None:
 def interview(app: QApplication, folder: Path, name: str, source: bytes, file_name: str, most: int = 60) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QAbstractButton, QLineEdit
+    from shiboken6 import isValid
 
     from app.forms import load_form
     from app.models import Workspace
@@ -193,6 +194,8 @@ def interview(app: QApplication, folder: Path, name: str, source: bytes, file_na
                 continue
             break
         for row in shown.asked():
+            if not isValid(row):            # an answer before it moved it to the next page
+                continue
             row.focus()
             app.processEvents()
             target = app.focusWidget()
@@ -203,7 +206,7 @@ def interview(app: QApplication, folder: Path, name: str, source: bytes, file_na
                     QTest.keyClicks(target, "1")
                     field.settle()
                 answers.append(timed(act, app))
-            if row.field.unread:        # "1" is no day: it would hold the page
+            if isValid(row) and row.field.unread:       # "1" is no day: it would hold the page
                 row.field.restore("")
         turns.append(timed(page.go_next, app))
     print(f"{name}: {len(page.session.pages)} pages")

@@ -63,13 +63,14 @@ class Operation(Generic[T]):
 
     act: Callable[[Access], Done[T]]
     writes: bool
+    name: str                       # which one it is, whatever it is done with
 
 
 def reads(function: Callable[Concatenate[Access, P], T]) -> Callable[P, Operation[T]]:
     """An operation that changes nothing: any number of them run side by side."""
     @wraps(function)
     def operation(*args: P.args, **keywords: P.kwargs) -> Operation[T]:
-        return Operation(lambda access: Done(function(access, *args, **keywords)), writes=False)
+        return Operation(lambda access: Done(function(access, *args, **keywords)), writes=False, name=_name(function))
     return operation
 
 
@@ -77,5 +78,9 @@ def writes(function: Callable[Concatenate[Access, P], Done[T]]) -> Callable[P, O
     """An operation that may change something: they run one after the other."""
     @wraps(function)
     def operation(*args: P.args, **keywords: P.kwargs) -> Operation[T]:
-        return Operation(lambda access: function(access, *args, **keywords), writes=True)
+        return Operation(lambda access: function(access, *args, **keywords), writes=True, name=_name(function))
     return operation
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"

@@ -56,9 +56,9 @@ def _pressed(name: str) -> Act:
     return lambda window: _of_page(window, name).click()
 
 
-def _called(name: str) -> Act:
+def _called(name: str, *about: str) -> Act:
     """Calls what the page names so."""
-    return lambda window: _of_page(window, name)()
+    return lambda window: _of_page(window, name)(*about)
 
 
 def _of_page(window: Host, path: str) -> Any:
@@ -133,14 +133,19 @@ ACTIONS = (
            _called("heading.choose_language")),
     Action("goto", message("Go to a question by typing"), "interview", ("Ctrl+G",), ("interview",), _called("show_goto")),
     Action("interview_paste", message("Paste a photo or a position"), "interview", ("Ctrl+V",), ("interview",), _called("paste")),
-    Action("not_known", message("Does not know, declined, not applicable"), "interview", ("Ctrl+1", "Ctrl+2", "Ctrl+3"),
-           ("interview",)),
-    Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",)),
-    Action("evidence", message("Evidence: seen, document or told"), "interview", ("F3",), ("interview",)),
+    Action("dk", message("Does not know"), "interview", ("Ctrl+1",), ("interview",), _called("keys.say_not_known", "dk")),
+    Action("declined", message("Declines to answer"), "interview", ("Ctrl+2",), ("interview",),
+           _called("keys.say_not_known", "declined")),
+    Action("na", message("Does not apply"), "interview", ("Ctrl+3",), ("interview",), _called("keys.say_not_known", "na")),
+    Action("comment", message("Comment on the question"), "interview", ("F2",), ("interview",), _called("keys.ask_comment")),
+    Action("evidence", message("Evidence: seen, document or told"), "interview", ("F3",), ("interview",),
+           _called("keys.turn_evidence")),
     Action("remove_entry", message("Remove the row of a table"), "interview", ("Ctrl+Shift+Del",), ("interview",),
            _called("remove_entry")),
-    Action("take_back", message("Take back the last answer"), "interview", ("Ctrl+Z",), ("interview",)),
-    Action("bring_again", message("Bring back what was taken back"), "interview", ("Ctrl+Y", "Ctrl+Shift+Z"), ("interview",)),
+    Action("take_back", message("Take back the last answer"), "interview", ("Ctrl+Z",), ("interview",), _called("session.undo")),
+    Action("bring_again", message("Bring back what was taken back"), "interview", ("Ctrl+Y", "Ctrl+Shift+Z"), ("interview",),
+           _called("session.redo")),
+    Action("add_one", message("Add one"), "interview", ("+",), ("interview",)),
 
     Action("report_print", message("Print …"), "report", ("Ctrl+P",), ("preview",), _pressed("print")),
     Action("report_save", message("Save as …"), "report", ("Ctrl+S",), ("preview",), _pressed("save")),
@@ -154,6 +159,20 @@ ACTIONS = (
 
     Action("photos_undo", message("Undo the last act"), "photos", ("Ctrl+Z",), ("photos",), _called("undo")),
     Action("photos_paste", message("Paste photos"), "photos", ("Ctrl+V",), ("photos",), _called("paste")),
+
+    Action("photo_larger", message("Larger"), "photos", ("+", "="), ("photos",)),
+    Action("photo_smaller", message("Smaller"), "photos", ("-",), ("photos",)),
+    Action("photo_whole", message("Show all"), "photos", ("0",), ("photos",)),
+    Action("photo_area", message("Add an area"), "photos", ("Ins",), ("photos",)),
+    Action("photo_full", message("Full screen"), "photos", ("F11",), ("photos",)),
+    Action("map_closer", message("Closer"), "go", ("+", "="), ("map",)),
+    Action("map_farther", message("Farther"), "go", ("-", "_"), ("map",)),
+    Action("map_whole", message("Show all"), "go", ("0", "Home"), ("map",)),
+    Action("map_points", message("Points drawn on a map: move the chosen one to its middle, the one before, the next"), "go",
+           ("M", "[", "]"), ("map",)),
+    Action("queue_answer", message("Settle"), "edit", tuple("123456789"), ("queue",)),
+    Action("queue_stand", message("Let it stand"), "edit", ("S",), ("queue",)),
+    Action("queue_back", message("Send back"), "edit", ("B",), ("queue",)),
 
     Action("copy", message("Copy the table or the text that is chosen"), "edit", ("Ctrl+C",)),
 
@@ -178,6 +197,11 @@ CHAPTERS = {                        # of which guide, by the place; elsewhere th
     "programme": ("reference", "The programme"), "assessment": ("reference", "The assessment"),
     "unlock": ("reference", "A passphrase for the workspace"), "forms": ("form-author", "Where it is offered"),
 }
+
+
+def action(name: str) -> Action:
+    """The line of the table that is called so."""
+    return next(one for one in ACTIONS if one.name == name)
 
 
 def clashes(actions: Iterable[Action] = ACTIONS) -> list[tuple[str, str, str]]:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.session.operations import duplicates
 from app.ui.language import tr, tr_n, worded
-from app.ui.made_anew import made_anew
-from app.ui.widgets import button, card, clear, column, label, row
+from app.ui.made_anew import clear
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.models.conflicts import DuplicatePair
@@ -38,18 +38,17 @@ class AlikeCard(QWidget):
     def show_pairs(self) -> None:
         """Looks for them again; the focus stays at its place."""
         from app.models.conflicts import joined, proposals
-        with made_anew(self._list):
-            clear(self._list)
-            pairs, together = proposals(self._host.workspace), joined(self._host.workspace)
-            for pair in pairs[:MOST_SHOWN]:
-                self._list.addLayout(self._proposed(pair))
-            more = len(pairs) - MOST_SHOWN
-            if more > 0:
-                self._list.addWidget(label(tr_n("{count} more after these", "{count} more after these", more), kind="muted"))
-            for pair in together:
-                self._list.addLayout(self._joined(pair))
-            if not pairs and not together:
-                self._list.addWidget(label(tr("Nothing looks like something else."), kind="muted"))
+        clear(self._list)
+        pairs, together = proposals(self._host.workspace), joined(self._host.workspace)
+        for pair in pairs[:MOST_SHOWN]:
+            self._list.addLayout(self._proposed(pair))
+        more = len(pairs) - MOST_SHOWN
+        if more > 0:
+            self._list.addWidget(label(tr_n("{count} more after these", "{count} more after these", more), kind="muted"))
+        for pair in together:
+            self._list.addLayout(self._joined(pair))
+        if not pairs and not together:
+            self._list.addWidget(label(tr("Nothing looks like something else."), kind="muted"))
 
     def _joined(self, pair: DuplicatePair) -> QHBoxLayout:
         words = tr("{other} counts as {first}", other=pair.names[1], first=pair.names[0])

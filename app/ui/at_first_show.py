@@ -3,7 +3,10 @@
 - a line keeps control characters out (`app.ui.pasting`), and one whose example does not fit says it in a tool tip;
 - a table gives what is chosen to Ctrl+C, and a file that is dropped on a line goes to what stands around it;
 - a list, a table, a page that scrolls follows a finger, and a list shows some rows however small the window is;
-- a choice that is cut says all of itself in a tool tip;
+- a list or a table that is filled again keeps its place (`app.ui.kept_rows`), and the widths that somebody gave its columns are
+  kept (`app.ui.kept_widths`);
+- a choice that is cut says all of itself in a tool tip, and what a tool tip says is said to a screen reader, by Tab and by a long
+  touch (`app.ui.fingers`);
 - the arrows beside tabs that do not fit are for the pointer: keys come to every tab in the tabs themselves.
 
 A finger scrolls nothing that it draws, moves or writes in: maps, pictures, texts that are typed.
@@ -11,12 +14,17 @@ A finger scrolls nothing that it draws, moves or writes in: maps, pictures, text
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakSet
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QCalendarWidget,
     QComboBox,
     QLineEdit,
     QListView,
@@ -31,12 +39,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.copying import TableCopy
+from app.ui.fingers import Fingers, describe
 from app.ui.given import carries_files
+from app.ui.kept_rows import KeptRows
+from app.ui.kept_widths import KeptWidths
 from app.ui.pasting import keep_clean
 from app.ui.theme import theme
 
 LEAST_ROWS = 3              # that a list shows: a page that has no room for them scrolls as a whole (app.ui.page_area)
 NO_MAXIMUM = 16777215       # px: of a widget that nobody gave a greatest height (QWIDGETSIZE_MAX)
+
+FINGER = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+flashed: list[str] = []         # parts that were windows for a moment, for the tests of the windows
+_alone: WeakSet[QWidget] = WeakSet()
 
 
 class FirstShow(QObject):
@@ -44,22 +60,55 @@ class FirstShow(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._copy = TableCopy(self)
+        self._copy, self._fingers = TableCopy(self), Fingers(self)
+        kinds = QEvent.Type
+        self._looks: dict[QEvent.Type, Callable[[QWidget, Any], bool]] = {
+            kinds.Polish: self._polished, kinds.Show: _shown, kinds.ParentAboutToChange: _joins, kinds.DragEnter: _file_comes,
+            kinds.ToolTipChange: _tip_changed,
+            kinds.FocusIn: self._focused, **dict.fromkeys(FINGER, self._fingers.moved)}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
-            _attend(watched)
-            if isinstance(watched, QTableView | QTreeView):
-                watched.installEventFilter(self._copy)
-        elif kind == QEvent.Type.Show and isinstance(watched, QLineEdit) and not watched.toolTip():
-            watched.setToolTip(watched.placeholderText())
-        elif kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and carries_files(event.mimeData()):
-            line = watched if isinstance(watched, QLineEdit) else watched.parent()
-            if isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
-                event.ignore()          # a file is nothing to be typed: what stands around the line takes it
-                return True
+        look = self._looks.get(event.type())
+        return look is not None and isinstance(watched, QWidget) and look(watched, event)
+
+    def _polished(self, control: QWidget, event: QEvent) -> bool:
+        _attend(control)
+        if isinstance(control, QTableView | QTreeView):
+            control.installEventFilter(self._copy)
         return False
+
+    def _focused(self, control: QWidget, event: QFocusEvent) -> bool:
+        self._fingers.focused(control, event)
+        return False
+
+
+def _shown(control: QWidget, event: QEvent) -> bool:
+    if control.isWindow() and control.windowType() == Qt.WindowType.Window and control.parentWidget() is None:
+        _alone.add(control)
+    if isinstance(control, QLineEdit) and not control.toolTip():
+        control.setToolTip(control.placeholderText())
+    return False
+
+
+def _joins(control: QWidget, event: QEvent) -> bool:
+    """A part that is set visible before it stands in its page is a small window for a moment."""
+    if control in _alone:
+        _alone.discard(control)
+        flashed.append(f"{type(control).__name__} “{control.accessibleName() or getattr(control, 'text', str)()}”")
+    return False
+
+
+def _tip_changed(control: QWidget, event: QEvent) -> bool:
+    describe(control)
+    return False
+
+
+def _file_comes(control: QWidget, event: QDragEnterEvent) -> bool:
+    line = control if isinstance(control, QLineEdit) else control.parentWidget()
+    if carries_files(event.mimeData()) and isinstance(line, QLineEdit | QTextEdit | QPlainTextEdit):
+        event.ignore()          # a file is nothing to be typed: what stands around the line takes it
+        return True
+    return False
 
 
 def watch(app: QApplication) -> None:
@@ -81,6 +130,8 @@ def _attend(control: QWidget) -> None:
             control.setToolTip(control.currentText())
             # Qt's own dialogs make theirs without a wrapper, which a slot of Qt's would need
             control.currentTextChanged.connect(lambda text: control.setToolTip(text))
+    elif isinstance(control, QCalendarWidget):
+        control.setMinimumSize(8 * theme().target + 16, 9 * theme().target + 16)        # a day is as large as a finger
     elif isinstance(control, QToolButton) and isinstance(control.parentWidget(), QTabBar):
         control.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     elif isinstance(control, QAbstractScrollArea):
@@ -88,6 +139,12 @@ def _attend(control: QWidget) -> None:
             QScroller.grabGesture(control.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         if isinstance(control, QListView | QTableView | QTreeView):
             _keep_rows(control)
+            if control.model() is not None and not _drops_down(control) and control.findChild(KeptRows) is None:
+                KeptRows(control)
+        if isinstance(control, QTableView | QTreeView):
+            header = control.horizontalHeader() if isinstance(control, QTableView) else control.header()
+            if header.findChild(KeptWidths) is None:
+                KeptWidths(header)
 
 
 def scrolls_by_finger(area: QAbstractScrollArea) -> bool:
@@ -106,11 +163,15 @@ def _keep_rows(view: QAbstractItemView) -> None:
         head = max(high, columns.sizeHint().height())
     else:
         high = max(high, view.sizeHintForRow(0))
-    holder = view.parentWidget()
-    dropped_down = holder is not None and holder.inherits("QComboBoxPrivateContainer")
     free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
-    if free and not dropped_down and not view.isWindow() and _is_upright(view):
+    if free and not _drops_down(view) and _is_upright(view):
         view.setMinimumHeight(LEAST_ROWS * high + head + 2 * theme().palette.ring)
+
+
+def _drops_down(view: QAbstractItemView) -> bool:
+    """From a line or a choice, and is no part of the page."""
+    holder = view.parentWidget()
+    return view.isWindow() or (holder is not None and holder.inherits("QComboBoxPrivateContainer"))
 
 
 def _is_upright(view: QAbstractItemView) -> bool:

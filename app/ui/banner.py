@@ -1,15 +1,22 @@
 """The one place where a problem is told: a strip over the header, with what happened and what to do. Never modal, and nothing of
-the page moves when it comes and goes: somebody may be about to click there."""
+the page moves when it comes and goes: somebody may be about to click there.
+
+A problem or a warning belongs to the act that made it. It is over when that act is done again or succeeds, and when a person
+changes what it was done with (`app.ui.inputs`); one of what a person just did is over, too, when the next act succeeds. What speaks
+of a state, and of no act, stays until it is closed or another place is turned to.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.translations import Message
 from app.ui import icons
 from app.ui.announce import announce
+from app.ui.inputs import Inputs
 from app.ui.language import tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, label
@@ -19,6 +26,8 @@ KINDS = {  # kind: (icon, ink, ground)
     "warning": ("warning", "warning", "warning_ground"),
     "good": ("check", "good", "raised"),
 }
+ACT = ""                # what a person just did; a work is called by what it does
+STATE = "state"         # of the laptop, the file, the form
 
 
 class Banner(QFrame):
@@ -26,7 +35,8 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget, header: QWidget) -> None:
         super().__init__(parent)
-        self._header, self._about = header, ""
+        self._header, self._about = header, ACT
+        self._inputs: Inputs | None = None
         self.told = 0               # how often something was said
         self._kind = "problem"
         self._icon = QLabel()
@@ -45,12 +55,15 @@ class Banner(QFrame):
         layout.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
-        """Shows `what` happened and what to do about it; `about`: the work that it speaks of, "" what a person just did."""
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = ACT,
+            given_in: QWidget | None = None) -> None:
+        """Shows `what` happened and what to do about it; `about`: which act, or STATE; `given_in`: the part of the window that the
+        act was done with."""
         self._about = about
         self.told += 1
         name, ink, _ = KINDS[kind]
         self._kind = kind
+        self._watch(given_in if kind != "good" and about != STATE else None)
         self._icon.setPixmap(icons.pixmap(name, getattr(theme().palette, ink), theme().scaled(22)))
         sentence, advice = worded(what), worded(remedy)
         self.what.setText(sentence)
@@ -70,9 +83,21 @@ class Banner(QFrame):
         self.setGeometry(0, 0, wide, max(high, self._header.height()))
 
     def over(self, about: str) -> None:
-        """What was told of this as a problem is so no more."""
-        if self._kind == "problem" and self._about == about:
+        """What was told of this act is so no more; what went well stays said."""
+        if self._kind != "good" and self._about == about:
             self.hide()
+
+    def _watch(self, part: QWidget | None) -> None:
+        if self._inputs is not None and isValid(self._inputs):
+            self._inputs.deleteLater()
+        self._inputs = None if part is None else Inputs(part, self)
+        if self._inputs is not None:
+            self._inputs.changed.connect(self.hide)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._watch(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         _, ink, ground = KINDS[self._kind]

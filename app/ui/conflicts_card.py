@@ -14,9 +14,9 @@ from app.problem import Problem
 from app.session.operations import conflicts
 from app.ui import fonts
 from app.ui.language import here, moment_words, tr
-from app.ui.made_anew import made_anew
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, flow, label, row, shortened
+from app.ui.widgets import button, card, column, flow, label, row, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -62,15 +62,14 @@ class ConflictsCard(QWidget):
         from app.questionnaire import ConflictWords
         open_ones = open_conflicts(self._host.workspace, duplicates=self._duplicates)
         words = ConflictWords(self._host.workspace, here())
-        with made_anew(self.list, self._otherwise):
-            clear(self.list)
-            if not open_ones:
-                self.list.addWidget(label(tr("Nobody contradicts anybody."), kind="muted"))
-            for conflict in open_ones[:MOST_SHOWN]:
-                self.list.addWidget(ConflictSides(self._host, conflict, words, self.settle))
-            if len(open_ones) > MOST_SHOWN:
-                more = tr("{n} more after these", n=len(open_ones) - MOST_SHOWN)
-                self.list.addWidget(label(more, kind="muted"))
+        clear(self.list, self._otherwise)
+        if not open_ones:
+            self.list.addWidget(label(tr("Nobody contradicts anybody."), kind="muted"))
+        for conflict in open_ones[:MOST_SHOWN]:
+            self.list.addWidget(ConflictSides(self._host, conflict, words, self.settle))
+        if len(open_ones) > MOST_SHOWN:
+            more = tr("{n} more after these", n=len(open_ones) - MOST_SHOWN)
+            self.list.addWidget(label(more, kind="muted"))
         if self._duplicates and (self.parentWidget() is not None or not open_ones):      # no window of its own
             self.setVisible(bool(open_ones))
 

@@ -14,7 +14,8 @@ class TableCopy(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
                 and isinstance(watched, QAbstractItemView)):
-            QGuiApplication.clipboard().setText(as_text(watched))
+            own = getattr(watched, "copy_own", None)        # of a table that shows less than there is
+            own() if own is not None else QGuiApplication.clipboard().setText(as_text(watched))
             return True
         return False
 

@@ -13,13 +13,14 @@ from app.ui.alike import AlikeCard
 from app.ui.conflicts_card import ConflictsCard
 from app.ui.fields.choices import tick
 from app.ui.language import here, moment_words, tr, tr_in, worded
+from app.ui.made_anew import clear
 from app.ui.merge_reports import MergeReports
 from app.ui.parcel_out import ParcelOutCard
 from app.ui.photo_export import PhotoExportCard
 from app.ui.second_copy import SecondCopyCard
 from app.ui.submissions import SubmissionsCard
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, flow, label, row, scrolling
+from app.ui.widgets import button, card, column, flow, label, row, scrolling
 from app.ui.withdrawals import WithdrawalsCard
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ class ExchangePage(QWidget):
                 word.setMaximumWidth(theme().scaled(360))
                 inside.addWidget(word)
             self.switch = button(tr("Protect"), self._switch_on)
-        inside.addLayout(row(self.switch, None))
+        self.lock_after = button(tr("Lock after"), lambda: self._host.go_settings("lock_after"), icon="settings", kind="quiet")
+        inside.addLayout(row(self.switch, self.lock_after, None))
         if not isinstance(self._host.path, Path):
             frame.hide()            # who may read a server is its keeper's to say
         return frame

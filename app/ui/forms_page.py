@@ -15,9 +15,10 @@ from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.choices import ChoiceTick, tick
 from app.ui.form_intake import choose_form, take_form, tell_form
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, clear, column, flow, label, row
+from app.ui.widgets import Crumb, button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.models import FormRecord, Lineage

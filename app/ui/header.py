@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.ui import icons
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.text_labels import ElidedLabel
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, indent
+from app.ui.widgets import button, indent
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -34,7 +35,7 @@ class Header(QFrame):
         self._crumbs.setSpacing(0)
         layout.addLayout(self._crumbs)
         layout.addStretch(1)
-        self.receiver = button(" ", host.go_settings, icon="receiver", kind="header")
+        self.receiver = button(" ", lambda: host.go_settings("receiver"), icon="receiver", kind="header")
         layout.addWidget(self.receiver)
         self._watch = host.receiver
         self._watch.changed.connect(self.show_receiver)

@@ -65,4 +65,4 @@ class LaptopWatch(QObject):
 
     def _say(self, problem: Problem | None) -> None:
         if problem is not None:
-            self._host.say(problem.what, problem.remedy)
+            self._host.say(problem.what, problem.remedy, lasting=True)

@@ -107,10 +107,13 @@ class MainWindow(WorkingWindow):
     def go_start(self) -> None:
         self.show_place("start", StartPage(self), [], self.go_start)
 
-    def go_settings(self) -> None:
+    def go_settings(self, at: str = "") -> None:
+        """`at` one of them, by its name."""
         from app.ui.settings_page import SettingsPage
         if self.place != "settings":
-            self.show_place("settings", SettingsPage(self), [(tr("Settings"), None)], self.go_settings)
+            self.show_place("settings", SettingsPage(self, at), [(tr("Settings"), None)], self.go_settings)
+        elif isinstance(self.page, SettingsPage) and at:
+            self.page.place_of(at).setFocus()
 
     def go_search(self) -> None:
         """What is said in the open workspace, by its words."""
@@ -237,7 +240,7 @@ class MainWindow(WorkingWindow):
         self.second_copy.changed(EVERYTHING)    # what was finished last may not be there yet
         self.go_city()
         if (why := workspace.read_only_because) is not None:
-            self.say(why.what, why.remedy, "warning")
+            self.say(why.what, why.remedy, "warning", lasting=True)
 
     def go_unlock(self, path: Path) -> None:
         from app.ui.unlock import UnlockPage

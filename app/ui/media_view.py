@@ -9,10 +9,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.pictures import PictureDialog, fitted_picture
 from app.ui.player import can_play, play
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, label, row
+from app.ui.widgets import button, label, row
 
 WIDE, HIGH = 420, 190           # px at normal text that a picture takes at most
 Files = Callable[[str], bytes | None]      # an attached file by its name; None where it is not there

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.language import here, tr, tr_n, worded
-from app.ui.widgets import clear, label
+from app.ui.made_anew import clear
+from app.ui.widgets import label
 from app.ui.withdrawals import MOST_SHOWN, danger, withdrawal_words
 
 if TYPE_CHECKING:

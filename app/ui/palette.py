@@ -21,6 +21,7 @@ from app.ui.beside import Beside
 from app.ui.city.kinds import KINDS, kind_name
 from app.ui.language import tr, worded
 from app.ui.menus import native
+from app.ui.setting_choices import setting_choices
 from app.ui.theme import theme
 from app.ui.widgets import column
 
@@ -52,6 +53,7 @@ class Palette(QFrame):
         self.choices: list[Choice] = []
         self._cities = host.workspace.cities() if host.session.is_open else []
         self._lines: list[SiteChoice] | None = None if host.session.is_open else []
+        self._settings = self._setting_choices()
         self._beside = Beside(host, self)
         self._beside.read.connect(self._sites_read)
         self.destroyed.connect(self._beside.leave)
@@ -83,7 +85,7 @@ class Palette(QFrame):
     def look(self, text: str) -> None:
         """Lists what has all these words in it: actions that can be done here, then cities, then sites."""
         wanted = text.casefold().split()
-        self.choices = [one for one in [*self._actions(), *self._city_choices()]
+        self.choices = [one for one in [*self._actions(), *self._city_choices(), *(self._settings if wanted else ())]
                         if all(word in f"{one.words} {one.beside}".casefold() for word in wanted)][:LISTED]
         if wanted and len(self.choices) < LISTED:
             self.choices += self._site_choices(wanted, LISTED - len(self.choices))
@@ -102,6 +104,15 @@ class Palette(QFrame):
     def _actions(self) -> list[Choice]:
         return [Choice(worded(action.words), native(action.keys[0]) if action.keys else "", partial(action.act, self._window))
                 for action in ACTIONS if action.act is not None and action.name != "palette" and action.applies(self._window)]
+
+    def _setting_choices(self) -> list[Choice]:
+        """Each setting: changed at once where it is one of a few, else the place where it is given."""
+        host, kind = self._window, tr("Settings")
+        given = (("assessor", tr("Who writes the answers")), ("email", tr("E-mail address")), ("phone", tr("Telephone number")),
+                 ("receiver", tr("Satellite receiver")))
+        return [*(Choice(f"{one.title}: {text}", kind, partial(host.change_settings, **{one.name: value}))
+                  for one in setting_choices() for value, text in one.options.items()),
+                *(Choice(title, kind, partial(host.go_settings, name)) for name, title in given)]
 
     def _city_choices(self) -> list[Choice]:
         return [Choice(city.name, tr("City"), partial(self._window.go_city, city.id)) for city in self._cities]

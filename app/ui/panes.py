@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import clear, column, label
+from app.ui.widgets import column, label
 
 
 class Pane(QScrollArea):

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 from app.session.operations import exports
 from app.ui.fields.choices import tick
 from app.ui.language import here, tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, flow, label
+from app.ui.widgets import button, card, flow, label
 
 if TYPE_CHECKING:
     from app.exchange import Exported, PhotoExportOptions, PhotosExported

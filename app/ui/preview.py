@@ -256,7 +256,7 @@ class PreviewPage(QWidget):
             if self._sought.strip():
                 self._host.say(tr("“{text}” is not in the report.", text=self._sought.strip()), "", "warning")
             return
-        self._host.clear_message()
+        self._host.succeeded()
         self.go(found_on)
 
     def _mark(self, picture: QPixmap, index: int, scale: float) -> None:

@@ -12,8 +12,9 @@ from app.session.operations import prices as operations
 from app.ui.city.entry_fields import AskNumber
 from app.ui.fields.dates import read_date
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, flow, label, row
+from app.ui.widgets import button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host

@@ -13,8 +13,9 @@ from app.problem import Problem
 from app.session.operations import registers as operations
 from app.ui import fonts
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, label, row
+from app.ui.widgets import button, card, column, label, row
 
 if TYPE_CHECKING:
     from app.ui.host import Host

@@ -15,9 +15,10 @@ from app.session.operations import registers as operations
 from app.ui import fonts
 from app.ui.destinations import EXCHANGE
 from app.ui.language import as_written, moment_words, tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.register_import import RegisterImport
-from app.ui.widgets import Crumb, breakable, button, card, clear, column, flow, label, row
+from app.ui.widgets import Crumb, breakable, button, card, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.session import Changes
@@ -162,6 +163,9 @@ class RegistersPage(QWidget):
         one, words = self.register, self.search.text().casefold().split()
         entries = [entry for entry in one.entities if _is_found(entry, words)] if one is not None else []
         fonts.load_for("".join(entry.label for entry in entries[:500]))
+        at = self.table.currentIndex().row()
+        chosen = self.model.entries[at].id if 0 <= at < len(self.model.entries) else ""
+        self.table.setProperty("columns", one.name if one is not None else "")
         self.model.show(entries, one.properties[:MOST_COLUMNS] if one is not None else (), one is not None and one.name == SITES)
         self.about.setText(self._about(one))
         self.about.setVisible(bool(self.about.text()))
@@ -172,7 +176,7 @@ class RegistersPage(QWidget):
         self.settle.setVisible(bool(count))
         self.out.setEnabled(one is not None)
         if entries:
-            self.table.selectRow(0)
+            self.table.selectRow(next((at for at, entry in enumerate(entries) if entry.id == chosen), 0))
         self._show_entry()
 
     def _about(self, one: Register | None) -> str:

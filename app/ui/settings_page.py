@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.translations import OWN_NAMES
 from app.ui.destinations import ASSESSMENT, FORMS, LAYERS, NORMS, PRICES, REGISTERS
 from app.ui.language import tr
 from app.ui.receiver_choice import ReceiverChoice
+from app.ui.setting_choices import SettingChoice, setting_choices
 from app.ui.theme import theme
 from app.ui.widgets import button, card, centred, column, flow, label, row, scrolling
 
@@ -20,30 +20,18 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(QWidget):
-    def __init__(self, host: Host) -> None:
+    """`at`: the setting that somebody came for."""
+
+    def __init__(self, host: Host, at: str = "") -> None:
         super().__init__()
         self._host = host
         settings = host.settings
-        sizes = {"normal": tr("Normal"), "large": tr("Large"), "largest": tr("Largest")}
-        themes = {"": tr("As the system"), "light": tr("Light"), "sunlight": tr("Sunlight"), "dark": tr("Dark"),
-                  "contrast": tr("High contrast")}
-        locks = {"": tr("Never"), "5": tr("5 minutes"), "15": tr("15 minutes"), "60": tr("1 hour")}
         frame, box = card(margin=28, spacing=10)
         frame.setMaximumWidth(theme().scaled(860))
         box.addWidget(label(tr("Settings"), factor=1.5, bold=True))
         self.choices: dict[str, dict[str, QPushButton]] = {}
-        for key, title, note, options, chosen in (
-                ("text_size", tr("Text size"), "", sizes, settings.text_size),
-                ("theme", tr("Theme"),
-                 tr("Sunlight is black on white with strong borders, to be read outdoors."),
-                 themes, settings.theme),
-                ("language", tr("Language of the app"),
-                 tr("The language of the questions is chosen in the interview. All languages but English are "
-                    "machine-assisted."), OWN_NAMES, settings.language),
-                ("lock_after", tr("Lock after"),
-                 tr("A protected workspace closes when nobody used the keyboard or the mouse for so long."),
-                 locks, settings.lock_after)):
-            self._choice(box, key, title, note, options, chosen)
+        for one in setting_choices():
+            self._choice(box, one, getattr(settings, one.name))
         box.addSpacing(theme().scaled(8))
         box.addWidget(label(tr("Who writes the answers"), bold=True))
         box.addWidget(label(tr("Kept with every answer: a name or a code."), kind="muted"))
@@ -78,7 +66,7 @@ class SettingsPage(QWidget):
         box.addSpacing(theme().scaled(12))
         self.done = button(tr("Done"), self._leave, kind="primary")
         box.addLayout(row(self.done, None))
-        self.first = self.choices["text_size"][settings.text_size]
+        self.first = self.place_of(at or "text_size")
         inner = QWidget()
         frame.setMinimumWidth(theme().scaled(640))
         middle = centred(frame)
@@ -87,22 +75,29 @@ class SettingsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(inner))
 
-    def _choice(self, box: QBoxLayout, key: str, title: str, note: str, options: dict[str, str], chosen: str) -> None:
+    def _choice(self, box: QBoxLayout, one: SettingChoice, chosen: str) -> None:
         box.addSpacing(theme().scaled(8))
-        box.addWidget(label(title, bold=True))
-        if note:
-            box.addWidget(label(note, kind="muted"))
+        box.addWidget(label(one.title, bold=True))
+        if one.note:
+            box.addWidget(label(one.note, kind="muted"))
         group = QButtonGroup(self)
         made: dict[str, QPushButton] = {}
-        for value, text in options.items():
-            option = button(text, self._chooser(key, value), name=f"{title}: {text}")
+        for value, text in one.options.items():
+            option = button(text, self._chooser(one.name, value), name=f"{one.title}: {text}")
             option.setCheckable(True)
             option.setChecked(value == chosen)
             option.setProperty("kind", "primary" if value == chosen else "")
             group.addButton(option)
             made[value] = option
-        self.choices[key] = made
+        self.choices[one.name] = made
         box.addLayout(flow(*made.values()))
+
+    def place_of(self, name: str) -> QWidget:
+        """Where a setting is given."""
+        if name in self.choices:
+            return self.choices[name][getattr(self._host.settings, name)]
+        return {"assessor": self.assessor, "email": self.email, "phone": self.phone,
+                "receiver": next(iter(self.receiver.choices.values()))}[name]
 
     def _chooser(self, key: str, value: str) -> Callable[[], None]:
         return lambda: self._host.change_settings(**{key: value})

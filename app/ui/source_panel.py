@@ -11,8 +11,9 @@ from shiboken6 import isValid
 
 from app.sources import NOTHING_KNOWN, source, tags_in
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, card, clear, label, row
+from app.ui.widgets import FlowLayout, button, card, label, row
 
 
 class SourcePanel(QWidget):

@@ -81,26 +81,27 @@ def sheet(theme: Theme) -> str:
     {views} {{ background: {t.surface}; alternate-background-color: {t.raised}; gridline-color: {t.line};
                border: {border}px solid {t.line}; border-radius: 6px; outline: 0; margin: {grown}px; }}
     QListWidget {{ background: transparent; border-color: transparent; }}
+    QListWidget::item {{ min-height: {theme.target}px; }}
     {each(views, ":focus")} {{ border: {ring}px solid {t.focus}; margin: 0; }}
     QTableView::item {{ padding: {px(5)}px {px(8)}px; }}
     QHeaderView::section {{ background: {t.header}; color: {t.on_header}; border: 0; padding: {px(7)}px {px(8)}px;
                font-weight: 600; }}
     QTabBar::tab {{ padding: {px(9)}px {px(15)}px; border: {ring}px solid transparent; color: {t.muted};
-               background: transparent; }}
+               background: transparent; min-height: {theme.target - 2 * px(9) - 2 * ring}px; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
     QTabBar::tab:selected:focus {{ border-color: {t.focus}; border-radius: 5px; }}
     QTabBar::scroller {{ width: {2 * theme.target}px; }}
     QTabBar QToolButton {{ padding: 0; }}
     QTabWidget::pane {{ border: 0; border-top: {border}px solid {t.line}; }}
     QMenu {{ background: {t.surface}; color: {t.text}; border: {border}px solid {t.edge}; }}
-    QMenu::item {{ padding: {px(11)}px {px(22)}px; }}
+    QMenu::item {{ padding: {px(12)}px {px(22)}px; min-height: {theme.target - 2 * px(12)}px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QMenu::item:disabled {{ color: {t.muted}; background: {t.window}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 0; }}
     QProgressBar {{ background: {t.window}; border: {border}px solid {t.edge}; border-radius: 4px; height: 10px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.edge}; padding: 4px; }}
-    QSlider {{ border: {ring}px solid transparent; border-radius: 5px; min-height: {px(28)}px; }}
+    QSlider {{ border: {ring}px solid transparent; border-radius: 5px; min-height: {theme.target - 2 * ring}px; }}
     QSlider:focus {{ border-color: {t.focus}; }}
     QSlider::groove:horizontal {{ height: 6px; background: {t.edge}; border-radius: 3px; }}
     QSlider::handle:horizontal {{ width: {px(26)}px; margin: -{px(10)}px 0; border-radius: {px(13)}px;

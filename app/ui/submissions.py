@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 from app.session.operations import submissions
 from app.translations import message
 from app.ui.language import tr, tr_in, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, flow, label, row
+from app.ui.widgets import button, card, flow, label, row
 
 if TYPE_CHECKING:
     from app.exchange import Imported
@@ -66,6 +67,7 @@ class SubmissionsCard(QWidget):
 
     def bring(self, source: Path) -> None:
         """In a thread; what came in stays where it is stopped."""
+        clear(self._result)
         self._host.work(tr("Bringing {name} in", name=source.name),
                         submissions.bring_in(source=source, site_id=self.site.currentData()), self._came)
 

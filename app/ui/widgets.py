@@ -240,18 +240,6 @@ def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     return area
 
 
-def clear(layout: QLayout) -> None:
-    """Takes everything out of a layout, nested layouts too."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, nested = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-        elif nested is not None:
-            clear(nested)
-
-
 class FlowLayout(QLayout):
     """Left to right (or right to left), wrapping where the line is full."""
 

@@ -10,8 +10,9 @@ from shiboken6 import isValid
 
 from app.session.operations import withdrawals as consent
 from app.ui.language import moment_words, tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, column, label, row
+from app.ui.widgets import button, column, label, row
 
 if TYPE_CHECKING:
     from app.models.consent import Erased, Withdrawal

@@ -27,10 +27,11 @@ class Work(QThread):
     stopped = Signal()
     failed = Signal(object)                 # the exception
 
-    def __init__(self, title: str, job: Job, parent: QObject, *, gives: bool = False) -> None:
-        """`gives`: it brings in what a person gave, so whoever closes the workspace waits for it."""
+    def __init__(self, title: str, job: Job, parent: QObject, *, act: str, gives: bool = False) -> None:
+        """`act`: what it does, whatever it is done with; `gives`: it brings in what a person gave, so whoever closes the workspace
+        waits for it."""
         super().__init__(parent)
-        self.title, self.gives = title, gives
+        self.title, self.act, self.gives = title, act, gives
         self._job = job
         self._cancel = threading.Event()
 

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from app.problem import Problem
 from app.progress import Cancelled
 from app.session import Changes, Operation, Session
-from app.ui.banner import Banner
+from app.ui.banner import ACT, STATE, Banner
 from app.ui.crash import describe
 from app.ui.header import Header
 from app.ui.language import tr
@@ -89,13 +89,13 @@ class WorkingWindow(QMainWindow):
 
     # ----------------------------------------------------------------------------------- telling, working
 
-    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", about: str = "") -> None:
-        """`about`: the work that it speaks of; "" what a person just did."""
-        self.banner.say(what, remedy, kind, about)
+    def say(self, what: Message | str, remedy: Message | str = "", kind: str = "problem", *, lasting: bool = False) -> None:
+        """Of what a person just did; `lasting`: of a state that no act ends."""
+        self.banner.say(what, remedy, kind, STATE if lasting else ACT, self)
 
-    def clear_message(self) -> None:
-        """What was said last is over."""
-        self.banner.hide()
+    def succeeded(self) -> None:
+        """An act did: what was told of one before is over."""
+        self.banner.over(ACT)
 
     @contextlib.contextmanager
     def showing_problems(self) -> Iterator[None]:
@@ -108,7 +108,7 @@ class WorkingWindow(QMainWindow):
             self.say(problem.what, problem.remedy)
         else:
             if self.banner.told == told:
-                self.banner.over("")
+                self.succeeded()
 
     def work(self, title: str, job: Operation[Any] | Job, then: Callable[[Any], object], *,
              failed: Callable[[Exception], object] | None = None, gives: bool = False, stopped: str = "",
@@ -120,13 +120,17 @@ class WorkingWindow(QMainWindow):
         `shown_in`: what alone shows the result; where it is gone, the work is dropped.
         `gives`: as of Work; `stopped`: what is said beside that it was stopped, where something was changed by then.
         """
-        self.banner.over(title)
+        act = _act(job, title)
+        self.banner.over(act)
+        told = self.banner.told if shown_in is None else -1         # what a page reads for itself is nobody's act
         bound = self.session.bound(job) if isinstance(job, Operation) else job
-        work = Work(title, bound, self, gives=gives)
+        work = Work(title, bound, self, act=act, gives=gives)
         self._works.append(work)
-        work.succeeded.connect(lambda result: self._done(work, then, result))
-        work.stopped.connect(lambda: self._failed(work, Cancelled(), failed, stopped))
-        work.failed.connect(lambda error: self._failed(work, error, failed))
+        work.succeeded.connect(lambda result: self._done(work, then, result, told))
+        owner = getattr(then, "__self__", None)
+        part = owner if isinstance(owner, QWidget) else self
+        work.stopped.connect(lambda: self._failed(work, Cancelled(), failed, part, stopped))
+        work.failed.connect(lambda error: self._failed(work, error, failed, part))
         work.finished.connect(lambda: self._ended(work))
         if shown_in is not None:
             shown_in.destroyed.connect(lambda: self.drop(work))
@@ -134,20 +138,31 @@ class WorkingWindow(QMainWindow):
         work.start()
         return work
 
-    def _done(self, work: Work, then: Callable[[Any], object], result: object) -> None:
+    def _done(self, work: Work, then: Callable[[Any], object], result: object, told: int) -> None:
+        """`told`: how often something was said when it began: what was said since is of another act."""
         owner = getattr(then, "__self__", None)
         if work.dropped or (isinstance(owner, QObject) and not isValid(owner)):
             return                      # the page was left meanwhile, or asks anew
-        with self.showing_problems():
+        self.banner.over(work.act)
+        try:
             then(result)
+        except Problem as problem:
+            self.say(problem.what, problem.remedy)
+        else:
+            if self.banner.told == told:
+                self.succeeded()
 
-    def _failed(self, work: Work, error: Exception, failed: Callable[[Exception], object] | None, stopped: str = "") -> None:
+    def _failed(self, work: Work, error: Exception, failed: Callable[[Exception], object] | None, part: QWidget,
+                stopped: str = "") -> None:
+        """`part`: of the window, where it was asked for."""
         if work.dropped:
             return
+        given_in = part if isValid(part) else self
         if isinstance(error, Cancelled):
-            self.say(tr("Stopped: {title}", title=work.title), stopped or tr("Nothing was changed."), "warning", work.title)
+            self.banner.say(tr("Stopped: {title}", title=work.title), stopped or tr("Nothing was changed."), "warning", work.act,
+                            given_in)
         else:
-            self.say(*describe(error), about=work.title)
+            self.banner.say(*describe(error), about=work.act, given_in=given_in)
         if failed is not None:
             failed(error)
 
@@ -178,3 +193,8 @@ class WorkingWindow(QMainWindow):
             work.cancel()
             work.wait()
         self.keep_what_is_given()
+
+
+def _act(job: Operation[Any] | Job, title: str) -> str:
+    """What a work does, whatever it is done with."""
+    return job.name if isinstance(job, Operation) else getattr(job, "__qualname__", title)

@@ -155,11 +155,12 @@ def test_four_laptops_are_merged_as_if_nothing_had_been(next_start: NextStart, q
         assert window.place == "city"
         qtbot.waitUntil(lambda: not window.working, timeout=LONGEST)
         assert verify(office) == []
-        test_days.drop(window, files)
-        qtbot.waitUntil(lambda: window.place == "exchange" and not window.working, timeout=LONGEST)
-        qtbot.waitUntil(lambda: window.page.bring.isVisible(), timeout=LONGEST)
-        qtbot.mouseClick(window.page.bring, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: not window.working and len(conflicts(window.workspace)) == CHANGED, timeout=LONGEST)
+        if window.workspace.digest() != wanted:             # else all was in before the kill, and nothing is left to bring
+            test_days.drop(window, files)
+            qtbot.waitUntil(lambda: window.place == "exchange" and not window.working, timeout=LONGEST)
+            qtbot.waitUntil(lambda: window.page.bring.isVisible(), timeout=LONGEST)
+            qtbot.mouseClick(window.page.bring, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: not window.working and len(conflicts(window.workspace)) == CHANGED, timeout=LONGEST)
         assert window.workspace.digest() == wanted
         assert verify(office) == []
 

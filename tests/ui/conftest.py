@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui import at_first_show
 from app.ui.main import build
 from app.ui.main_window import MainWindow
 
@@ -33,6 +34,7 @@ def nothing_left() -> Iterator[None]:
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The real window at the size of a small laptop, with the settings of a first start."""
     monkeypatch.setattr("app.ui.start.documents", lambda: tmp_path)
+    at_first_show.flashed.clear()
     window = build(QApplication.instance())
     window.resize(1366, 740)
     window.show()
@@ -45,4 +47,5 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)     # no event loop runs here to do it
     strays = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not strays, strays
+    assert not at_first_show.flashed, at_first_show.flashed
 

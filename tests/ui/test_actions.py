@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import time
 from pathlib import Path
@@ -16,15 +17,14 @@ from shiboken6 import isValid
 
 from app.session.operations import cities, sites
 from app.translations import LANGUAGES
-from app.ui import actions
 from app.ui.actions import ACTIONS, CHAPTERS, MENUS, PLACES, Action, clashes
 from app.ui.guides import ROLES, guides
 from app.ui.help_page import HelpPage
 from app.ui.main_window import MainWindow
 from app.ui.menus import menus_of
 from app.ui.palette import Palette
+from tests.house import trees
 
-UI = Path(actions.__file__).parent
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -65,12 +65,28 @@ def test_keys_are_keys_and_names_and_places_are_known() -> None:
             assert QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) == key, key
 
 
+ITS_OWN = {             # what every control of its kind answers to, and nothing of ours
+    "Return", "Enter", "Space", "Select", "Escape", "Tab", "Backtab", "Alt", "Left", "Right", "Up", "Down", "PageUp", "PageDown",
+    "End", "Delete", "Backspace"}
+
+
 def test_no_key_is_taken_outside_the_table() -> None:
-    """Shortcuts are made of the table alone; those of one control and the undo of an interview stand in it to be read."""
-    kept = {"keyboard.py", "undo_keys.py", "list_tab.py"}
-    others = [file.name for file in UI.rglob("*.py")
-              if file.name not in kept and re.search(r"QShortcut\(", file.read_text("utf-8"))]
-    assert not others
+    """Shortcuts are made of the table in one place; a key that a control listens to stands in it to be read."""
+    shortcuts = [path.name for path, tree in trees("ui").items() if path.name != "keyboard.py" for node in ast.walk(tree)
+                 if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QShortcut")
+                 or (isinstance(node, ast.Attribute) and node.attr in ("setShortcut", "setShortcuts"))]
+    assert shortcuts == []
+    known = {QKeySequence(key)[0].key() for one in ACTIONS for key in one.keys}
+    heard = {(path.name, node.attr) for path, tree in trees("ui").items() if path.name != "actions.py" for node in ast.walk(tree)
+             if isinstance(node, ast.Attribute) and re.fullmatch(r"Key_\w+", node.attr)}
+    assert [f"{file}: {name}" for file, name in sorted(heard)
+            if name.removeprefix("Key_") not in ITS_OWN and getattr(Qt.Key, name) not in known] == []
+
+
+def test_only_what_a_control_listens_to_itself_has_no_act() -> None:
+    assert {one.name for one in ACTIONS if one.act is None} == {
+        "add_one", "copy", "photo_larger", "photo_smaller", "photo_whole", "photo_area", "photo_full", "map_closer", "map_farther",
+        "map_whole", "map_points", "queue_answer", "queue_stand", "queue_back"}
 
 
 def test_each_chapter_of_a_place_is_one_of_the_guide() -> None:

@@ -89,7 +89,7 @@ def test_the_window_says_it_and_goes_on(window: MainWindow, tmp_path: Path, qtbo
     source[0] = 90_000_000
     window.laptop.watch()
     qtbot.waitUntil(lambda: "The disk is nearly full: 90 MB left." in window.banner.what.text())
-    window.clear_message()
+    window.banner.hide()
     window.laptop.stop()
     window.laptop.watch()
     window.laptop.stop()

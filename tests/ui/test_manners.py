@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 from shutil import copyfile
 
@@ -21,6 +23,7 @@ from app.ui.interview.page import InterviewPage
 from app.ui.main import build
 from app.ui.main_window import MainWindow
 from tests.findings.test_rounds import City, light
+from tests.house import trees
 from tests.ui.forms import focused, kept, keys, opened, xform
 from tests.ui.test_city import click
 from tests.ui.test_interview import SCHOOL, ref_of_focus
@@ -282,3 +285,19 @@ def test_an_interview_is_left_to_its_own_site(page: InterviewPage, window: MainW
     window.go_interview(workspace.add_interview(last.id, workspace.forms()[0].sha256).id)
     window.page.crumbs()[1][1]()
     assert window.page.sites.list.current().name == last.name
+
+
+DIALOGS = {                 # each gives or shows something; none of them only asks whether one is sure
+    "CameraDialog": "takes a photo", "DrawingDialog": "is drawn in", "RecordDialog": "records a sound or a film",
+    "PictureDialog": "shows a picture large", "PlayerDialog": "plays", "QPrintDialog": "the printer's own",
+    "QFileDialog": "the system's own, for a file or a folder"}
+
+
+def test_no_dialog_asks_whether_one_is_sure() -> None:
+    """What can be undone is done and can be taken back; what cannot is asked for on the page, beside what it is about, with the
+    focus on the answer that loses nothing."""
+    names = {node.id for tree in trees("ui").values() for node in ast.walk(tree) if isinstance(node, ast.Name)
+             and re.fullmatch(r"Q\w*(Dialog|MessageBox|Wizard)", node.id)}
+    own = {node.name for tree in trees("ui").values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+           and any(isinstance(base, ast.Name) and base.id == "QDialog" for base in node.bases)}
+    assert (names | own) - {"QDialog"} == set(DIALOGS)

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.locations import settings_dir
 from app.session import Settings, load_settings, save_settings
 from app.session.settings import RECENT_KEPT
 from app.ui.main_window import MainWindow
+from app.ui.palette import Palette
 
 
 def test_choices_are_kept() -> None:
@@ -83,3 +84,32 @@ def test_who_works_is_asked_at_the_start_and_when_somebody_comes_back(window: Ma
     assert window.session.person == "Awa Kamara"                # whoever goes on works under it
     QTest.mouseClick(window.page.who.keep, Qt.MouseButton.LeftButton)
     assert not window.page.who.isVisible()
+
+
+def test_each_setting_is_found_by_typing_its_name_wherever_one_is(window: MainWindow, demo: Path) -> None:
+    window.open_workspace(demo)
+    for typed, name, value in (("theme dark", "theme", "dark"), ("text size largest", "text_size", "largest"),
+                               ("lock after 15", "lock_after", "15")):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(QApplication.focusWidget(), typed)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert getattr(window.settings, name) == value
+        assert window.place == "city"
+
+
+@pytest.mark.parametrize("name", ["text_size", "theme", "language", "lock_after", "assessor", "email", "phone", "receiver"])
+def test_a_way_to_a_setting_leads_to_it(window: MainWindow, name: str) -> None:
+    window.go_settings(name)
+    assert QApplication.focusWidget() is window.page.place_of(name)
+    window.go_settings("theme")
+    assert QApplication.focusWidget() is window.page.place_of("theme")
+
+
+def test_no_setting_of_the_page_is_left_out_of_what_is_found(window: MainWindow) -> None:
+    window.go_settings()
+    shown = {control.accessibleName() for control in window.page.findChildren(QPushButton) if control.isCheckable()
+             and control not in window.page.receiver.choices.values()}
+    window.show_palette()
+    palette = next(one for one in window.findChildren(Palette) if one.isVisible())
+    assert shown == {one.words for one in palette._setting_choices() if ": " in one.words}
+    palette.leave()

@@ -20,9 +20,10 @@ from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.fields.choices import tick
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, clear, column, flow, label, row
+from app.ui.widgets import Crumb, button, column, flow, label, row
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Doubt

@@ -14,11 +14,11 @@ from app.session.operations import cities
 from app.sources import NOTHING_KNOWN, source, tags_in
 from app.ui import fonts
 from app.ui.city.facts_line import facts_line
-from app.ui.kept_widths import KeptWidths
 from app.ui.language import here, tr, worded
+from app.ui.made_anew import clear
 from app.ui.source_panel import SourcePanel
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, clear, label, row
+from app.ui.widgets import FlowLayout, button, label, row
 
 if TYPE_CHECKING:
     from app.findings import Explained
@@ -53,7 +53,7 @@ class Explanation(QWidget):
         self.tree.setRootIsDecorated(True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setMinimumHeight(theme().scaled(210))
-        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().scaled(30)}px; padding: {theme().scaled(3)}px; }}")
+        self.tree.setStyleSheet(f"QTreeWidget::item {{ min-height: {theme().target - 6}px; padding: 3px; }}")
         photos: dict[str, str] = {}
         self._add(self.tree.invisibleRootItem(), explained, photos)
         self.tree.expandToDepth(1)
@@ -63,7 +63,6 @@ class Explanation(QWidget):
                                       QHeaderView.ResizeMode.Stretch)):
             header.setSectionResizeMode(index, mode)
         self.tree.setColumnWidth(1, theme().scaled(110))
-        KeptWidths(header, self.tree.accessibleName(), ["explanation"])
         self._box.addWidget(self.tree, 1)
         self.full_text = label()            # a formula is longer than its cell
         self.sources = SourcePanel()

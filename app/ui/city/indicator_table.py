@@ -44,6 +44,7 @@ class IndicatorTable(QTableWidget):
                 item.setToolTip(text)
                 self.setItem(row, column, item)
         self.setWordWrap(True)
+        header.geometriesChanged.connect(self._fit)         # it knows its columns after the table knows its width
         self._fit()
 
     def resizeEvent(self, event: object) -> None:

@@ -22,7 +22,6 @@ from app.ui.city.entry_fields import place
 from app.ui.city.list_model import NAME, ROW, STATE, TAKE, WHY, PlanModel, state_words
 from app.ui.city.place_page import field_names
 from app.ui.fields.choices import tick
-from app.ui.kept_widths import KeptWidths
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, column, flow, label, row, scrolling
@@ -76,7 +75,6 @@ class ListPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         for at, wide in ((TAKE, 60), (ROW, 60), (NAME, 280), (STATE, 130)):
             self.table.setColumnWidth(at, theme().scaled(wide))
-        KeptWidths(self.table.horizontalHeader(), self.table.accessibleName(), ["list"])
         self.bring = button(tr("Bring it in"), self._bring, icon="check", kind="primary")
         self.model.dataChanged.connect(lambda *changed: self._count())
         self._body = QWidget()

@@ -20,8 +20,9 @@ from app.ui.city.ledger_words import amount, number, quantity_value
 from app.ui.city.overview import heading
 from app.ui.city.priority_bars import PriorityBars
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, column, label, row, scrolling, shortened
+from app.ui.widgets import button, column, label, row, scrolling, shortened
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, NeedLine

@@ -46,6 +46,7 @@ class NeedsTable(QTableWidget):
         header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, theme().scaled(width))
+        header.geometriesChanged.connect(self._fit_rows)
 
     def _fill(self, index: int, need: Need) -> None:
         sites = sum(1 for line in need.lines if line.net)
@@ -75,8 +76,12 @@ class NeedsTable(QTableWidget):
         """As tall as its rows: the page scrolls, not the table. Of what its figures leave, the item takes two parts, the reason
         three."""
         super().resizeEvent(event)
-        room = self.viewport().width() - sum(theme().scaled(width) for width in WIDTHS.values())
-        self.setColumnWidth(1, room * 2 // 5)
+        if event.size().width() != event.oldSize().width():
+            room = self.viewport().width() - sum(theme().scaled(width) for width in WIDTHS.values())
+            self.setColumnWidth(1, room * 2 // 5)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
         for row in range(self.rowCount()):
             self.setRowHeight(row, self._tall(row))
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2

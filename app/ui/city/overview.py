@@ -20,8 +20,9 @@ from app.ui.city.scores import Scores
 from app.ui.city.standing import Standing
 from app.ui.destinations import DOUBTS
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, label, row, scrolling
+from app.ui.widgets import button, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings
@@ -66,6 +67,7 @@ class Overview(QWidget):
             return
         self.findings = findings
         clear(self._box)
+        known = self.standing.standing if self.standing is not None else None
         self.standing = None
         self._box.addWidget(self._numbers(findings))
         if not any(site.interviews for site in findings.sites):
@@ -76,7 +78,7 @@ class Overview(QWidget):
             self._box.addWidget(empty)
             self._box.addStretch(1)
             return
-        self.standing = Standing(self._host, self._city)
+        self.standing = Standing(self._host, self._city, known)
         self._box.insertWidget(0, self.standing)
         self.standing.load()
         if findings.scores:

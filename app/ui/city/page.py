@@ -123,13 +123,16 @@ class CityPage(QWidget):
         return side
 
     def _list_cities(self) -> None:
+        """The row that somebody looks at stays."""
+        at = self.list.currentItem()
+        chosen = at.data(Qt.ItemDataRole.UserRole) if at is not None else self.city_id
         self.list.clear()
         for city in self.cities:
             fonts.load_for(city.name)
             item = QListWidgetItem(as_written(city.name))
             item.setData(Qt.ItemDataRole.UserRole, city.id)
             self.list.addItem(item)
-            if city.id == self.city_id:
+            if city.id == chosen:
                 self.list.setCurrentItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -44,6 +45,7 @@ class PeopleTab(QWidget):
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().geometriesChanged.connect(self._fit_rows)
         edge = theme().scaled(28)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(edge, theme().scaled(12), edge, theme().scaled(12))
@@ -128,8 +130,18 @@ class PeopleTab(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at in range(self.table.rowCount()):         # once the columns have their widths
-            self.table.setRowHeight(at, max(theme().scaled(32), self.table.sizeHintForRow(at)))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """As high as their texts need in the columns as they are now; a question has the whole line."""
+        table = self.table
+        for at in range(table.rowCount()):
+            item = table.item(at, 0)
+            if item is not None:
+                wide = sum(table.columnWidth(column) for column in range(table.columnSpan(at, 0))) - theme().scaled(20)
+                tall = QFontMetrics(item.font()).boundingRect(0, 0, max(40, wide), 4000, Qt.TextFlag.TextWordWrap,
+                                                              item.text()).height()
+                table.setRowHeight(at, max(theme().scaled(32), tall + theme().scaled(12)))
 
     def _question(self, question: QuestionTable, columns: list[int], width: int) -> None:
         heading = question.label if question.n is None else tr(

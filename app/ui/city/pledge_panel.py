@@ -36,8 +36,9 @@ from app.ui.city.step_form import StepForm
 from app.ui.city.take_back import TakeBack
 from app.ui.fields.attachment import FILTERS
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, card, clear, label, margins, row, scrolling
+from app.ui.widgets import FlowLayout, button, card, label, margins, row, scrolling
 
 if TYPE_CHECKING:
     from app.findings import CityFindings

@@ -22,7 +22,7 @@ from app.ui.city.ledger_words import amount_of, item_title
 from app.ui.city.pledge_form import PledgeForm
 from app.ui.city.pledge_panel import PledgePanel
 from app.ui.language import tr
-from app.ui.made_anew import made_anew
+from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import column, label, margins
 
@@ -122,12 +122,9 @@ class Pledges(QWidget):
 
     def show_panel(self, panel: QWidget) -> None:
         """Shows it on the right, in place of what stood there."""
-        with made_anew(self._panel_box, self.list):
-            self._panel_box.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = panel
-            self._panel_box.addWidget(panel)
+        clear(self._panel_box, self.list)
+        self._panel = panel
+        self._panel_box.addWidget(panel)
 
     def _nothing(self) -> QWidget:
         empty = QWidget()

@@ -64,7 +64,7 @@ class PrintPage(QWidget):
         self.sections = QListWidget()
         self.sections.setAccessibleName(tr("Sections in the order in which they are printed"))
         self.sections.setStyleSheet(f"QListWidget {{ background: {theme().palette.surface}; }}"     # else the ticks are black
-                                    f"QListWidget::item {{ min-height: {theme().scaled(32)}px; color: {theme().palette.text}; }}"
+                                    f"QListWidget::item {{ min-height: {theme().target}px; color: {theme().palette.text}; }}"
                                     f"QListWidget::item:selected {{ background: {theme().palette.raised};"     # keeps the tick dark
                                     f"border: 2px solid {theme().palette.accent}; }}")
         self._fill()

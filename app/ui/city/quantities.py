@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.ui import fonts
@@ -68,13 +68,19 @@ class Quantities(QTableWidget):
             if column.width:
                 self.setColumnWidth(index, _width(column))
         header.setMinimumSectionSize(SMALLEST)
-        self._kept = KeptWidths(header, name, [column.title for column in columns], self._fit)
+        self._kept = KeptWidths(header)
+        self._fitting, self._fitted = False, dict[int, int]()           # px, for which the rows are high enough
+        header.geometriesChanged.connect(self._fit)
         if opened is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.cellClicked.connect(lambda row, column: opened(row))
 
-    def fill(self, rows: Sequence[Sequence[Cell]], chosen: int = 0) -> None:
-        """Shows these rows in place of the others, each with a cell for every column, and chooses one of them."""
+    def fill(self, rows: Sequence[Sequence[Cell]], chosen: int | None = None) -> None:
+        """Shows these rows in place of the others, each with a cell for every column, and chooses one of them: without a word the
+        one that is chosen by now, where it is still there."""
+        if chosen is None:
+            chosen = self._again(rows)
+        self._fitted = {}
         self.setRowCount(len(rows))
         fonts_of = {bold: theme().font(1.0, bold=bold) for bold in (False, True)}
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
@@ -89,9 +95,19 @@ class Quantities(QTableWidget):
                     item.setForeground(QBrush(theme().colour(cell.colour)))
                 item.setToolTip(cell.tip or cell.text)
                 self.setItem(row_index, index, item)
-        if rows:
-            self.setCurrentCell(min(max(chosen, 0), len(rows) - 1), 0)
+        if rows and self.currentRow() != (at := min(max(chosen, 0), len(rows) - 1)):
+            self.setCurrentCell(at, 0)
         self._fit()
+
+    def _again(self, rows: Sequence[Sequence[Cell]]) -> int:
+        """Where the chosen row stands among these: with the same words, or with the same beginning."""
+        items = [self.item(self.currentRow(), index) for index in range(self.columnCount())] if self.currentRow() >= 0 else []
+        said = [item.text() if item is not None else "" for item in items]
+        for words in range(len(said), 0, -1):
+            fitting = [at for at, row in enumerate(rows) if [cell.text for cell in row[:words]] == said[:words]]
+            if fitting:
+                return min(fitting, key=lambda at: abs(at - self.currentRow()))
+        return 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._opened and self.currentRow() >= 0:
@@ -99,11 +115,19 @@ class Quantities(QTableWidget):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Hides what there is no room for, and makes each row as high as its texts need. Widths that somebody gave are left."""
+        if self._fitting:
+            return
+        self._fitting = True
         takers = sum(not column.width for column in self._columns)
         least = theme().scaled(self.LEAST + MORE_TAKERS * (takers - 1))
         room, kept = self.viewport().width() - least, self._kept.read()
@@ -111,22 +135,30 @@ class Quantities(QTableWidget):
             room -= _width(column)
             self.setColumnHidden(index, room < 0 and bool(column.width))
         shown = [index for index in range(self.columnCount()) if not self.isColumnHidden(index)]
-        left = self.viewport().width() - least - sum(_width(self._columns[index]) for index in shown)
-        for index in shown:                     # as wide as somebody made it, as far as there is room
-            if usual := _width(self._columns[index]):
-                width = min(kept.get(index, usual), usual + max(0, left))
-                left -= width - usual
-                if self.columnWidth(index) != width:
-                    self.setColumnWidth(index, width)
-        fixed = {index: self.columnWidth(index) for index in shown if self._columns[index].width}
+        for index in shown:
+            usual = _width(self._columns[index])
+            if usual and index not in kept and self.columnWidth(index) != usual:
+                self.setColumnWidth(index, usual)
+        self._kept.apply()
+        self._fit_rows(shown)
+        self._fitting = False
+
+    def _fit_rows(self, shown: Sequence[int]) -> None:
+        header = self.horizontalHeader()
+        fixed = {index: self.columnWidth(index) for index in shown
+                 if header.sectionResizeMode(index) != QHeaderView.ResizeMode.Stretch}
         rest = (self.viewport().width() - sum(fixed.values())) // max(1, len(shown) - len(fixed))       # before the header knows it
+        widths = {index: fixed.get(index, rest) for index in shown}
+        if widths == self._fitted or not self.isVisible():      # a page that is not shown yet has no width
+            return
+        self._fitted = widths
         pad = theme().scaled(10)
         known: dict[tuple[str, bool, int], int] = {}        # a thousand rows say the same few things
         for row in range(self.rowCount()):
             tall = theme().target
             for index in shown:
                 if item := self.item(row, index):
-                    wide, font = max(40, fixed.get(index, rest) - 2 * pad), item.font()
+                    wide, font = max(40, widths[index] - 2 * pad), item.font()
                     what = (item.text(), font.bold(), wide)
                     if what not in known:
                         known[what] = QFontMetrics(font).boundingRect(0, 0, wide, 4000, Qt.TextFlag.TextWordWrap,

@@ -24,7 +24,6 @@ from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.dates import read_date
 from app.ui.language import as_written, moment_words, tr, worded
 from app.ui.panes import panes
-from app.ui.theme import theme
 from app.ui.widgets import button, card, column, flow, label, row
 
 if TYPE_CHECKING:
@@ -62,7 +61,6 @@ class RoundsTab(QWidget):
         for setting in SETTINGS:
             self.setting.addItem(worded(SETTING_WORDS[setting]), setting)
         self.sites = QListWidget()
-        self.sites.setStyleSheet(f"QListWidget::item {{ min-height: {theme().target}px; }}")
         self.reason.setPlaceholderText(tr("Why"))
         grid = QGridLayout()
         for position, (title, field) in enumerate((

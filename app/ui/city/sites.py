@@ -23,7 +23,7 @@ from app.ui.city.site import SitePanel
 from app.ui.city.site_list import ASKED, SiteList
 from app.ui.destinations import PLACE_LIST, PLAN
 from app.ui.language import tr
-from app.ui.made_anew import made_anew
+from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, margins, row
 
@@ -158,12 +158,9 @@ class SitesTab(QWidget):
             self._show(SitePanel(self._host, self._host.workspace.site(line.id)))
 
     def _show(self, panel: QWidget) -> None:
-        with made_anew(self._panel_box, self.list):
-            self._panel_box.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = panel
-            self._panel_box.addWidget(panel)
+        clear(self._panel_box, self.list)
+        self._panel = panel
+        self._panel_box.addWidget(panel)
 
     def first(self) -> QWidget:
         """What should have the focus: the sites, or the name of the first one."""

@@ -13,8 +13,9 @@ from shiboken6 import isValid
 from app.session.operations import cities
 from app.ui.destinations import DOUBTS, PLAN
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, label
+from app.ui.widgets import button, label
 
 if TYPE_CHECKING:
     from app.models import City
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class Standing(QFrame):
-    """Empty until it is read; then each sentence with the way to what it rests on."""
+    """Empty until it is read; then each sentence with the way to what it rests on. `known`: what was read before, until then."""
 
-    def __init__(self, host: Host, city: City) -> None:
+    def __init__(self, host: Host, city: City, known: CityStanding | None = None) -> None:
         super().__init__()
         self._host, self._city = host, city
         self.standing: CityStanding | None = None
@@ -39,6 +40,8 @@ class Standing(QFrame):
         self._grid.setVerticalSpacing(theme().scaled(8))
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(label(tr("Reading what is to be said first …"), kind="muted"), 0, 0, 1, 3)
+        if known is not None:
+            self._show(known)
 
     def load(self) -> None:
         operation = cities.standing(city_id=self._city.id, language=self._host.settings.language, today=date.today().isoformat())

@@ -19,8 +19,9 @@ from app.ui.city.on_paper import HeldOnPaper
 from app.ui.destinations import FORMS
 from app.ui.form_intake import choose_form, take_form, tell_form
 from app.ui.language import tr, tr_n
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, clear, label, row, shortened
+from app.ui.widgets import FlowLayout, button, label, row, shortened
 
 if TYPE_CHECKING:
     from app.models import Site

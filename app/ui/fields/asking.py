@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, button, clear, label
+from app.ui.widgets import FlowLayout, button, label
 
 Choices = Sequence[tuple[str, str]]         # what the button says, and the value that it stands for
 

@@ -12,8 +12,8 @@ from app.ui import fonts
 from app.ui.fields.choices import ButtonsField, ChoiceRadio, ChoiceTick, LargeTarget
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import clear
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node

@@ -21,8 +21,9 @@ from app.ui.fields.choice_media import ChoiceMedia, choice_media, player_button
 from app.ui.fields.digit_keys import SECOND_DIGIT, TypedNumber
 from app.ui.fields.field import Field, Surroundings, choice_text, turned
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import clear, label
+from app.ui.widgets import label
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node

@@ -14,8 +14,9 @@ from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices
 from app.ui.fields.field import Field, Surroundings, choice_text, turned
 from app.ui.fields.listed_media import ListedMedia
 from app.ui.language import tr, tr_n
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, flow, row
+from app.ui.widgets import button, flow, row
 
 if TYPE_CHECKING:
     from app.forms import Choice, Node

@@ -15,8 +15,9 @@ from app.ui import fonts
 from app.ui.fields.field import Field, Surroundings, choice_text
 from app.ui.fields.listed_media import ListedMedia
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, column, flow, label
+from app.ui.widgets import button, column, flow, label
 
 if TYPE_CHECKING:
     from app.forms import Node

@@ -28,7 +28,7 @@ class AuditWatch(QObject):
         if log.asked is None:
             return
         if log.asked.positions and host.receiver.source is not None and not session.locked:
-            host.say(tr("This form notes where the laptop is while it is filled in."), "", "warning")
+            host.say(tr("This form notes where the laptop is while it is filled in."), "", "warning", lasting=True)
         if log.asked.positions and log.asked.interval:
             every = QTimer(self, interval=round(log.asked.interval * 1000))
             every.timeout.connect(self._sample)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.questionnaire import plain
 from app.ui import fonts
 from app.ui.language import moment_words, tr, tr_in
-from app.ui.made_anew import made_anew
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, indent, label, row
+from app.ui.widgets import button, card, indent, label, row
 
 if TYPE_CHECKING:
     from app.models.conflicts import Check
@@ -56,13 +56,12 @@ class ChecksCard(QWidget):
 
     def _show(self) -> None:
         self.asked = checks = self._session.checks()
-        with made_anew(self._list, self.question):
-            clear(self._list)
-            for check in checks:
-                self._list.addLayout(self._lines(check))
-            if not checks:
-                self._list.addWidget(label(tr("The office asks nothing here. What it asks travels with the next file."),
-                                           kind="muted"))
+        clear(self._list, self.question)
+        for check in checks:
+            self._list.addLayout(self._lines(check))
+        if not checks:
+            self._list.addWidget(label(tr("The office asks nothing here. What it asks travels with the next file."),
+                                       kind="muted"))
 
     def _lines(self, check: Check) -> QVBoxLayout:
         node = next((node for node in self._session.interview.nodes() if node.path == check.path), None)

@@ -127,7 +127,7 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
 
     def choose_receiver(self) -> None:
         """To where one is chosen; the interview stays where it is."""
-        self._host.go_settings()
+        self._host.go_settings("receiver")
 
     def position_facts(self, ref: str) -> PositionFacts | None:
         """How the position that stands there came about; None where nobody said."""
@@ -184,6 +184,7 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
         """Undone or done again: the engine was begun anew, so everything is looked at again."""
         if change is not None:
             self.saved.emit(_now())
+            self._host.succeeded()
             self.travelled.emit()
             self._begin_again(change.ref)
 
@@ -195,6 +196,7 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
         """Tells what followed from an act that is kept."""
         if change.written:
             self.saved.emit(_now())
+            self._host.succeeded()
         if self._instances_changed(change):
             self._begin_again(go)
         else:

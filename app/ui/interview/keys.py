@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.models import EVIDENCES
+from app.ui.actions import action
 from app.ui.interview import given_here
 from app.ui.interview.help_sheet import HelpSheet
-from app.ui.interview.remark_line import not_known_words
-from app.ui.language import tr
+from app.ui.language import tr, worded
+from app.ui.menus import native
 from app.ui.theme import theme
 from app.ui.widgets import button
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.ui.interview.question import QuestionRow
     from app.ui.interview.section_list import SectionList
 
-NOT_KNOWN_KEYS = {"dk": "Ctrl+1", "declined": "Ctrl+2", "na": "Ctrl+3"}
+NOT_KNOWN = ("dk", "declined", "na")        # the table of actions calls them so, too
 
 
 class KeyedPage(QWidget):
@@ -89,22 +89,20 @@ class InterviewKeys(QObject):
                                        name=tr("Say of this question that its answer is not known, or a comment"))
         self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = QMenu(self.say)
-        for kind, keys in NOT_KNOWN_KEYS.items():
-            self._offer(menu, not_known_words(kind), keys, partial(self._not_known, kind))
+        for kind in NOT_KNOWN:
+            self._offer(menu, kind, partial(self.say_not_known, kind))
         menu.addSeparator()
-        self._offer(menu, tr("Comment"), "F2", self._comment)
-        self._offer(menu, tr("Evidence: seen, document or told"), "F3", self._evidence)
+        self._offer(menu, "comment", self.ask_comment)
+        self._offer(menu, "evidence", self.turn_evidence)
         self.say.setMenu(menu)
         self.menu = menu
 
-    def _offer(self, menu: QMenu, text: str, keys: str, act: Callable[[], None]) -> None:
-        action = menu.addAction(text)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())
-        self._page.addAction(action)
+    def _offer(self, menu: QMenu, name: str, act: Callable[[], None]) -> None:
+        """As the table of actions says it; its key is the window's."""
+        said = action(name)
+        menu.addAction(f"{worded(said.words)}\t{native(said.keys[0])}").triggered.connect(lambda: act())
 
-    def _not_known(self, kind: str) -> None:
+    def say_not_known(self, kind: str) -> None:
         """The same once more takes it back."""
         session = self._page.session
         if (ref := self._page.focused_ref()) and not session.locked:
@@ -112,11 +110,11 @@ class InterviewKeys(QObject):
             with session.keeping():
                 session.after(session.kept.say_not_known(ref, "" if before == kind else kind))
 
-    def _comment(self) -> None:
+    def ask_comment(self) -> None:
         if (ref := self._page.focused_ref()) and not self._page.session.locked:
             self._page.rows()[ref].remarks.ask_comment()
 
-    def _evidence(self) -> None:
+    def turn_evidence(self) -> None:
         """Seen, document, told, nothing, in turn."""
         session = self._page.session
         if (ref := self._page.focused_ref()) and not session.locked:

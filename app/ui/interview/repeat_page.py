@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.questionnaire import QuestionnairePage
 from app.ui.interview.inner_page import InnerPage
 from app.ui.language import tr, tr_in
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, label, row, scrolling
+from app.ui.widgets import button, card, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession

@@ -83,7 +83,7 @@ class _SectionDelegate(QStyledItemDelegate):
     """Paints a section: a bar where it is the current one, its title, and how many questions are left or wrong, or a tick."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(theme().scaled(200), theme().scaled(40))
+        return QSize(theme().scaled(200), theme().target)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         palette, scaled = theme().palette, theme().scaled

@@ -15,8 +15,9 @@ from app.ui.announce import announce
 from app.ui.interview.interview_session import InterviewSession
 from app.ui.interview.section_titles import without_positions
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, flow, label, row, shortened
+from app.ui.widgets import button, flow, label, row, shortened
 
 MOST = 3            # answers that are named; of more, how many
 LETTERS = 60        # of a question on its button

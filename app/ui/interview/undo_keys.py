@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from app.ui.actions import action
 from app.ui.given import carries_files, clipboard
 from app.ui.widgets import application
 
 if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
+
+BACK, AGAIN = action("take_back").keys, action("bring_again").keys
 
 
 class UndoKeys(QObject):
@@ -23,9 +26,6 @@ class UndoKeys(QObject):
         super().__init__(page)
         self._page = page
         self._watched: QWidget | None = None
-        self._keys = {"Ctrl+Z": session.undo, "Ctrl+Y": session.redo, "Ctrl+Shift+Z": session.redo}
-        for keys, act in self._keys.items():
-            QShortcut(QKeySequence(keys), page, act)
         application().focusChanged.connect(self._focus_moved)
         session.saved.connect(self._saved)
 
@@ -52,7 +52,7 @@ class UndoKeys(QObject):
             if keys == "Ctrl+V" and _no_text(clipboard()):
                 event.ignore()          # a picture or a file: the page finds the question that takes it
                 return True
-            if keys in self._keys and not _has_typed(watched, back=keys == "Ctrl+Z"):
+            if keys in (*BACK, *AGAIN) and not _has_typed(watched, back=keys in BACK):
                 event.ignore()
                 return True
         return False

@@ -32,7 +32,7 @@ class ZoomButtons(QFrame):
     def _button(self, icon: str, name: str, pressed: object) -> QPushButton:
         assert callable(pressed)
         made = button("", pressed, icon=icon, name=name)
-        side = round(theme().target * 0.82)
+        side = theme().target
         made.setStyleSheet(f"padding: 0; min-height: {side}px; max-height: {side}px;")
         made.setFixedWidth(side)
         return made

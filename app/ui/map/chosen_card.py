@@ -17,9 +17,10 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.kinds import kind_name, level_name
 from app.ui.destinations import PHOTOS
 from app.ui.language import tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.map.city_marks import PHOTO
 from app.ui.map.tools import Placing
-from app.ui.widgets import button, clear, column, label
+from app.ui.widgets import button, column, label
 
 if TYPE_CHECKING:
     from app.models import Photo, Site

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.language import here, tr
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, label, row
+from app.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
     from app.ui.map.team_layers import TeamLayers

@@ -13,8 +13,9 @@ from app.translations import Message, message, message_in
 from app.ui import fonts
 from app.ui.fields.choices import tick
 from app.ui.language import tr, worded
+from app.ui.made_anew import clear
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, button, card, centred, clear, column, label, row, scrolling
+from app.ui.widgets import Crumb, button, card, centred, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.layers import KnownLayer

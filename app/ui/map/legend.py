@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.ui.city.kinds import kind_name, level_name
 from app.ui.language import tr
+from app.ui.made_anew import clear
 from app.ui.map.sprites import HEALTH, draw_mark, mark_half
 from app.ui.theme import theme
-from app.ui.widgets import FlowLayout, clear, label
+from app.ui.widgets import FlowLayout, label
 
 if TYPE_CHECKING:
     from app.places import MapMark

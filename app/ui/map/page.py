@@ -97,7 +97,6 @@ class MapPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sites"))
         self.list.setMinimumHeight(theme().scaled(230))
-        self.list.setStyleSheet(f"QListWidget::item {{ min-height: {theme().scaled(32)}px; }}")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda item: self._from_list(item))
         self.list.itemActivated.connect(lambda item: self._from_list(item))

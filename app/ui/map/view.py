@@ -101,7 +101,9 @@ class MapView(QWidget):
     # -------------------------------------------------------------------------------------------- what is shown
 
     def show_marks(self, marks: Sequence[MapMark], *, fit: bool = True) -> None:
-        """These in place of the others; `fit`: all of them are shown."""
+        """These in place of the others; `fit`: all of them are shown. What is shown already stays as it is drawn."""
+        if tuple(marks) == tuple(self.marks) and not fit:
+            return
         for mark in marks[:2000]:
             fonts.load_for(mark.label)
         self.sights.show(tuple(marks))

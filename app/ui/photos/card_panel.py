@@ -13,10 +13,11 @@ from app.session.operations import cards
 from app.ui import fonts
 from app.ui.fields.place import position_words
 from app.ui.language import here, tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.photos.card_names import camera_words, clock_words, taken_words, why_words
 from app.ui.photos.pictures import Pictures
 from app.ui.theme import theme
-from app.ui.widgets import button, card, clear, column, flow, label
+from app.ui.widgets import button, card, column, flow, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.language import here, tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.photos.card_names import group_of
-from app.ui.widgets import button, card, clear, column, label, row, scrolling
+from app.ui.widgets import button, card, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.exchange.card import CardPlan, TakenIn

@@ -12,12 +12,13 @@ from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.fields.place import position_words
 from app.ui.language import moment_words, tr, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.map import MapView
 from app.ui.map.team_layers import TeamLayers
 from app.ui.photos.acts import act_words
 from app.ui.photos.photo_words import decision_words, faces_words
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, flow, label, row, shortened
+from app.ui.widgets import button, flow, label, row, shortened
 
 if TYPE_CHECKING:
     from app.models import Photo

@@ -13,8 +13,9 @@ from app.session.operations import checks, plan
 from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.language import tr, tr_in, worded
+from app.ui.made_anew import clear
 from app.ui.plan.words import answer_words, asked_words, state_words
-from app.ui.widgets import button, card, clear, column, flow, label, line, row
+from app.ui.widgets import button, card, column, flow, label, line, row
 
 if TYPE_CHECKING:
     from app.findings import Doubt

@@ -15,6 +15,7 @@ from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.destinations import QUEUE
 from app.ui.language import tr, tr_n
+from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.plan.line_panel import LinePanel
 from app.ui.plan.making import MakePlan, SheetCard
@@ -248,13 +249,11 @@ class PlanPage(QWidget):
     # ------------------------------------------------------------------------------------------- making it
 
     def _beside(self, widget: QWidget) -> None:
-        from app.ui.widgets import clear
         clear(self._aside)
         self._aside.addWidget(widget)
         self.aside.show()
 
     def _away(self) -> None:
-        from app.ui.widgets import clear
         clear(self._aside)
         self.aside.hide()
         self.table.setFocus()

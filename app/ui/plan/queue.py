@@ -17,9 +17,10 @@ from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.conflicts_card import ConflictSides, open_conflicts
 from app.ui.language import here, tr, tr_in, tr_n, worded
+from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.plan.words import answer_words
-from app.ui.widgets import Crumb, button, clear, column, flow, label
+from app.ui.widgets import Crumb, button, column, flow, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton

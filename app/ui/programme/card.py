@@ -13,9 +13,10 @@ from app.programme import NOT_PUBLISHED, Cell, Entry, FollowUp
 from app.ui import fonts
 from app.ui.city.facts_line import facts_line
 from app.ui.language import here, moment_words, tr, worded
+from app.ui.made_anew import clear
 from app.ui.programme.list_words import title_words
 from app.ui.theme import theme
-from app.ui.widgets import button, clear, flow, label
+from app.ui.widgets import button, flow, label
 
 MOST_FOLLOW_UPS = 12
 LONGEST_YEAR = 4        # digits

@@ -16,6 +16,7 @@ class EntryTable(Quantities):
     def __init__(self, name: str, columns: Sequence[QuantityColumn], opened: Callable[[], object]) -> None:
         super().__init__(name, columns)
         self._open_chosen = opened
+        self.copy_own: Callable[[], object] | None = None       # for Ctrl+C
         self.cellDoubleClicked.connect(lambda *_: opened())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

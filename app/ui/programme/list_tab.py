@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.programme import NOT_PUBLISHED
@@ -51,8 +51,9 @@ class ListTab(QWidget):
         self.table = EntryTable(list_title(name), (
             QuantityColumn(tr("Name"), 0, figure=False), *(one.column() for one in COLUMNS[name]),
             QuantityColumn(tr("State"), 130, figure=False)), self._open)
+        self.table.setProperty("columns", name)         # of each list other widths
         self.table.currentCellChanged.connect(lambda *_: self._choose())
-        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy_table, context=Qt.ShortcutContext.WidgetShortcut)
+        self.table.copy_own = self.copy_table
         acts = row(self.new, spacing=8)
         acts.addLayout(self.others)
         acts.addStretch(1)
