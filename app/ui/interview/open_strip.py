@@ -13,10 +13,12 @@ from app.ui import fonts
 from app.ui.city.form_titles import form_title
 from app.ui.language import as_written, tr
 from app.ui.theme import theme
-from app.ui.widgets import button, row
+from app.ui.widgets import button, row, shortened
 
 if TYPE_CHECKING:
     from app.ui.host import Host
+
+LETTERS = 20            # at normal size, of each name in a tab
 
 
 class OpenStrip(QFrame):
@@ -33,13 +35,14 @@ class OpenStrip(QFrame):
         self.tabs.setAccessibleName(tr("Open interviews"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for one in ids:
             record = host.workspace.interview(one)
-            # The form first: several are often open at one site, and a long name is cut at its end
-            words = f"{form_title(host.workspace.form_record(record.form_sha256))} · {host.workspace.site(record.site_id).name}"
-            fonts.load_for(words)
-            self.tabs.setTabToolTip(self.tabs.addTab(as_written(words.replace("&", "&&"))), words)
+            # Both are said, cut where they are long: several are often open at one site, or with one form
+            names = (form_title(host.workspace.form_record(record.form_sha256)), host.workspace.site(record.site_id).name)
+            fonts.load_for("".join(names))
+            words = " · ".join(shortened(name, LETTERS) for name in names)
+            self.tabs.setTabToolTip(self.tabs.addTab(as_written(words.replace("&", "&&"))), " · ".join(names))
         self.tabs.setCurrentIndex(ids.index(interview_id))
         self.tabs.currentChanged.connect(partial(self._chosen, host, list(ids)))
         along = row(self.tabs, button("", close, icon="close", kind="quiet", name=tr("Close this interview")))
