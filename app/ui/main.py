@@ -33,26 +33,18 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     """
     sys.setswitchinterval(TURN)
     app = QApplication([sys.argv[0], *argv])
-    window = _built(app)
+    window = build(app)
     crash = CrashHandler(window.say)
     crash.install()
     window.show()
     measuring = "--first-paint" in argv
     window.painted.connect(lambda: _painted(window, open_file, started if measuring else None))
-    # What controls are given when they are first shown they get after the first paint: Qt's binding makes a Python class of
-    # everything there is as soon as one listens to every event.
-    window.painted.connect(lambda: at_first_show.watch(app))
     GarbageWatch(app)
     return app.exec()
 
 
 def build(app: QApplication) -> MainWindow:
     """The window as the settings want it, not yet shown."""
-    at_first_show.watch(app)
-    return _built(app)
-
-
-def _built(app: QApplication) -> MainWindow:
     session = Session()
     settings = session.settings
     app.setApplicationName("CityNeeds")
@@ -60,7 +52,11 @@ def _built(app: QApplication) -> MainWindow:
     language.use(app, settings.language)
     spoken.install(app)
     apply_theme.apply(app, settings, fonts.load_first())
-    return MainWindow(session)
+    window = MainWindow(session)
+    # What controls are given when they are first shown they get after the first paint: Qt's binding makes a Python class of
+    # everything there is as soon as one listens to every event.
+    window.painted.connect(lambda: at_first_show.watch(app))
+    return window
 
 
 def _painted(window: MainWindow, open_file: Place | None, started: float | None) -> None:

@@ -1,8 +1,10 @@
-"""A figure with its meaning, as a card."""
+"""Figures with their meaning, as cards."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -25,3 +27,15 @@ def figure_card(figure: str, meaning: str, colour: str) -> QFrame:
     # Translators: said by a screen reader: a number, and what it counts
     frame.setAccessibleName(tr("{figure} {meaning}", figure=figure, meaning=meaning))
     return frame
+
+
+def figure_cards(cards: Sequence[tuple[str, str, str]], spacing: int = 14) -> QGridLayout:
+    """Cards of figure, meaning and colour beside each other; of larger letters three in a line."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(theme().scaled(spacing))
+    across = len(cards) if theme().text_size == "normal" else 3
+    for at, (figure, meaning, colour) in enumerate(cards):
+        grid.addWidget(figure_card(figure, meaning, colour), at // across, at % across)
+        grid.setColumnStretch(at % across, 1)
+    return grid

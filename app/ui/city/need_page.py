@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.session.operations import pledges
 from app.translations import Rounded
@@ -14,7 +14,7 @@ from app.ui import fonts
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.explanation import Explanation
 from app.ui.city.facts_line import facts_line
-from app.ui.city.figures import figure_card
+from app.ui.city.figures import figure_cards
 from app.ui.city.kinds import MARKS
 from app.ui.city.ledger_words import amount, number, quantity_value
 from app.ui.city.overview import heading
@@ -87,14 +87,7 @@ class NeedPage(QWidget):
                  (amount(gap.outstanding, gap.unit), tr("still missing"), "error" if gap.outstanding else "good")]
         if gap.delivered_since:
             cards.insert(4, (number(gap.delivered_since), tr("handed over since"), "good"))
-        grid = QGridLayout()
-        grid.setSpacing(theme().scaled(10))
-        columns = len(cards) if theme().text_size == "normal" else 3
-        for index, (figure, meaning, colour) in enumerate(cards):
-            grid.addWidget(figure_card(figure, meaning, colour), *divmod(index, columns))
-        for index in range(columns):
-            grid.setColumnStretch(index, 1)
-        self._figures.addLayout(grid)
+        self._figures.addLayout(figure_cards(cards, spacing=10))
         notes = []
         if gap.unknown_sites:
             notes.append(tr_n("{count} site could not say: the real need is higher than what is computed.",

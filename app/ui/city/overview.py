@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.ui.city import voices
-from app.ui.city.figures import figure_card
+from app.ui.city.figures import figure_cards
 from app.ui.city.indicator_table import IndicatorTable
 from app.ui.city.kinds import kind_name
 from app.ui.city.ladders import Ladders
@@ -132,13 +132,7 @@ class Overview(QWidget):
             cards.append((worded(findings.unfinished), tr_n("interview not finished", "interviews not finished",
                                                             findings.unfinished), "warning"))
         numbers = QWidget()
-        grid = QGridLayout(numbers)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme().scaled(14))
-        across = len(cards) if theme().text_size == "normal" else 3
-        for at, (figure, meaning, colour) in enumerate(cards):
-            grid.addWidget(figure_card(figure, meaning, colour), at // across, at % across)
-            grid.setColumnStretch(at % across, 1)
+        numbers.setLayout(figure_cards(cards))
         return numbers
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.translations import Rounded
-from app.ui.city.figures import figure_card
+from app.ui.city.figures import figure_cards
 from app.ui.city.ledger_words import UNKNOWN
 from app.ui.language import tr, tr_n, worded
 from app.ui.theme import theme
@@ -26,12 +26,7 @@ class Scores(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme().scaled(8))
-        grid = QGridLayout()
-        grid.setSpacing(theme().scaled(14))
-        for column, (figure, meaning) in enumerate(cards):
-            grid.addWidget(figure_card(figure, meaning, "accent" if figure != UNKNOWN else "muted"), 0, column)
-            grid.setColumnStretch(column, 1)
-        box.addLayout(grid)
+        box.addLayout(figure_cards([(figure, meaning, "accent" if figure != UNKNOWN else "muted") for figure, meaning in cards]))
         if findings.score is not None and findings.score.against:
             box.addWidget(label(self._against(findings.score), kind="muted"))
 
