@@ -106,7 +106,7 @@ class RecordDialog(QDialog):
         self.setWindowTitle(title)
         self._kind, self._recorder, self._since = kind, recorder, QElapsedTimer()
         self._is_on = self._leaves = self._throws_away = False
-        self.seen = QLabel()
+        self.seen = QLabel(self)            # without a parent it would be a window of its own for a moment
         self.seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.seen.setAccessibleName(tr("What the camera sees"))
         self.seen.setFixedSize(min(theme().scaled(WIDE), WIDE + 160), min(theme().scaled(HIGH), HIGH + 60))

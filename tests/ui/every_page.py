@@ -21,10 +21,12 @@ from app.ui.city.page import TABS
 from app.ui.destinations import Destination
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
+from app.ui.map.view import MapView
 from app.ui.palette import Palette
 
 DESTINATIONS = [value for value in vars(destinations).values() if isinstance(value, Destination)]
 LONGEST = 60                                        # s that a page may read in a test
+DRAWN = 5                                           # s until a map has its names
 NO_PAGE_OF_THIS_FILE = {"parcel"}                   # a workspace that is no parcel has none to read
 
 
@@ -34,6 +36,9 @@ def at_rest(window: MainWindow) -> None:
     while window.working and time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         time.sleep(0.005)               # the thread that reads has its turn
+    drawn = time.monotonic() + DRAWN
+    while any(not one.resting for one in window.findChildren(MapView) if one.isVisible()) and time.monotonic() < drawn:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     for _ in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
