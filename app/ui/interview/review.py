@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.models import TAKEN
@@ -48,7 +49,7 @@ class ReviewPage(InnerPage):
         self._session, self._go = session, go
         self.errors = session.kept.review()
         self._entries: list[QWidget] = []
-        content = QWidget()
+        content = self._content = QWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(content, tr("Review")))
@@ -67,7 +68,21 @@ class ReviewPage(InnerPage):
         self._box.addWidget(self._verdict(complete=complete))
         self._add_known()
         self._box.addWidget(self.checks)
-        self._lists = InSlices(self, self._listed(unanswered, unconfirmed, positions), IN_SIGHT)
+        self._lists = InSlices(self, self._listed(unanswered, unconfirmed, positions), IN_SIGHT, self._show_rest)
+        if self._lists.going_on:
+            # Beside the page until it is whole: what stands there would be pressed together each time that something comes
+            self._above, self._rest = self._box, QWidget(content)
+            self._rest.hide()
+            self._box = QVBoxLayout(self._rest)
+            self._box.setContentsMargins(0, 0, 0, 0)
+            self._box.setSpacing(self._above.spacing())
+
+    def _show_rest(self) -> None:
+        content = self._content
+        content.setUpdatesEnabled(False)            # until all has its place
+        self._above.addWidget(self._rest, 1)
+        self._rest.show()
+        QTimer.singleShot(0, content, lambda: content.setUpdatesEnabled(True))
 
     @property
     def entries(self) -> list[QWidget]:
