@@ -70,8 +70,8 @@ class Banner(QFrame):
         self.remedy.setText(advice)
         self.remedy.setVisible(bool(advice))
         self.setAccessibleName(f"{sentence} {advice}".strip())
-        self.place()
         self.show()
+        self.place()                # what is not shown yet does not know how high its words are
         self.raise_()
         self.update()
         announce(self, self.accessibleName(), urgent=kind == "problem")

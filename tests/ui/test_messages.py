@@ -215,3 +215,12 @@ def test_a_file_that_cannot_be_read_and_then_one_that_can(window: MainWindow, de
         qtbot.waitUntil(lambda: not window.working)
         assert told(window)
         assert (window.banner._kind == "problem") is failed
+
+
+def test_a_long_message_is_whole_the_first_time(window: MainWindow) -> None:
+    """The strip was as high as the header, and what to do was cut."""
+    window.say("The form lacks something here.", "Put its files beside it. " * 20 + "\nImport it again.", "warning")
+    banner = window.banner
+    assert banner.height() >= banner.heightForWidth(banner.width())
+    QApplication.processEvents()
+    assert banner.remedy.height() >= banner.remedy.heightForWidth(banner.remedy.width()) > banner.fontMetrics().height() * 2
