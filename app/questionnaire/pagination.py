@@ -54,8 +54,6 @@ class QuestionnairePage:
 
     kind: str                       # "questions" | "repeat" | "table"
     runs: Runs
-    part: int = 1                   # of the pages of its first section, the how manieth
-    parts: int = 1
     known: tuple[str, ...] = ()     # of `refs`, those that the program answered itself: they stand together in one line
 
     @cached_property
@@ -216,7 +214,7 @@ class Pagination:
         if known:
             section = Section(0, "questions", self._interview.form.root.ref, 0)
             found.insert(0, QuestionnairePage("questions", ((section, ()),), known=known))
-        return list(self._numbered(found))
+        return list(self._as_before(found))
 
     def _runs(self, units: list[Unit]) -> Runs:
         """Those of the cut before, where it had the same page: most of a form stays as it is."""
@@ -225,17 +223,12 @@ class Pagination:
             self._cut[ends] = _runs(units)
         return self._cut[ends]
 
-    def _numbered(self, pages: list[QuestionnairePage]) -> Iterator[QuestionnairePage]:
-        """Each with its place among the pages of its section; the same as in the cut before, where it was there."""
-        parts = Counter(section.number for page in pages for section, _ in page.runs)
-        before: Counter[int] = Counter()
+    def _as_before(self, pages: list[QuestionnairePage]) -> Iterator[QuestionnairePage]:
+        """Each page as it was in the cut before, where it was there."""
         made, self._made = self._made, {}
         for page in pages:
-            for section, _ in page.runs:
-                before[section.number] += 1
-            part, of = before[page.section], parts[page.section]
-            place = page.section, page.runs[0][1][:1], page.runs[-1][1][-1:], part, of, page.known
-            self._made[place] = made.get(place) or replace(page, part=part, parts=of)
+            place = page.section, page.runs[0][1][:1], page.runs[-1][1][-1:], page.known
+            self._made[place] = made.get(place, page)
             yield self._made[place]
 
     def _filled(self, units: list[Unit], room: float, taken: float) -> Iterator[list[Unit]]:
