@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.forms import load_form
@@ -26,22 +26,26 @@ from app.ui.palette import Palette
 
 DESTINATIONS = [value for value in vars(destinations).values() if isinstance(value, Destination)]
 LONGEST = 60                                        # s that a page may read in a test
-DRAWN = 5                                           # s until a map has its names
+DRAWN = 5                                           # s until a map has its names, or what waits for the last key has begun
+PAUSE = 200                                         # ms that it waits at most
 NO_PAGE_OF_THIS_FILE = {"parcel"}                   # a workspace that is no parcel has none to read
 
 
 def at_rest(window: MainWindow) -> None:
     """Until nothing is read any more and everything stands where it stays."""
-    until = time.monotonic() + LONGEST
-    while window.working and time.monotonic() < until:
+    until, soon = time.monotonic() + LONGEST, time.monotonic() + DRAWN
+    while (window.working and time.monotonic() < until) or (_comes(window) and time.monotonic() < soon):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         time.sleep(0.005)               # the thread that reads has its turn
-    drawn = time.monotonic() + DRAWN
-    while any(not one.resting for one in window.findChildren(MapView) if one.isVisible()) and time.monotonic() < drawn:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     for _ in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+def _comes(window: MainWindow) -> bool:
+    """Whether something waits for a moment without a key, or a map for its names."""
+    return any(one.isActive() and one.isSingleShot() and one.interval() <= PAUSE for one in window.findChildren(QTimer)) or \
+        any(not one.resting for one in window.findChildren(MapView) if one.isVisible())
 
 
 def with_interviews(window: MainWindow, workspace: Path, forms: tuple[Path, ...]) -> dict[str, str]:
