@@ -19,6 +19,7 @@ from app.session import Changes
 from app.ui import destinations
 from app.ui.city.page import TABS
 from app.ui.destinations import Destination
+from app.ui.in_slices import InSlices
 from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
 from app.ui.map.view import MapView
@@ -43,8 +44,9 @@ def at_rest(window: MainWindow) -> None:
 
 
 def _comes(window: MainWindow) -> bool:
-    """Whether something waits for a moment without a key, or a map for its names."""
-    return any(one.isActive() and one.isSingleShot() and one.interval() <= PAUSE for one in window.findChildren(QTimer)) or \
+    """Whether something waits for a moment without a key, a long page for its rest, or a map for its names."""
+    waits = any(one.isActive() and one.isSingleShot() and one.interval() <= PAUSE for one in window.findChildren(QTimer))
+    return waits or any(one.going_on for one in window.findChildren(InSlices)) or \
         any(not one.resting for one in window.findChildren(MapView) if one.isVisible())
 
 
