@@ -32,3 +32,7 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return self.in_language("en")
+
+
+class Refusal(Problem):
+    """A rule does not allow an act: nothing came of it, nothing is lost, and all that was kept still is."""

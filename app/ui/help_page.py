@@ -14,7 +14,7 @@ from app.ui.actions import ACTIONS, CHAPTERS, MENUS
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.guides import Guide, guides
 from app.ui.language import here, tr, worded
-from app.ui.menus import native
+from app.ui.menus import keys_of
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, button, column, label, row
 
@@ -191,7 +191,7 @@ class KeysPage(QWidget):
         self.table = self.first = Quantities(tr("Keys"), (
             QuantityColumn(tr("Key"), 200, 9, figure=False), QuantityColumn(tr("What it does"), 0, figure=False),
             QuantityColumn(tr("Where"), 180, 5, figure=False)))
-        self.table.fill([[Cell(" / ".join(map(native, action.keys)), bold=True), Cell(worded(action.words)),
+        self.table.fill([[Cell(keys_of(action), bold=True), Cell(worded(action.words)),
                           Cell(worded(MENUS[action.menu]) if action.places else tr("Everywhere"), "muted")]
                          for action in ACTIONS if action.keys])
         layout = column(row(self.back, None), label(tr("Keys"), factor=1.5, bold=True), margin=24)

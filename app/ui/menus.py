@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
-from app.ui.actions import ACTIONS, MENUS
+from app.ui.actions import ACTIONS, MENUS, Action
 from app.ui.language import tr, worded
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ def native(keys: str) -> str:
     """A key as this system writes it."""
     written = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     return f"\u2066{written}\u2069"         # from the left, within Arabic too: else “Ctrl+,” is turned round
+
+
+def keys_of(action: Action) -> str:
+    """All keys that do it: nine digits in a row as the first and the last."""
+    if action.keys[1:] and "".join(action.keys) in "123456789":
+        return f"{native(action.keys[0])} … {native(action.keys[-1])}"
+    return " / ".join(map(native, action.keys))
 
 
 def _add_recent(menu: QMenu, window: Host) -> None:

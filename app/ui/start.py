@@ -52,7 +52,7 @@ class StartPage(QWidget):
         recent.addStretch(1)
         self.who = WhoWorks(host)
         recent.addWidget(self.who)
-        self.first = self.new
+        self.first = next((entry for entry in self.recent if entry.isEnabled()), self.new)     # who comes back goes on
         inner = QWidget()
         layout = QHBoxLayout(inner)
         edge = 64 if theme().text_size == "normal" else 24

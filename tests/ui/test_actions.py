@@ -85,8 +85,8 @@ def test_no_key_is_taken_outside_the_table() -> None:
 
 def test_only_what_a_control_listens_to_itself_has_no_act() -> None:
     assert {one.name for one in ACTIONS if one.act is None} == {
-        "add_one", "copy", "photo_larger", "photo_smaller", "photo_whole", "photo_area", "photo_full", "map_closer", "map_farther",
-        "map_whole", "map_points", "queue_answer", "queue_stand", "queue_back"}
+        "confirm", "choose", "escape", "add_one", "copy", "photo_larger", "photo_smaller", "photo_whole", "photo_area",
+        "photo_full", "map_closer", "map_farther", "map_whole", "map_points", "queue_answer", "queue_stand", "queue_back"}
 
 
 def test_each_chapter_of_a_place_is_one_of_the_guide() -> None:

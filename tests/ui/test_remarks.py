@@ -19,14 +19,16 @@ from tests.ui.test_interview import SCHOOL
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-FORM = xform("<beds/><water/><pupils/><rooms/>",
+FORM = xform("<beds/><water/><pupils/><rooms/><agrees/>",
              '<bind nodeset="/data/beds" type="int" required="true()" cn:warning=". &gt; 3000"/>'
              '<bind nodeset="/data/pupils" type="int"/>'
-             '<bind nodeset="/data/rooms" type="int" cn:warning="/data/pupils &gt; 100 * ."/>',
+             '<bind nodeset="/data/rooms" type="int" cn:warning="/data/pupils &gt; 100 * ."/>'
+             '<bind nodeset="/data/agrees" type="string" cn:role="consent"/>',
              '<input ref="/data/beds"><label>Beds</label></input>'
              f'<select1 ref="/data/water"><label>Water</label>{items("yes", "no")}</select1>'
              '<input ref="/data/pupils"><label>Pupils</label></input>'
-             '<input ref="/data/rooms"><label>Rooms in use</label></input>', title="remarks")
+             '<input ref="/data/rooms"><label>Rooms in use</label></input>'
+             f'<select1 ref="/data/agrees"><label>Agrees</label>{items("yes", "no")}</select1>', title="remarks")
 
 
 @pytest.fixture
@@ -65,6 +67,33 @@ def test_a_required_question_left_so_does_not_keep_it_from_being_finished(page: 
     assert any("Does not know" in entry.accessibleName() for entry in review.entries)
 
 
+def test_where_a_rule_refuses_what_is_saved_stays_saved(page: InterviewPage, window: MainWindow) -> None:
+    row = page.rows()["/data/agrees"]
+    row.focus()
+    keys("1")
+    saved = page.saved.text()
+    control(Key.Key_2)
+    assert window.banner.what.text() == "This question cannot be left so: its form offers other answers."
+    assert (page.saved.text(), page.session.interview.node("/data/agrees").value) == (saved, "yes")
+
+
+def test_what_a_key_chooses_has_the_focus(page: InterviewPage) -> None:
+    row = page.rows()["/data/agrees"]
+    row.focus()
+    assert page.session.interview.node("/data/agrees").value == ""
+    page.session.answer("/data/agrees", "no")
+    keys(Key.Key_Space)                     # what has the focus is what stands there: it is taken back
+    assert page.session.interview.node("/data/agrees").value == ""
+
+
+def test_a_comment_stands_at_its_answer(page: InterviewPage) -> None:
+    """Lines that say nothing take no room between them."""
+    row = page.rows()["/data/beds"]
+    keys(Key.Key_F2)
+    assert row.remarks.lost.isHidden()
+    assert row.remarks.words.isHidden()
+
+
 def test_comment_and_evidence_by_keys_and_enter_goes_back_to_the_answer(page: InterviewPage) -> None:
     row = page.rows()["/data/beds"]
     keys("12", Key.Key_F2, "two are broken", Key.Key_Return)
@@ -84,9 +113,13 @@ def test_a_warning_says_why_and_a_reason_is_kept(page: InterviewPage) -> None:
     keys("4000", Key.Key_Tab)
     assert row.warned.text() == "Unusual: more than 3,000 is rare. Confirmed with the respondent"
     row.warned.setFocus()
-    keys(Key.Key_Space, Key.Key_Tab, "two buildings", Key.Key_Tab)
+    keys(Key.Key_Space, "two buildings", Key.Key_Return)
     assert page.session.confirmed("/data/beds")
     assert page.session.kept.remarks("/data/beds").reason == "two buildings"
+    assert page.rows()["/data/water"].has_focus(), "Enter goes to the next question, as in the field itself"
+    row.warned.setFocus()
+    keys(Key.Key_Return)
+    assert page.rows()["/data/water"].has_focus()
     page.session.answer("/data/pupils", "900")
     page.session.answer("/data/rooms", "2")
     assert page.rows()["/data/rooms"].warned.text() == (

@@ -25,7 +25,7 @@ from app.forms.instance.repeats import RepeatInstances
 from app.forms.instance.submission import last_saved_tree, write_submission
 from app.forms.model.definition import VALUE, NodeDefinition
 from app.forms.problems import Unsettled, suggesting
-from app.problem import Problem
+from app.problem import Problem, Refusal
 from app.translations import message
 
 
@@ -163,7 +163,7 @@ class RunningInterview:
         """Problem: its number is not a person's to choose."""
         if not _may_add(repeat):
             title = " ".join(self.title(repeat.ref).split()) or repeat.name
-            raise Problem(message("The number of “{repeat}” follows from other answers.", repeat=title),
+            raise Refusal(message("The number of “{repeat}” follows from other answers.", repeat=title),
                           message("Change those answers instead."))
 
     def end(self, *, again: bool = False) -> Change:

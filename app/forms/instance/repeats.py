@@ -18,7 +18,7 @@ from app.forms.model.definition import NodeDefinition
 from app.forms.model.xml_names import local_name
 from app.forms.problems import Unsettled
 from app.forms.xpath.compiled import as_number
-from app.problem import Problem
+from app.problem import Refusal
 from app.translations import message
 
 MOST_INSTANCES = 10_000
@@ -65,7 +65,7 @@ class RepeatInstances:
     def add(self, outer: ScopeNode, repeat: NodeDefinition, key: str = "") -> ScopeNode:
         """A new last instance, evaluated, its new-repeat actions run. Problem: there are as many as there may be."""
         if len(outer.instances(repeat)) >= MOST_INSTANCES:
-            raise Problem(message("{repeat} has {count} instances, which is the most.", repeat=repeat.name, count=MOST_INSTANCES),
+            raise Refusal(message("{repeat} has {count} instances, which is the most.", repeat=repeat.name, count=MOST_INSTANCES),
                           message("Remove one first."))
         instance = self.make(outer, repeat, key or self._new_key(), self._defaults(outer, repeat), with_instances=True)
         self._tree.forget_refs()

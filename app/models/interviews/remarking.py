@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.models.remarks import COMMENT, EVIDENCE, EVIDENCES, NOT_KNOWN, NOT_KNOWN_WORDS, TAKEN, Remarks, open_errors, remarks_at
-from app.problem import Problem
+from app.problem import Problem, Refusal
 from app.translations import message
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Remarking:
         if kind and (own := own_choice(node, kind)):
             return self.set(ref, own)
         if kind and not may_be_not_known(self.interview.form, node):
-            raise Problem(message("This question cannot be left so: its form offers other answers."),
+            raise Refusal(message("This question cannot be left so: its form offers other answers."),
                           message("Choose one of its answers, or write a comment (F2)."))
         return self._act(lambda: self.interview.set(ref, "").with_remark(
             node.path + NOT_KNOWN, NOT_KNOWN_WORDS.get(kind, ""), self.interview.node_at(ref)))

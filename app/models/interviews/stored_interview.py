@@ -23,7 +23,7 @@ from app.models.remarks import remark_parts
 from app.models.store.limits import check_bytes, fitting_name
 from app.models.values import CONFIRMED, REASON_GIVEN, RECEIVER, ROUTINE, SITE, TYPED, questions
 from app.models.workspace import Workspace
-from app.problem import Problem
+from app.problem import Problem, Refusal
 from app.translations import Message, message, message_n
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class StoredInterview(Standing, Remarking):
         """Where no end follows from the act, the interview goes back to what is kept."""
         self._unlocked()
         if self.asks_who:
-            raise Problem(message("This form keeps who fills it in, and nobody said who works."), message("Say who works now."))
+            raise Refusal(message("This form keeps who fills it in, and nobody said who works."), message("Say who works now."))
         from app.forms import Unsettled
         try:
             change = act()
@@ -240,7 +240,7 @@ class StoredInterview(Standing, Remarking):
 
     def _unlocked(self) -> None:
         if self.state == "finished":
-            raise Problem(message("This interview is finished and locked."), message("Reopen it, and say why."))
+            raise Refusal(message("This interview is finished and locked."), message("Reopen it, and say why."))
 
     def known(self) -> tuple[str, ...]:
         """The refs of the questions that the program answered itself, or could have: nobody needs to be asked, whoever sees another

@@ -237,7 +237,7 @@ class ButtonsField(Field):
             for target, choice in zip(self.buttons, choices, strict=True):
                 target.show_text(choice_text(choice))
             self._grid.invalidate()
-        self._value = node.value
+        was, self._value = self._value, node.value
         chosen = node.value.split(" ") if self.several else [node.value]
         for name, target in zip(self._names, self.buttons, strict=True):
             if target.isChecked() != (name in chosen):
@@ -246,6 +246,8 @@ class ButtonsField(Field):
                 target.setEnabled(not node.readonly)
         self._say_none()
         self._proxy()
+        if was != node.value and not self.several and any(target.hasFocus() for target in self.buttons):
+            self.setFocus()         # chosen by a key of the page: Space and Enter are of what is chosen
 
     def _say_none(self) -> None:
         """What is to be said below: that there is nothing to choose, or an answer that is not among the choices and stays."""

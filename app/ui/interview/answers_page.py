@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.questionnaire import QuestionnairePage
@@ -52,6 +53,16 @@ class AnswersPage(InnerPage):
         if unsaved:
             unsaved[0].focus()
         return not unsaved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter beside an answer, in the tick or the reason of an unusual one, confirms its question as Enter in its field does:
+        else it would turn the page over all that follows there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            here = next((row for row in self.rows.values() if row.has_focus()), None)
+            if here is not None:
+                here.confirm()
+                return
+        super().keyPressEvent(event)
 
     def unread(self) -> str:
         """The first question here where something is typed that is no answer; "" where there is none."""

@@ -14,7 +14,7 @@ from app.questionnaire import to_html
 from app.ui import fonts
 from app.ui.actions import ACTIONS
 from app.ui.language import tr, worded
-from app.ui.menus import native
+from app.ui.menus import keys_of
 from app.ui.theme import theme
 from app.ui.widgets import application, button, column, row
 
@@ -92,7 +92,7 @@ def _of_question(node: Node | None) -> str:
 def _keys() -> str:
     """Those of the interview; the keys that hold everywhere stand on the sheet of keys."""
     lines = "".join(
-        f"<tr><td width='30%'><b>\u2066{escape(' / '.join(map(native, action.keys)))}\u2069</b></td>"
+        f"<tr><td width='30%'><b>\u2066{escape(keys_of(action))}\u2069</b></td>"
         f"<td>{escape(worded(action.words))}</td></tr>"
         for action in ACTIONS if action.keys and "interview" in action.places)
     way = "rtl" if application().isRightToLeft() else "ltr"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.problem import Problem
+from app.problem import Problem, Refusal
 from app.session.operations import interviews
 from app.ui.given import Pasted
 from app.ui.interview.intake_job import IntakeJob
@@ -149,9 +149,11 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
 
     @contextlib.contextmanager
     def keeping(self) -> Iterator[None]:
-        """An act inside that could not be kept is told, and “saved” no longer stands."""
+        """An act inside that could not be kept is told, and “saved” no longer stands; it does where a rule refused the act."""
         try:
             yield
+        except Refusal as refusal:
+            self._host.say(refusal.what, refusal.remedy)
         except Problem as problem:
             self._tell(problem)
 

@@ -295,7 +295,7 @@ class QuestionRow(QFrame):
     def _new_field(self, node: Node) -> Field:
         field = self.asked_by(node)(node, self._surroundings)
         field.answered.connect(self._answered)
-        field.confirmed.connect(self._confirmed)
+        field.confirmed.connect(self.confirm)
         field.refused.connect(self.complain)
         self._stand(field, node)
         return field
@@ -338,7 +338,7 @@ class QuestionRow(QFrame):
         if before is not None and not self._complaint:
             self.complain("")
 
-    def _confirmed(self) -> None:
+    def confirm(self) -> None:
         """Enter goes on, but never from an answer that is not saved."""
         if self.save_again():
             self.confirmed.emit(self.ref)
@@ -347,6 +347,8 @@ class QuestionRow(QFrame):
         self._is_confirmed = checked
         self.reason.setVisible(checked)
         self._tell_confirmation()
+        if checked:                 # what explains it is written next; the space of the first words would take the tick back
+            self.reason.setFocus()
 
     def _give_reason(self) -> None:
         if self._is_confirmed and self.reason.text().strip() != self._given_reason:

@@ -67,7 +67,7 @@ class RemarkLine(QWidget):
         layout.addWidget(self.lost)
         layout.addWidget(self.words)
         layout.addWidget(self.comment)
-        self.hide()
+        self.show_remarks(self._said)
 
     def show_remarks(self, said: Remarks) -> None:
         self._said = said
