@@ -91,7 +91,8 @@ class AuditLog:
             self._waiting.append(self._placed(AuditEvent(event, node, self.now(), reason=reason if self.asked.reasons else "")))
 
     def show(self, event: str, nodes: Sequence[str] = (), group: str = "") -> None:
-        """Another screen: "question" with the questions on it, or another word of the specification. The one before is kept."""
+        """Another screen: "question" with the questions on it, or another word of the specification. `keep` writes that the one
+        before it ended."""
         if self.asked is None or not self._is_open:
             return
         self._end_screen()
@@ -104,7 +105,6 @@ class AuditLog:
             self.point(event)
         else:
             self._screen = [AuditEvent(event, group, now)]
-        self.keep()
 
     def end(self) -> None:
         """The interview is left, finished or not."""

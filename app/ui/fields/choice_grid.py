@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
@@ -20,6 +20,14 @@ def choice_words(node: Node) -> frozenset[str]:
     return words | {f"columns-{len(node.choices)}"} if "likert" in words else words         # with pictures, too: across
 
 
+class _Plan(NamedTuple):
+    """Where each choice stands, all from the top left; all in px."""
+
+    boxes: list[QRect]
+    height: int
+    columns: int
+
+
 class ChoiceGrid(QLayout):
     """Of equal columns, filled downwards unless the form asks for columns; with `columns-pack` each is as wide as its text."""
 
@@ -31,7 +39,8 @@ class ChoiceGrid(QLayout):
         self._asked = columns_asked(words)
         self._by_screen = "columns" in words
         self._columns, self._forced = 1, False
-        self._heights: dict[int, int] = {}      # by width, in px, as long as nothing in it changes: Qt asks many times
+        self._plans: dict[int, _Plan] = {}      # by width, in px, as long as nothing in it changes: Qt asks many times
+        self._widths: list[int] = []            # that the items have with their texts on one line, likewise
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme().scaled(7))
 
@@ -68,53 +77,53 @@ class ChoiceGrid(QLayout):
     def _count(self, width: int) -> int:
         if self._forced:
             return self._asked
-        return column_count(self._words, [_natural(item) for item in self._items], width, theme().scaled(1000) / 1000)
+        return column_count(self._words, self._natural_widths(), width, theme().scaled(1000) / 1000)
 
-    def _place(self, rect: QRect, *, moving: bool) -> int:
-        """Its height in px in a rectangle of this width."""
-        if not self._items:
-            return 0
-        boxes, height = self._packed_boxes(rect) if self._packed else self._boxes(rect)
-        if moving:
-            parent = self.parentWidget()
-            mirrored = parent is not None and parent.isRightToLeft()
-            for item, box in zip(self._items, boxes, strict=True):
-                left = rect.right() + rect.left() - box.right() if mirrored else box.left()
-                item.setGeometry(QRect(QPoint(left, box.top()), box.size()))
-        return height
+    def _natural_widths(self) -> list[int]:
+        if len(self._widths) != len(self._items):
+            self._widths = [_natural(item) for item in self._items]
+        return self._widths
 
-    def _packed_boxes(self, rect: QRect) -> tuple[list[QRect], int]:
+    def _planned(self, width: int) -> _Plan:
+        """For a rectangle of this width."""
+        if width not in self._plans:
+            self._plans[width] = (_Plan([], 0, 1) if not self._items else
+                                  self._packed_boxes(width) if self._packed else self._boxes(width))
+        self._columns = self._plans[width].columns
+        return self._plans[width]
+
+    def _packed_boxes(self, room: int) -> _Plan:
         boxes: list[QRect] = []
         x = y = tallest = 0
         line: list[int] = []
-        for index, item in enumerate(self._items):
-            width = min(_natural(item), rect.width())
-            if x and x + width > rect.width():
+        for index, (item, natural) in enumerate(zip(self._items, self._natural_widths(), strict=True)):
+            width = min(natural, room)
+            if x and x + width > room:
                 x, y, tallest, line = 0, y + tallest + self.spacing(), 0, []
             tallest = max(tallest, item.heightForWidth(width))
-            boxes.append(QRect(rect.x() + x, rect.y() + y, width, tallest))
+            boxes.append(QRect(x, y, width, tallest))
             line.append(index)
             for before in line:
                 boxes[before].setHeight(tallest)
             x += width + self.spacing()
-        return boxes, y + tallest
+        return _Plan(boxes, y + tallest, 1)
 
-    def _boxes(self, rect: QRect) -> tuple[list[QRect], int]:
+    def _boxes(self, room: int) -> _Plan:
         gap, number = self.spacing(), len(self._items)
-        self._columns = columns = self._count(rect.width())
+        columns = self._count(room)
         rows = -(-number // columns)
-        width = (rect.width() - gap * (columns - 1)) // columns
+        width = (room - gap * (columns - 1)) // columns
         places = [divmod(index, columns) if self.across else (index % rows, index // rows) for index in range(number)]
-        tops, bottoms = self._tops(places, width)
-        return ([QRect(rect.x() + (width + gap) * column, rect.y() + top, width, high) for (_, column), (top, high) in
-                 zip(places, tops, strict=True)], max(bottoms) - gap)
+        tops, bottoms = self._tops(places, width, columns)
+        return _Plan([QRect((width + gap) * column, top, width, high) for (_, column), (top, high) in
+                      zip(places, tops, strict=True)], max(bottoms) - gap, columns)
 
-    def _tops(self, places: list[tuple[int, int]], width: int) -> tuple[list[tuple[int, int]], list[int]]:
+    def _tops(self, places: list[tuple[int, int]], width: int, columns: int) -> tuple[list[tuple[int, int]], list[int]]:
         """Where each begins and how tall it is; where each column ends. What is read across stands in lines, what is read downwards
         follows what is above it."""
-        gap, ends, tops = self.spacing(), [0] * self._columns, list[tuple[int, int]]()
+        gap, ends, tops = self.spacing(), [0] * columns, list[tuple[int, int]]()
         heights = [item.heightForWidth(width) for item in self._items]
-        if self.across or self._columns >= len(heights):
+        if self.across or columns >= len(heights):
             lines = [0] * (places[-1][0] + 1)
             for (row, _), high in zip(places, heights, strict=True):
                 lines[row] = max(lines[row], high)
@@ -130,7 +139,7 @@ class ChoiceGrid(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._heights.clear()
+        self._forget()
 
     def count(self) -> int:
         return len(self._items)
@@ -139,7 +148,7 @@ class ChoiceGrid(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._heights.clear()
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -149,13 +158,15 @@ class ChoiceGrid(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), moving=False)
-        return self._heights[width]
+        return self._planned(width).height
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._forget()
         super().invalidate()
+
+    def _forget(self) -> None:
+        self._plans.clear()
+        self._widths = []
 
     def sizeHint(self) -> QSize:
         width = theme().scaled(600)
@@ -166,7 +177,11 @@ class ChoiceGrid(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, moving=True)
+        boxes, parent = self._planned(rect.width()).boxes, self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
+        for item, box in zip(self._items, boxes, strict=True):
+            left = rect.width() - box.left() - box.width() if mirrored else box.left()
+            item.setGeometry(QRect(rect.topLeft() + QPoint(left, box.top()), box.size()))
 
 
 def _natural(item: QLayoutItem) -> int:

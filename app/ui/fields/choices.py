@@ -303,7 +303,10 @@ class ButtonsField(Field):
     def _go_on(self, after: int = 0) -> None:
         """Where the form asks for it (`quick`), the answer leads to the next question by itself."""
         if self._quick and self._value:
-            self._on.start(after)
+            if after:
+                self._on.start(after)
+            else:           # at once: the next key is the next question's, however soon it comes
+                self._went_on()
 
     def _went_on(self) -> None:
         if any(target.hasFocus() for target in self.buttons):

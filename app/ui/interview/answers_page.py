@@ -41,6 +41,21 @@ class AnswersPage(InnerPage):
         super().__init__(parent)
         self.page = page
         self._session = session
+        self._brought: set[str] = set()     # the questions that came to be asked while the page stood there
+
+    def _show_again(self, ref: str) -> None:
+        """The question as it is now; it is built where it is asked for the first time."""
+        node = self._session.interview.node(ref)
+        row = self.rows.get(ref)
+        if row is None or (row.isHidden() and node.relevant):
+            self._brought.add(ref)
+            self.rows[ref].is_seen = False
+        if row is not None:
+            row.refresh(node)
+            row.show_remarks(self._session.kept.remarks(ref))
+
+    def unseen(self) -> list[str]:
+        return [ref for ref, row in self.rows.items() if ref in self._brought and not row.is_seen and not row.isHidden()]
 
     def settle(self) -> bool:
         """Tells what is typed and not yet told, and once more what could not be saved; what could not be read is remembered until
@@ -63,6 +78,13 @@ class AnswersPage(InnerPage):
                 here.confirm()
                 return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab tells what is typed first: a question that it brings stands in the way of the Tab key, and is not passed over."""
+        for row in list(self.rows.values()):
+            if row.has_focus():
+                row.field.settle()
+        return super().focusNextPrevChild(following)
 
     def unread(self) -> str:
         """The first question here where something is typed that is no answer; "" where there is none."""

@@ -33,6 +33,8 @@ class AuditWatch(QObject):
             every = QTimer(self, interval=round(log.asked.interval * 1000))
             every.timeout.connect(self._sample)
             every.start()
+        self._painted = QTimer(self, singleShot=True, interval=0)       # nobody who waits for a page waits for its log
+        self._painted.timeout.connect(log.keep)
         stack.currentChanged.connect(lambda _: self._show())
         session.refused.connect(lambda ref, _: session.kept.audit.point("constraint error", ref))
         session.unsaved.connect(lambda ref, _: session.kept.audit.point("save error"))
@@ -51,3 +53,4 @@ class AuditWatch(QObject):
             log.show("end screen")
         elif inner is not None:
             log.show("jump")
+        self._painted.start()

@@ -36,6 +36,10 @@ class InnerPage(QWidget):
     def remove_entry(self) -> None:
         """Asks whether the entry that has the focus goes."""
 
+    def unseen(self) -> list[str]:
+        """The questions that an answer brought and nobody saw yet, however soon the next key came."""
+        return []
+
     def unread(self) -> str:
         """The first question here where something is typed that is no answer; "" where there is none."""
         return ""

@@ -82,6 +82,7 @@ class InterviewPage(PageTurning):
         self.next = button(tr("Next"), self.go_next, icon="next", kind="primary")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):
+            pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)    # a click leaves it to `go_next` to tell what is typed
             pressed.setMinimumWidth(theme().side(150))         # the largest letters leave the foot of a small window little room
         self.keys = InterviewKeys(self)
         foot = row(self.back, None, self.where, self.keys.say, None, self.next)
@@ -297,10 +298,6 @@ class InterviewPage(PageTurning):
             self.sections.rename(section.number, self.session.section_title(section))
         if renamed and self._at >= 0:
             self._show_head(self.session.pages[self._at])
-
-    def _replanned(self, go: str) -> None:
-        self._fill_sections()
-        self.go_ref(go or self.session.kept.position)
 
     def _refused(self, ref: str, why: str) -> None:
         if ref in self.rows():

@@ -49,6 +49,18 @@ class PageTurning(KeyedPage):
         self._cut_pages()
         self._turn(self.session.page_of(ref), ref)
 
+    def _replanned(self, go: str) -> None:
+        """Entries came or went. A page on which none of them stands stays as it is, under who answers."""
+        self._fill_sections()
+        inner = self._inner
+        at = self.session.page_of(go or self.session.kept.position)
+        if not go and isinstance(inner, QuestionsPage) and inner.page.runs == self.session.pages[at].runs:
+            self._at, inner.page = at, self.session.pages[at]
+            inner.refresh(inner.page.refs)
+            self._show_head(inner.page)
+        else:
+            self.go_ref(go or self.session.kept.position)
+
     def go_path(self, path: str) -> None:
         """The same by its path, with keys on repeat instances; one that is not asked now is passed over."""
         ref = next((node.ref for node in self.session.interview.nodes() if node.path == path and node.relevant), "")
@@ -82,14 +94,12 @@ class PageTurning(KeyedPage):
 
     def go_next(self) -> None:
         """On to the next page that has something to show, or to the review; not from what could not be read."""
-        before = {ref for ref, one in self.rows().items() if not one.isHidden()}
         if self._at < 0 or not self._settle():
             return
         if self._at_unread():
             return
-        brought = [ref for ref, one in self.rows().items() if not one.isHidden() and ref not in before]
-        if brought and self._inner is not None:     # what was typed at this moment asks more, which nobody saw yet
-            self._inner.focus(brought[0])
+        if self._inner is not None and (unseen := self._inner.unseen()):
+            self._inner.focus(unseen[0])
             return
         page = self.session.pages[self._at]
         self._cut_pages()

@@ -54,6 +54,7 @@ class QuestionRow(QFrame):
         self._surroundings, self._room = surroundings, WIDTH * wide / TWELFTHS
         self._complaint = self._notice = self._broken = ""
         self._notice_old = False
+        self.is_seen = False                    # it was painted since it came to be asked
         self._unsaved: str | None = None        # what was answered and is not on the disk: it stays in the field
         self._offered = ""
         self._why = why         # the answer that stands is unusual
@@ -334,6 +335,7 @@ class QuestionRow(QFrame):
         self._notice_old = True
         self._is_confirmed = False
         self._offered, before, self._unsaved = value, self._unsaved, None
+        self.field.repaint()            # what was chosen is seen at once: what follows from it, and the disk, take their time
         self.answered.emit(self.ref, value)
         if before is not None and not self._complaint:
             self.complain("")
@@ -372,6 +374,7 @@ class QuestionRow(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The question that has the focus stands on a tint, with a bar at its side."""
+        self.is_seen = True
         if self.has_focus():
             painter = QPainter(self)
             palette = theme().palette

@@ -200,13 +200,8 @@ class QuestionsPage(AnswersPage):
         """Shows again those of these questions that stand here."""
         interview = self._session.interview
         for ref in refs:
-            row = self.rows.get(ref)
-            if row is None:
-                if ref in self.page.refs and interview.node(ref).relevant:
-                    self._new_row(ref)
-            else:
-                row.refresh(interview.node(ref))
-                row.show_remarks(self._session.kept.remarks(ref))
+            if ref in self.rows or (ref in self.page.refs and interview.node(ref).relevant):
+                self._show_again(ref)
         if self.known is not None:
             self.known.refresh()
         self._show_nothing()

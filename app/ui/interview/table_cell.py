@@ -174,6 +174,7 @@ class QuestionCell(QuestionRow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A frame where the answer is wrong; where the focus is the row shows."""
+        self.is_seen = True
         if self.is_wrong:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

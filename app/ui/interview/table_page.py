@@ -220,13 +220,10 @@ class TableRepeatPage(AnswersPage):
         here = [ref for ref in refs if any(ref.startswith(f"{one.ref}/") for one in self.lines)]
         grown = False
         for ref in here:
-            row = self.rows.get(ref)
-            if row is not None:
-                row.refresh(interview.node(ref))
-                row.show_remarks(self._session.kept.remarks(ref))
-            elif ref in self.page.refs and self._line_of(ref).is_built and interview.node(ref).relevant:
-                self._new_row(ref)
-                grown = True
+            is_new = ref not in self.rows
+            if not is_new or (ref in self.page.refs and self._line_of(ref).is_built and interview.node(ref).relevant):
+                self._show_again(ref)
+                grown = grown or is_new
         if grown:
             self._order()
         if here:
