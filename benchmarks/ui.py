@@ -4,11 +4,12 @@ beside a bare form.
     python benchmarks/ui.py [--runs N] [--form FILE …]      on the display there is; under xvfb-run -a where there is none
 
 First paint is measured from the start of the process to the paint of the window, the median of N starts, ours and a
-bare QMainWindow's in turn. An answer is a key pressed in a real window: until the engine, the commit and the paint of
-all that changed are done; a page is turned and an interview opened until it is painted. The time in which other programs had
-the processor is not counted (`tests/ui/watchdog.py`); where the thread was in turns that are long, says
-`benchmarks/window_thread.py`. Measured on the school form, a form of 500 and one of 5,000 questions, and those that are named;
-beside them a bare form of eight lines in the same run. The palette of keys is opened and typed into over 10,000 sites.
+bare QMainWindow's in turn. An answer is a key pressed in a real window: until it is painted where it was given, and until the
+engine, the commit and the paint of all that changed are done; a page is turned and an interview opened until it is painted.
+The time in which other programs had the processor is not counted (`tests/ui/watchdog.py`); where the thread was in turns that
+are long, says `benchmarks/window_thread.py`. Measured on the school form, a form of 500 and one of 5,000 questions, and those
+that are named; beside them a bare form of eight lines in the same run. The palette of keys is opened and typed into over
+10,000 sites.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -125,6 +126,26 @@ def timed(act: Callable[[], object], app: QApplication) -> float:
     return took
 
 
+def answered(act: Callable[[], object], target: QWidget, app: QApplication) -> tuple[float, float]:
+    """The same until what was answered begins to be painted there, and until all that follows from it is."""
+    from PySide6.QtCore import QEvent, QObject
+
+    from tests.ui.watchdog import worked_ms
+
+    class Paints(QObject):
+        at = 0.0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and not self.at:
+                self.at = worked_ms()
+            return False
+    paints = Paints()
+    target.installEventFilter(paints)
+    begun = worked_ms()
+    whole = timed(act, app)
+    return (paints.at - begun if paints.at else whole), whole
+
+
 def bare_form(app: QApplication) -> None:
     """Eight questions of a bare form: a letter typed in one, and the next eight built."""
     from PySide6.QtTest import QTest
@@ -184,7 +205,7 @@ def interview(app: QApplication, folder: Path, name: str, source: bytes, file_na
     opening = [timed(partial(window.go_interview, one.id), app) for one in held for _ in range(3)]
     page = window.page
     assert isinstance(page, InterviewPage)
-    answers: list[float] = []
+    answers: list[tuple[float, float]] = []
     turns: list[float] = []
     for _ in range(most):
         shown = page.stack.currentWidget()
@@ -200,18 +221,19 @@ def interview(app: QApplication, folder: Path, name: str, source: bytes, file_na
             app.processEvents()
             target = app.focusWidget()
             if isinstance(target, QAbstractButton):
-                answers.append(timed(partial(QTest.keyClicks, target, "1"), app))
+                answers.append(answered(partial(QTest.keyClicks, target, "1"), target, app))
             elif isinstance(target, QLineEdit):
                 def act(target: QLineEdit = target, field: Field = row.field) -> None:
                     QTest.keyClicks(target, "1")
                     field.settle()
-                answers.append(timed(act, app))
+                answers.append(answered(act, target, app))
             if isValid(row) and row.field.unread:       # "1" is no day: it would hold the page
                 row.field.restore("")
         turns.append(timed(page.go_next, app))
     print(f"{name}: {len(page.session.pages)} pages")
     told(f"  opening (first {opening[0]:.0f} ms)", opening[1:], 300, worst=True)
-    told("  answer", answers, 16)
+    told("  answer", [seen for seen, _ in answers], 16)
+    told("  all that follows from it", [whole for _, whole in answers], 50)
     told("  next page", turns, 50, worst=True)
     window.close()
     window.deleteLater()

@@ -309,13 +309,17 @@ class Pagination:
 
 
 def _through(unit: Unit, waiting: list[Unit], last: str) -> list[Unit]:
-    """The units from this one to the one that ends with a question, taken from those that wait; [] where there is no such one."""
+    """The units from this one to a question, taken from those that wait; [] where there is no such one. Words that stood last on a
+    page stay there, where an answer brought the question that they lead to."""
     found = [unit]
-    while found[-1][-1][1].ref != last:
+    while last not in (refs := [item.ref for _, item in found[-1]]):
         if not waiting:
             waiting += reversed(found[1:])
             return []
         found.append(waiting.pop())
+    if beyond := found[-1][refs.index(last) + 1:]:
+        found[-1] = found[-1][:-len(beyond)]
+        waiting.append(beyond)
     return found
 
 
