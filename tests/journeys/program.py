@@ -86,10 +86,10 @@ def stand(hands: QtBot) -> None:
 def interview(window: MainWindow, hands: QtBot, folder: Path, form: str, answers: str) -> None:
     """Leads it by keys until so many questions are answered, and stands there."""
     who = assessor(window, hands, folder, form)
-    who.at_each = lambda ref: tell("answered", *sorted(who.said))
+    who.at_each = lambda ref: tell("at", ref, *sorted(who.said))
     who.lead(until=lambda: len(who.said) >= int(answers))
     hands.wait(300)             # where it stands is written once the question is painted
-    tell("stands", who.here())
+    tell("stands", who.here(), *sorted(who.said))
     stand(hands)
 
 

@@ -56,11 +56,10 @@ HELD = [pytest.param(form, answers, id=f"{form}-{answers}", marks=() if (form, a
 def test_an_interview_goes_on_at_that_question(next_start: NextStart, qtbot: QtBot, tmp_path: Path, shared: Path, form: str,
                                                answers: int) -> None:
     with Program("interview", tmp_path, form, answers) as program:
-        stood = program.until("stands")
-        acknowledged = next(line for line in reversed(program.said) if line.startswith("answered")).split()[1:]
+        stood, *acknowledged = program.until("stands").split()
         program.kill()
     file = tmp_path / "koidu.cityneeds"
-    assert len(acknowledged) >= answers - 1
+    assert len(acknowledged) >= answers
     window = next_start()
     assert str(file) in window.settings.recent
     window.open_workspace(file)
@@ -86,20 +85,20 @@ def test_killed_while_typing_no_answer_is_lost_that_was_left(next_start: NextSta
                                                              ) -> None:
     """At any moment: what was answered before the question that had the focus is there, and it goes on there or one before."""
     with Program("interview", tmp_path, "school", 1000) as program:
-        program.until("answered ")
-        said = [line.split()[1:] for line in program.kill(after=seconds) if line.startswith("answered")]
-    assert len(said) > 1
+        program.until("at ")
+        program.until("at ")            # so that something was said
+        steps = [line.split()[1:] for line in program.kill(after=seconds) if line.startswith("at ")]
+    stood, *said = steps[-1]
     window = next_start()
     window.open_workspace(tmp_path / "koidu.cityneeds")
     (record,) = window.workspace.interviews()
     window.go_interview(record.id)
     who = Assessor(window, qtbot, test_instruments.answers_of("school"))
     interview = who.page.session.interview
-    assert [ref for ref in said[-1] if not interview.node(ref).value] == []
-    asked = [node.ref for node in interview.nodes() if node.relevant and node.definition.control]
-    last = max(map(asked.index, said[-1]), default=0)
-    assert -2 <= asked.index(who.here()) - last <= 3
-    who.said = set(said[-1])
+    assert [ref for ref in said if not interview.node(ref).value] == []
+    asked = [node.ref for node in interview.nodes() if node.relevant and node.definition.control and not node.readonly]
+    assert abs(asked.index(who.here()) - asked.index(stood)) <= 1         # the kill may fall after the step, and before its word
+    who.said = set(said)
     who.lead()
     test_instruments.finish(who, tmp_path / "koidu.cityneeds")
 
