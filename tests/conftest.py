@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--slow"):
         fewer_examples({getattr(item, "obj", None) for item in items})
     for item in items:
-        if "slow" in item.keywords:
+        if item.get_closest_marker("slow"):             # its keywords name folders, too
             item.add_marker(patience if config.getoption("--slow") else skip)
 
 
