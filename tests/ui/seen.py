@@ -5,6 +5,7 @@ A picture is a grab of the window: its pixels are what a person sees, whoever pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,11 +56,17 @@ def text_contrast(shown: Image.Image, most: int = 400) -> float:
 
 def border_contrast(shown: Image.Image, reach: int) -> float:
     """Of a border against what it keeps apart: on each side of a picture that shows `reach` pixels around the control, the
-    strongest step from the outermost pixel to one of the next; the weakest side counts."""
+    strongest step to one of its pixels from the ground, which is what most of those around have (the thin line
+    of a neighbour may reach among them); the weakest side counts."""
     wide, high = shown.size
     sides = ([(x, high // 2) for x in range(2 * reach)], [(wide - 1 - x, high // 2) for x in range(2 * reach)],
              [(wide // 2, y) for y in range(2 * reach)], [(wide // 2, high - 1 - y) for y in range(2 * reach)])
-    return min(max(contrast(_at(shown, side[0]), _at(shown, one)) for one in side) for side in sides)
+    return min(_strongest_step([_at(shown, place) for place in side], reach) for side in sides)
+
+
+def _strongest_step(side: list[Colour], reach: int) -> float:
+    ground = Counter(side[:reach]).most_common(1)[0][0]
+    return max(contrast(ground, colour) for colour in side)
 
 
 def _at(shown: Image.Image, place: tuple[int, int]) -> Colour:

@@ -233,3 +233,5 @@ def test_the_measure_itself_sees_a_ring_and_no_tint() -> None:
     assert not focus_seen(beside, marked, 30).enough
     assert round(contrast((0, 0, 0), (255, 255, 255))) == 21
     assert round(border_contrast(ring, 4), 1) == round(contrast((255, 255, 255), (13, 92, 140)), 1)
+    ImageDraw.Draw(ring).line((0, 39, 59, 39), fill="#bfc1c4")          # a hairline of what lies beside
+    assert round(border_contrast(ring, 4), 1) == round(contrast((255, 255, 255), (13, 92, 140)), 1)
