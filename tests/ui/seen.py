@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -27,6 +27,7 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=65536)
 def contrast(one: Colour, other: Colour) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
@@ -99,10 +100,10 @@ def focus_seen(before: Image.Image, after: Image.Image, shorter: int) -> FocusSe
     assert old is not None
     assert new is not None
     counted: set[tuple[int, int]] = set()
-    lines = [[(x, y) for x in range(wide)] for y in range(high)] + [[(x, y) for y in range(high)] for x in range(wide)]
+    left, top, right, bottom = ImageChops.difference(before, after).getbbox() or (0, 0, 0, 0)       # where anything changed
+    lines = ([[(x, y) for x in range(wide)] for y in range(top, bottom)]
+             + [[(x, y) for y in range(high)] for x in range(left, right)])
     for line in lines:
-        if all(old[place] == new[place] for place in line):
-            continue
         for first, last in _runs([new[place] for place in line]):       # type: ignore[misc]
             if first == 0 or last == len(line) - 1:
                 continue
