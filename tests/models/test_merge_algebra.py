@@ -140,10 +140,12 @@ class History:
             for _ in range(self.random.randint(1, 3)):
                 self.count += 1
                 # Now and then two laptops say the same, or take an answer away.
-                value = self.random.choice((f"value {self.count}", f"value {self.count}", "same", None))
+                value = self.random.choice((f"value {self.count}", f"value {self.count}", "same", None, ""))
                 record, where = self.random.choice(interviews), self.random.choice(PATHS)
+                disputed = disputes(one)
                 one.write(record, [(where, value)])
-                if value is not None:
+                assert disputes(one) <= disputed            # who sees what all say contradicts nobody
+                if value:
                     self.acknowledged[path].add((record, value))
 
 
@@ -152,6 +154,13 @@ def ended(path: Path | Server) -> tuple[object, ...]:
     with Workspace.open(path, read_only=True) as office:
         return (office.digest(), repr(sorted(map(repr, conflicts(office)))),
                 repr([sorted(office.answers(one.id).items()) for one in office.interviews()]), repr(withdrawals(office)))
+
+
+def disputes(one: Workspace) -> set[tuple[str, str]]:
+    found = conflicts(one)
+    for conflict in found:
+        assert len({head.value or None for head in conflict.heads}) > 1
+    return {(conflict.record_id, conflict.path) for conflict in found}
 
 
 def unforged(report: MergeReport) -> list[Refusal]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from app.models.records.withdrawals import taken_off
-from app.models.store.current_answers import CIRCLES, HEADS, IS_SAID, SEVERAL
+from app.models.store.current_answers import CIRCLES, HEADS, IS_SAID, SEVERAL, meaning
 from app.models.store.server import hold_record
 from app.models.values import iso
 from app.models.workspace import Workspace
@@ -37,7 +37,7 @@ class Conflict:
 
 
 def conflicts(workspace: Workspace) -> list[Conflict]:
-    """All that are open, oldest record first. Heads with equal values are none."""
+    """All that are open, oldest record first. Heads that say the same are none."""
     with workspace.store.reading() as connection:
         return open_conflicts(connection)
 
@@ -50,7 +50,7 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
     for row in heads:
         found.setdefault((row.record, row.path), []).append((row.value, Head(
             row.id.hex(), row.value, row.author, "", iso(row.clock), 0)))
-    open_ones = {key: sides for key, sides in found.items() if len({value for value, _ in sides}) > 1}
+    open_ones = {key: sides for key, sides in found.items() if len({meaning(key[1], value) for value, _ in sides}) > 1}
     if open_ones:           # of a check the word written last counts: answering one asks nobody anything
         checks = {row.id for row in connection.execute(text("SELECT id FROM record WHERE kind = 'check'"))}
         open_ones = {key: sides for key, sides in open_ones.items() if key[0] not in checks}

@@ -30,7 +30,7 @@ class Remarking:
         """All that is said of a question."""
         node = self.interview.node_at(ref)
         said = remarks_at(self._values, node.path, node.value)
-        lost = self._values.get(node.path + TAKEN)
+        lost = self._lost(node.path, node.value, node.definition.has_choices)
         return replace(said, taken=self.interview.node(ref).answer_words(lost)) if lost else said
 
     def say_not_known(self, ref: str, kind: str) -> Change:
@@ -73,7 +73,14 @@ class Remarking:
 
     def taken(self) -> list[str]:
         """The questions whose answer went with another one, and which nobody answered since."""
-        return [node.ref for node in self.interview.nodes() if self._values.get(node.path + TAKEN)]
+        return [node.ref for node in self.interview.nodes() if self._lost(node.path, node.value, node.definition.has_choices)]
+
+    def _lost(self, path: str, value: str, has_choices: bool) -> str:
+        """What went with another answer; "" nothing, or it stands there again, merged from where it was brought back."""
+        lost = self._values.get(path + TAKEN) or ""
+        if not lost or lost == value:
+            return ""
+        return " ".join(name for name in lost.split() if name not in value.split()) if has_choices else lost
 
     def open_errors(self) -> list[Error]:
         """What the form finds missing or not allowed, but for what was said to be not known."""

@@ -11,7 +11,7 @@ from app.models.merge.merge_report import MergeAuthor, MergeReport, MergeSample
 from app.models.records.interview_facts import ASSESSOR, DAY, REMOVED, SITE
 from app.models.records.joined import SAME_AS
 from app.models.store import schema as s
-from app.models.store.current_answers import clear_table
+from app.models.store.current_answers import MEANING, clear_table
 from app.models.values import iso
 
 MOST_SAMPLES = 5         # of what is said of a file
@@ -49,10 +49,11 @@ class MergeEffects:
         report.authors = [MergeAuthor(row.author, row.answers, row.records) for row in self._run(
             f"""SELECT r.author, count(*) AS answers, count(DISTINCT r.record) AS records {self._fresh}
                 GROUP BY r.author ORDER BY count(*) DESC, r.author""")]
-        others = self._run("""SELECT w.record, w.path, a.value, w.value AS before, v.author, v.clock FROM was_said w
+        others = self._run(f"""SELECT w.record, w.path, a.value, w.value AS before, v.author, v.clock FROM was_said w
                               JOIN answer a ON a.record = w.record AND a.path = w.path
                               JOIN revision v ON v.id = a.revision
-                              WHERE w.path <> '@position' AND a.value IS DISTINCT FROM w.value""").all()
+                              WHERE w.path <> '@position'
+                              AND {MEANING.format(row='a.')} IS DISTINCT FROM {MEANING.format(row='w.')}""").all()
         report.replaced = len(others)
         # Answers first: they say most to who decides.
         shown = sorted(others, key=lambda row: (not row.path.startswith("/"), row.record, row.path))[:MOST_SAMPLES]
@@ -62,7 +63,7 @@ class MergeEffects:
                             AND r.record IN (SELECT record FROM was_finished) AND r.path <> '@position'
                             AND NOT EXISTS (SELECT 1 FROM was_said w WHERE w.record = r.record AND w.path = r.path)
                             AND EXISTS (SELECT 1 FROM answer a WHERE a.revision = r.id AND a.record = r.record
-                                        AND a.path = r.path AND a.value IS NOT NULL)""").all()
+                                        AND a.path = r.path AND {MEANING.format(row='a.')} IS NOT NULL)""").all()
         finished = set(self._run("SELECT record FROM was_finished").scalars())
         moved = [(row.record, row.path, row.value) for row in (*others, *new) if row.record in finished]
         report.changed = len({record for record, path, _ in moved if path.startswith("/") or path in _FACTS})

@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from sqlalchemy import bindparam, select, text
 
 from app.models.store import schema as s
-from app.models.store.current_answers import HEADS
+from app.models.store.current_answers import DIFFER, HEADS
 from app.models.store.store import Store
 from app.models.values import Revision, iso, without_removed
 from app.problem import Problem
@@ -96,7 +96,6 @@ def differing(store: Store, record_id: str, paths: Collection[str]) -> frozenset
     if not paths:
         return frozenset()
     of_record = "(SELECT DISTINCT record, path FROM revision WHERE record = :record AND path IN :paths) t"
-    heads = text(f"SELECT path FROM ({HEADS.format(source=of_record)}) h GROUP BY path "
-                 "HAVING count(DISTINCT coalesce(value, '')) > 1").bindparams(bindparam("paths", expanding=True))
+    heads = text(f"SELECT path FROM ({HEADS.format(source=of_record)}) h GROUP BY path HAVING {DIFFER}").bindparams(bindparam("paths", expanding=True))
     with store.reading() as connection:
         return frozenset(connection.execute(heads, {"record": bytes.fromhex(record_id), "paths": list(paths)}).scalars())

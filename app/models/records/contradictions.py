@@ -6,7 +6,7 @@ from collections import Counter
 
 from sqlalchemy import text
 
-from app.models.store.current_answers import CIRCLES, HEADS
+from app.models.store.current_answers import CIRCLES, HEADS, meaning
 from app.models.store.store import Store
 
 _OF_ONE = "(SELECT record, path FROM revision WHERE record = :record GROUP BY record, path HAVING count(*) > 1) t"
@@ -23,5 +23,6 @@ def contradictions(store: Store, record_id: str) -> tuple[tuple[str, str | None]
             return ()
         current = {row.path: row.value for row in connection.execute(
             text("SELECT path, value FROM answer WHERE record = :record"), {"record": record})}
-    found = {(row.path, row.value) for row in sides if answers[row.path] > 1 and row.value != current.get(row.path)}
+    found = {(row.path, row.value) for row in sides
+             if answers[row.path] > 1 and meaning(row.path, row.value) != meaning(row.path, current.get(row.path))}
     return tuple(sorted(found, key=lambda side: (side[0], side[1] is not None, side[1] or "")))

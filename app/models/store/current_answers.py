@@ -13,6 +13,16 @@ from app.models.store.server import is_server
 TOUCHED = Table("touched", MetaData(), Column("record", LargeBinary, primary_key=True), Column("path", s.Text, primary_key=True),
                 prefixes=["TEMP"], sqlite_with_rowid=False)
 
+# An answer that was taken back (nothing) and one that was emptied ("") say the same; an instance of a repeat is there by its "".
+MEANING = "CASE WHEN {row}path LIKE '%}}' THEN {row}value ELSE nullif({row}value, '') END"
+DIFFER = "count(DISTINCT {meant}) + max(CASE WHEN {meant} IS NULL THEN 1 ELSE 0 END) > 1".format(meant=MEANING.format(row=""))
+
+
+def meaning(path: str, value: str | None) -> str | None:
+    """The same of one value."""
+    return value if path.endswith("}") else value or None
+
+
 # Only paths with two revisions or more can have two heads, or none.
 SEVERAL = "(SELECT record, path FROM revision GROUP BY record, path HAVING count(*) > 1) t"
 
@@ -58,13 +68,14 @@ SELECT record, path, value, id FROM
 IN_CIRCLES = f"SELECT count(*) FROM (SELECT DISTINCT record, path FROM ({CIRCLES.format(source=SEVERAL)}) c) circles"
 
 
-# Where somebody last stood, and which revisions somebody wrote, is no answer: nobody should be asked about it.
-IS_SAID = "path <> '@position' AND path NOT LIKE '@said/%'"
+# Where somebody last stood, which revisions somebody wrote, and what the program noted of an answer that went with another one, is
+# no answer: nobody should be asked about it.
+IS_SAID = "path <> '@position' AND path NOT LIKE '@said/%' AND path NOT LIKE '%/@taken'"
 # Of a check the word written last counts, and nobody is asked.
 _DISPUTED = f"""
 SELECT count(*) FROM (SELECT 1 FROM head WHERE {IS_SAID} AND record NOT IN (SELECT id FROM record WHERE kind = 'check')
                       GROUP BY record, path
-                      HAVING count(DISTINCT value) + max(CASE WHEN value IS NULL THEN 1 ELSE 0 END) > 1) disputed
+                      HAVING {DIFFER}) disputed
 """
 
 

@@ -10,17 +10,18 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 
 from app import __version__
 from app.locations import Place
 from app.models.files.errors import translate_errors
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
-from app.models.store.current_answers import project, touch, touched_heads
+from app.models.store.current_answers import HEADS, meaning, project, touch, touched_heads
 from app.models.store.engine import create, open_engine
 from app.models.store.ids import Ids, digest
 from app.models.store.server import hold_record, hold_workspace
+from app.models.values import batched
 from app.problem import Problem
 from app.translations import Message, message
 
@@ -30,6 +31,8 @@ Written = Iterable[tuple[str, str | None]]      # path and value; None takes the
 MOST_ASKED = 500        # paths at once: a database takes so many values in one statement and no more
 CURRENT = (select(s.Answers.path, s.Answers.value, s.Answers.revision)
            .where(s.Answers.record == bindparam("record"), s.Answers.path.in_(bindparam("paths", expanding=True))))
+STANDING = text(HEADS.format(source="(SELECT record, path FROM answer WHERE record = :record AND path IN :paths) t")).bindparams(
+    bindparam("paths", expanding=True))
 _kept = s.upsert(s.Answers)
 KEEP_ANSWER = _kept.on_conflict_do_update(index_elements=["record", "path"],
                                           set_={"value": _kept.excluded.value, "revision": _kept.excluded.revision})
@@ -175,8 +178,8 @@ class Store:
         return [row["id"].hex() for row in rows]
 
     def append(self, connection: Connection, record_id: str, written: Written) -> None:
-        """A revision for each value that is another than the current one, which it replaces. Problem: no path, or no value that a
-        merge would take in (limits.py)."""
+        """A revision for each value that is another than the current one, which it replaces, with all that say the same: two laptops
+        that agreed do not contradict who corrects them later. Problem: no path, or no value that a merge would take in (limits.py)."""
         record, written = bytes.fromhex(record_id), list(written)
         for path, value in written:
             if not row_validation.is_path(path):
@@ -186,13 +189,15 @@ class Store:
                 limits.check_text(_subject(path), value)
         hold_record(connection, record)
         current = _current(connection, record, [path for path, _ in written])
+        agreeing = _agreeing(connection, record, {path: current[path] for path, value in written
+                                                  if path in current and current[path][0] != value})
         revisions: list[dict[str, Any]] = []
         parents: list[dict[str, bytes]] = []
         for path, value in written:
             held = current.get(path)
             if held is not None and held[0] == value:
                 continue
-            above = [held[1]] if held is not None else []
+            above = agreeing.pop(path, [held[1]]) if held is not None else []
             row = self._revision(record, path, value, above)
             revisions.append(row)
             parents += [{"revision": row["id"], "parent": parent} for parent in above]
@@ -250,6 +255,17 @@ def _current(connection: Connection, record: bytes, paths: Sequence[str]) -> dic
         rows = connection.execute(CURRENT, {"record": record, "paths": paths[first:first + MOST_ASKED]})
         found |= {path: (value, revision) for path, value, revision in rows}
     return found
+
+
+def _agreeing(connection: Connection, record: bytes, current: Mapping[str, tuple[str | None, bytes]]) -> dict[str, list[bytes]]:
+    """Of each path the revision that stands, and those of other laptops beside it that say the same, in their order."""
+    found = {path: [revision] for path, (_, revision) in current.items()}
+    for some in batched(current, MOST_ASKED):
+        for row in connection.execute(STANDING, {"record": record, "paths": some}):
+            value, revision = current[row.path]
+            if row.id != revision and meaning(row.path, row.value) == meaning(row.path, value):
+                found[row.path].append(row.id)
+    return {path: sorted(revisions) for path, revisions in found.items()}
 
 
 def _subject(path: str) -> Message:
