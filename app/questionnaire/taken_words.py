@@ -14,12 +14,26 @@ if TYPE_CHECKING:
 
 
 def taken_words(interview: Interview, change: Change) -> list[tuple[str, Message]]:
-    """Of each answer that an act took away the ref of its question (of instances, of their repeat), and what is told."""
+    """Of each answer that an act took away, or opening the interview, the ref of its question (of instances, of their repeat), and
+    what is told."""
+    if change.ref == interview.form.root.ref:
+        return [(one.ref, _not_fitting(interview, one)) for one in change.taken]
     try:
         cause = question_name(interview, interview.node(change.ref))
     except Problem:                 # an instance that was removed
         cause = plain(interview.title(change.ref.rpartition("[")[0]))
     return [(one.ref, _words(interview, one, cause)) for one in change.taken]
+
+
+def _not_fitting(interview: Interview, taken: Taken) -> Message:
+    """Of what went at opening nobody knows which other answer took it: several may have been corrected or merged meanwhile."""
+    if taken.why == "count":
+        return message_n("“{repeat}”: {count} entry does not go with the other answers any more.",
+                         "“{repeat}”: {count} entries do not go with the other answers any more.",
+                         int(taken.lost), repeat=plain(interview.title(taken.ref)) or taken.ref.rpartition("/")[2])
+    node = interview.node(taken.ref)
+    return message("“{question}”: the answer “{answer}” does not go with the other answers any more.",
+                   question=question_name(interview, node), answer=plain(node.answer_words(taken.lost)))
 
 
 def _words(interview: Interview, taken: Taken, cause: str) -> Message:

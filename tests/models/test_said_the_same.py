@@ -1,4 +1,4 @@
-"""Laptops that say the same are no conflict, however each of them came to say it, and who corrects them later contradicts nobody."""
+"""Laptops that say the same are no conflict, however each of them came to say it, and who corrects it later contradicts nobody."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def nothing(_: StoredInterview) -> None:
     pass
 
 
-SAYING_NOTHING = (undone, emptied, remark_undone, remark_taken_back, remark_answered_over, comment_undone, comment_taken_back, nothing)
+SAYING_NOTHING = (undone, emptied, remark_undone, remark_taken_back, remark_answered_over, comment_undone, comment_taken_back,
+                  nothing)
 
 
 class Week:

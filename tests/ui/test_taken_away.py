@@ -142,3 +142,55 @@ def test_the_strip_goes_when_it_is_put_away(page: InterviewPage) -> None:
     assert away.height() >= 44
     QTest.mouseClick(away, Qt.MouseButton.LeftButton)
     assert page.taken.isHidden()
+
+
+def merged_meanwhile(page: InterviewPage, window: MainWindow) -> InterviewPage:
+    """The region and the number of wards are others when the interview is opened again: corrected at the office, or settled."""
+    answered(page, region="n", town="a", visited="a d", many="2")
+    page.session.answer("/data/ward[2]/ward_name", "Maternity")
+    window.go_city()
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.write(page.session.id, [("/data/region", "s"), ("/data/many", "1")])
+    window.go_interview(page.session.id)
+    assert isinstance(window.page, InterviewPage)
+    return window.page
+
+
+def test_what_does_not_go_with_the_other_answers_when_it_is_opened_is_told_and_nothing_is_written(
+        page: InterviewPage, window: MainWindow) -> None:
+    again = merged_meanwhile(page, window)
+    workspace = window.workspace
+    assert workspace is not None
+    assert again.taken.isVisible()
+    assert again.taken.said.text().splitlines() == [
+        "“Wards”: 1 entry does not go with the other answers any more.",
+        "“Town”: the answer “Aba” does not go with the other answers any more.",
+        "“Towns visited”: the answer “Aba” does not go with the other answers any more."]
+    assert not again.taken.back.isVisible()
+    assert again.session.taken() == ["/data/town", "/data/visited"]
+    assert again.session.kept.remarks("/data/town").taken == "Aba"
+    revisions = [one for one in workspace.history(again.session.id) if one.path != "@position"]
+    assert workspace.answers(again.session.id)["/data/town"] == "a"
+    QTest.mouseClick(again.taken.ways[1], Qt.MouseButton.LeftButton)
+    assert again.focused_ref() == "/data/town"
+    assert [one for one in workspace.history(again.session.id) if one.path != "@position"] == revisions
+
+    answered(again, each="10")          # and whoever works on, keeps what is shown
+    after = workspace.answers(again.session.id)
+    assert {path: after.get(path, "") for path in ("/data/town", "/data/town/@taken", "/data/visited", "/data/visited/@taken")} == {
+        "/data/town": "", "/data/town/@taken": "a", "/data/visited": "d", "/data/visited/@taken": "a"}
+    assert not [path for path in after if path.endswith("/ward_name")]
+    assert again.session.taken() == ["/data/town", "/data/visited"]
+
+    again.session.undo()
+    assert workspace.answers(again.session.id)["/data/town"] == "a"
+    assert again.session.taken() == ["/data/town", "/data/visited"]
+
+
+def test_what_is_answered_anew_after_opening_is_told_no_more(page: InterviewPage, window: MainWindow) -> None:
+    again = merged_meanwhile(page, window)
+    answered(again, town="c")
+    assert again.session.taken() == ["/data/visited"]
+    answered(again, region="n")
+    assert again.session.taken() == ["/data/town", "/data/visited"]         # Cola is no town of the north

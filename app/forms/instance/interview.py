@@ -83,7 +83,8 @@ class RunningInterview:
         if saved is None:
             self._load_event(FIRST_LOAD)
         self._load_event(EVERY_LOAD)
-        self._change(self.tree.root)
+        opened = self._change(self.tree.root)
+        self.opened = opened if saved is not None and opened.taken else None    # saved answers that do not go with the others
 
     # ------------------------------------------------------------------------------------------ what expressions ask for
 

@@ -63,6 +63,7 @@ class Recalculation:
         self.overridden: set[AnswerNode] = set()    # calculated, and answered otherwise until what it reads changes
         self.taken: dict[AnswerNode, tuple[str, str]] = {}      # answers that went: what it was, and why (`Taken.why`)
         self._first = False                         # the first evaluation comes to every rule by itself
+        self._restored: set[AnswerNode] = set()     # what was answered before it
         self.text = 0                               # characters of the long values that the act under way computed
 
     def clear(self) -> None:
@@ -90,7 +91,7 @@ class Recalculation:
 
     def take(self, node: AnswerNode, why: str) -> None:
         """The answer that stands there is about to go, though it is another question that is answered."""
-        if node.value and node not in self.taken and node.definition.control and not self._first:
+        if node.value and node not in self.taken and node.definition.control and (not self._first or node in self._restored):
             self.taken[node] = node.value, why
 
     def is_saved(self, node: AnswerNode) -> bool:
@@ -239,7 +240,7 @@ class Recalculation:
     def run_all(self, tree: AnswerTree, restored: set[AnswerNode]) -> None:
         """The first evaluation: every rule on every node, in order. What is never to be evaluated again and was
         restored with its value stays."""
-        self._first = True
+        self._first, self._restored = True, restored
         slots = tree.root.slots
         for rule in self.rules:
             definition = rule.definition
@@ -277,7 +278,7 @@ class Recalculation:
                     node.value = value
                     if volatile:
                         self.stored[node] = None
-        self._first = False
+        self._first, self._restored = False, set()
 
 
 def _readers(scope: ScopeNode, down: tuple[int, ...], slot: int) -> list[AnswerNode]:

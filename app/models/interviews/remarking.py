@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,8 @@ class Remarking:
 
     def _taken_over(self, change: Change) -> None:
         """An answer takes the place of what was said instead of one. Of answers that went with another it is kept that they did."""
+        if change.written:
+            change.written[:0] = self._went_at_opening(change.written)
         for path, value in list(change.written):
             if value and self._values.get(path + NOT_KNOWN):
                 change.written.append((path + NOT_KNOWN, ""))
@@ -71,13 +73,29 @@ class Remarking:
                 change.written.append((path.removesuffix(NOT_KNOWN) + TAKEN, ""))
         change.written += [(one.path + TAKEN, one.lost) for one in change.taken if one.path]
 
+    @property
+    def opened(self) -> Change | None:
+        """What went when it was begun with what is kept: answers were corrected or merged meanwhile, or a list is another. Nothing
+        of it is written until somebody works on with what is shown: whoever only looks changes nothing."""
+        return self.interview.opened
+
+    def _went_at_opening(self, written: Sequence[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+        """It is kept with the first act, but for what this answers anew."""
+        opened, self.interview.opened = self.opened, None
+        if opened is None:
+            return []
+        anew, went = {path for path, _ in written}, {one.path: one.lost for one in opened.taken}
+        return [*((path, value) for path, value in opened.written if (path in went or value is None) and path not in anew),
+                *((path + TAKEN, lost) for path, lost in went.items() if path and path not in anew)]
+
     def taken(self) -> list[str]:
         """The questions whose answer went with another one, and which nobody answered since."""
         return [node.ref for node in self.interview.nodes() if self._lost(node.path, node.value, node.definition.has_choices)]
 
     def _lost(self, path: str, value: str, has_choices: bool) -> str:
         """What went with another answer; "" nothing, or it stands there again, merged from where it was brought back."""
-        lost = self._values.get(path + TAKEN) or ""
+        opened = self.opened.taken if self.opened is not None else ()
+        lost = self._values.get(path + TAKEN) or next((one.lost for one in opened if one.path == path), "")
         if not lost or lost == value:
             return ""
         return " ".join(name for name in lost.split() if name not in value.split()) if has_choices else lost

@@ -321,13 +321,13 @@ class StoredInterview(Standing, Remarking):
         """Locks it, with its calculated values, and enters what it says of entities in their registers; gives a sentence for each
         that none can hold. Problem: answers are missing or not allowed."""
         self._unlocked()
-        errors = self.review()
-        if errors:
+        if errors := self.review():
             self.audit.point("constraint error")
             raise Problem(self._unfinished(errors), message("Answer or correct these first; everything is kept."))
         ended = self.interview.end(again="@reopened" in self._values)     # what was brought in ended elsewhere
         looked_up = self.interview.looked_up()
-        written: Values = [*ended.written, *looked_up.items(), ("@state", "finished"), ("@finished", self._now())]
+        written: Values = [*self._went_at_opening(ended.written), *ended.written, *looked_up.items(),
+                           ("@state", "finished"), ("@finished", self._now())]
         left_out: tuple[Message, ...] = ()
         speaker = speaker_of(self._workspace, self._workspace.interview(self.id)) if self.interview.form.makes_entities else None
         said = self.interview.entities() if speaker is not None else []

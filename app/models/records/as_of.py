@@ -96,6 +96,7 @@ def differing(store: Store, record_id: str, paths: Collection[str]) -> frozenset
     if not paths:
         return frozenset()
     of_record = "(SELECT DISTINCT record, path FROM revision WHERE record = :record AND path IN :paths) t"
-    heads = text(f"SELECT path FROM ({HEADS.format(source=of_record)}) h GROUP BY path HAVING {DIFFER}").bindparams(bindparam("paths", expanding=True))
+    heads = text(f"SELECT path FROM ({HEADS.format(source=of_record)}) h GROUP BY path HAVING {DIFFER}").bindparams(
+        bindparam("paths", expanding=True))
     with store.reading() as connection:
         return frozenset(connection.execute(heads, {"record": bytes.fromhex(record_id), "paths": list(paths)}).scalars())

@@ -31,8 +31,8 @@ Written = Iterable[tuple[str, str | None]]      # path and value; None takes the
 MOST_ASKED = 500        # paths at once: a database takes so many values in one statement and no more
 CURRENT = (select(s.Answers.path, s.Answers.value, s.Answers.revision)
            .where(s.Answers.record == bindparam("record"), s.Answers.path.in_(bindparam("paths", expanding=True))))
-STANDING = text(HEADS.format(source="(SELECT record, path FROM answer WHERE record = :record AND path IN :paths) t")).bindparams(
-    bindparam("paths", expanding=True))
+STANDING = text(HEADS.format(source="(SELECT record, path FROM answer WHERE record = :record AND path IN :paths) t")
+                ).bindparams(bindparam("paths", expanding=True))
 _kept = s.upsert(s.Answers)
 KEEP_ANSWER = _kept.on_conflict_do_update(index_elements=["record", "path"],
                                           set_={"value": _kept.excluded.value, "revision": _kept.excluded.revision})
@@ -178,8 +178,9 @@ class Store:
         return [row["id"].hex() for row in rows]
 
     def append(self, connection: Connection, record_id: str, written: Written) -> None:
-        """A revision for each value that is another than the current one, which it replaces, with all that say the same: two laptops
-        that agreed do not contradict who corrects them later. Problem: no path, or no value that a merge would take in (limits.py)."""
+        """A revision for each value that is another than the current one, which it replaces, with all that say the same: two
+        laptops that agreed do not contradict who corrects them later. Problem: no path, or no value that a merge would take in
+        (limits.py)."""
         record, written = bytes.fromhex(record_id), list(written)
         for path, value in written:
             if not row_validation.is_path(path):

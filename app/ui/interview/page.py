@@ -67,6 +67,7 @@ class InterviewPage(PageTurning):
         self.taken = TakenStrip(self.session, self.go_ref)
         self._build()
         self._connect()
+        self.taken.show_opened()
         self._fill_sections()
         self._turn_direction()
 

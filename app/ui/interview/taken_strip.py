@@ -24,8 +24,8 @@ LETTERS = 60        # of a question on its button
 
 
 class TakenStrip(QFrame):
-    """Hidden until an act takes answers away; until it is put away, taken back, or another act takes others. `go` leads to a
-    question."""
+    """Hidden until an act takes answers away, or opening the interview did; until it is put away, taken back, or another act takes
+    others. `go` leads to a question."""
 
     def __init__(self, session: InterviewSession, go: Callable[[str], None]) -> None:
         super().__init__()
@@ -38,6 +38,11 @@ class TakenStrip(QFrame):
         session.took.connect(self.show_taken)
         session.travelled.connect(self.hide)
         self.hide()
+
+    def show_opened(self) -> None:
+        """What went when the interview was opened, once it stands in its page."""
+        if self._session.kept.opened is not None:
+            self.show_taken(self._session.kept.opened)
 
     def show_taken(self, change: Change) -> None:
         """What went with this act."""
@@ -55,6 +60,8 @@ class TakenStrip(QFrame):
         self._box.addLayout(above)
         self.ways = [self._way(ref) for ref, _ in told[:MOST]]
         self.back = button(tr("Take back the last answer"), self._session.undo, icon="undo")
+        if change is self._session.kept.opened:
+            self.back.hide()            # there is no act to take back
         self._box.addLayout(flow(*self.ways, self.back, spacing=8))
         self.show()
         announce(self, " ".join(sentences), urgent=True)
