@@ -28,6 +28,8 @@ from tests.conftest import ROOT
 from tests.journeys import test_days, test_every_type, test_instruments
 from tests.journeys.assessor import Assessor
 from tests.journeys.every_type import ANSWERS, EveryType, files_to_attach, form_with_its_files
+from tests.ui.forms import keys, opened
+from tests.ui.test_repeat_table import wards
 
 EVERY_TYPE = "every type"
 LONGEST = 300_000           # ms
@@ -109,6 +111,26 @@ def every_type(window: MainWindow, hands: QtBot, files: Path) -> EveryType:
     return EveryType(window, hands, asked, files)
 
 
+def table(window: MainWindow, hands: QtBot, folder: Path, cells: str) -> None:
+    """A repeat that is a table, by keys, a ward after the other, until so many cells were left that it says are saved; stands in
+    the next one, in which something is typed."""
+    page = opened(window, folder / "koidu.cityneeds", wards(), name="form.xlsx")
+    page.go_ref("/data/ward")
+    for at in range(int(cells)):
+        ward, column = divmod(at, 5)
+        typed, value = ((f"Ward {ward}",) * 2, ("2", "mat"), (str(20 + ward),) * 2, (str(ward),) * 2, ("13", "w s"))[column]
+        ref = page.focused_ref()
+        keys(typed, Qt.Key.Key_Return)
+        assert page.saved.property("kind") == "good"
+        tell("saved", ref, value)
+        if column == 4:
+            keys(Qt.Key.Key_Plus)       # one more
+    keys("1")
+    hands.waitUntil(lambda: window.workspace.interview(page.session.id).position == page.focused_ref(), timeout=LONGEST)
+    tell("stands", page.focused_ref())
+    stand(hands)
+
+
 def merge(window: MainWindow, hands: QtBot, folder: Path) -> None:
     """The laptops of the folder into its office, from the page on which they are dropped."""
     window.open_workspace(folder / "office.cityneeds")
@@ -165,8 +187,8 @@ def demonstration(window: MainWindow, hands: QtBot, folder: Path) -> None:
     stand(hands)
 
 
-ACTS: dict[str, Callable[..., None]] = {"interview": interview, "merge": merge, "settle": settle, "print": print_out,
-                                        "begin": begin, "demonstration": demonstration}
+ACTS: dict[str, Callable[..., None]] = {"interview": interview, "table": table, "merge": merge, "settle": settle,
+                                        "print": print_out, "begin": begin, "demonstration": demonstration}
 
 
 def person(folder: Path) -> tuple[MainWindow, QtBot]:

@@ -20,11 +20,13 @@ from app.models.records.integrity import verify
 from app.saving import AN_HOUR
 from app.ui.begin_page import BeginPage
 from app.ui.destinations import QUEUE
+from app.ui.interview.table_page import TableRepeatPage
 from app.ui.main_window import MainWindow
 from tests.journeys import test_days, test_instruments
 from tests.journeys.assessor import Assessor
 from tests.journeys.every_type import files_to_attach
 from tests.journeys.program import EVERY_TYPE, LONGEST, Program, every_type, koidu
+from tests.ui.forms import keys
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")      # the offscreen one, of lists that open
 
@@ -101,6 +103,36 @@ def test_killed_while_typing_no_answer_is_lost_that_was_left(next_start: NextSta
     who.said = set(said)
     who.lead()
     test_instruments.finish(who, tmp_path / "koidu.cityneeds")
+
+
+IN_A_TABLE = (8, None), (3, None), (15, None), (1000, 0.0), (1000, 0.4), (1000, 1.3)          # cells, and seconds after the first
+
+
+@pytest.mark.parametrize(("cells", "after"), [
+    IN_A_TABLE[0], *(pytest.param(*one, marks=pytest.mark.slow) for one in IN_A_TABLE[1:])])
+def test_in_a_table_every_cell_that_was_left_is_where_it_was(next_start: NextStart, tmp_path: Path, cells: int, after: float | None
+                                                             ) -> None:
+    """Killed while it stands in a cell, or at any moment."""
+    with Program("table", tmp_path, cells) as program:
+        stood = program.until("stands" if after is None else "saved")
+        said = program.kill(after=after or 0.0)
+    saved = dict(line.split(" ", 2)[1:] for line in said if line.startswith("saved"))
+    window = next_start()
+    window.open_workspace(tmp_path / "koidu.cityneeds")
+    (record,) = window.workspace.interviews()
+    window.go_interview(record.id)
+    page, interview = window.page, window.page.session.interview
+    assert after is not None or page.focused_ref() == stood
+    assert {ref: interview.node(ref).value for ref in saved} == saved
+    page.go_ref(list(saved)[-1])
+    inner = page.stack.currentWidget()
+    assert isinstance(inner, TableRepeatPage)
+    assert len(inner.lines) == len(interview.instances("/data/ward"))
+    if after is None:
+        assert len(saved) == cells
+        page.go_ref(stood)
+        keys("4", Qt.Key.Key_Return)            # and it goes on there
+        assert interview.node(stood).value[-1] == "4"
 
 
 # ------------------------------------------------------------------------------------- the evening at the office

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
 from app.ui import fonts
 from app.ui.announce import announce
-from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices, folded
+from app.ui.fields.choice_finder import folded
 from app.ui.fields.choice_grid import choice_words
 from app.ui.fields.choice_lists import MANY, TOO_MANY
 from app.ui.fields.digit_keys import SECOND_DIGIT, TypedNumber
 from app.ui.fields.field import Field, Surroundings, choice_text, turned
-from app.ui.fields.listed_media import ListedMedia
+from app.ui.fields.listed import ListedField
 from app.ui.fields.long_lists import SearchField, SeveralOfManyField
 from app.ui.fields.numbers import IntegerField
 from app.ui.fields.shown import ShownField
@@ -26,7 +26,7 @@ from app.ui.language import tr
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
-    from app.forms import Choice, Node
+    from app.forms import Node
 
 
 class ChoiceFace(QAbstractButton):
@@ -85,24 +85,19 @@ class ChoiceFace(QAbstractButton):
         painter.end()
 
 
-class CellChoiceField(Field):
+class CellChoiceField(ListedField):
     """One or several of a few choices. Digits choose, Space and Down open the list, a letter opens it at what begins with it."""
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
-        self.several = node.definition.control == "select"
         self._quick = "quick" in choice_words(node) and not self.several
-        self._choices: list[Choice] = []
-        self._value = self._title = ""
+        self._title = ""
         self._typed = TypedNumber()
         self._on = QTimer(self, singleShot=True, interval=SECOND_DIGIT)     # on to the next, unless a second digit follows
         self._on.timeout.connect(self._went_on)
-        self.media = ListedMedia(surroundings.media, self._marked)
-        self.found = FoundChoices(self._is_ticked if self.several else None, self.media.picture)
-        self.face = ChoiceFace()
+        self.face = self.entry = ChoiceFace()
         self.face.clicked.connect(self._turn)
         self.face.installEventFilter(self)
-        self._finder: ChoiceFinder | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.face)
@@ -117,13 +112,7 @@ class CellChoiceField(Field):
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
         if choices != self._choices:
-            self._choices = choices
-            self._close()
-            if self._finder is not None:            # its lines are as tall as the pictures of these choices
-                self._finder.deleteLater()
-                self._finder = None
-            self.media.fill(choices)
-            self.found.fill([f"{number}.  {choice_text(choice)}" for number, choice in enumerate(choices, 1)])
+            self._list(choices, [f"{number}.  {choice_text(choice)}" for number, choice in enumerate(choices, 1)])
         self._value = node.value
         self.face.setEnabled(not node.readonly)
         labels = {choice.name: choice_text(choice) for choice in choices}
@@ -143,35 +132,11 @@ class CellChoiceField(Field):
 
     # ------------------------------------------------------------------------------------------ the list
 
-    @property
-    def is_open(self) -> bool:
-        return self._finder is not None and self._finder.isVisible()
-
-    def finder(self) -> ChoiceFinder:
-        """Made when it is opened first."""
-        if self._finder is None:
-            self._finder = ChoiceFinder(self.face, self.found, self.media.size)
-            self._finder.picked.connect(self._pick)
-        return self._finder
-
-    def _is_ticked(self, index: int) -> bool:
-        return self._choices[index].name in self._value.split(" ")
-
     def _open(self, at: int = -1) -> None:
         metrics = QFontMetrics(theme().font())
         widest = max((metrics.horizontalAdvance(text) for text in self.found.texts), default=0)
         self.finder().open(widest + self.media.size.width() + theme().scaled(60 if self.several else 36))
-        names = [choice.name for choice in self._choices]
-        self._mark(at if at >= 0 else names.index(self._value) if self._value in names else 0)
-
-    def _close(self) -> None:
-        if self._finder is not None:
-            self._finder.hide()
-
-    def _turn(self) -> None:
-        """The mouse, a finger or a screen reader presses it."""
-        self.face.setFocus()
-        self._close() if self.is_open else self._open()
+        self._mark(at if at >= 0 else self._answered_at())
 
     def _mark(self, at: int) -> None:
         self.finder().go(max(0, at))
@@ -179,14 +144,7 @@ class CellChoiceField(Field):
             announce(self.face, choice_text(self._choices[marked]))
         self.media.follow()
 
-    def _marked(self) -> int:
-        """The choice that is marked in the open list, else the only one that is the answer; by index, -1 none."""
-        names = [choice.name for choice in self._choices]
-        marked = self._finder.at() if self._finder is not None else -1
-        return self.found.rows[marked] if marked >= 0 else names.index(self._value) if self._value in names else -1
-
     def _pick(self, index: int) -> None:
-        """That line of the list was clicked."""
         if not self.several:
             self._close()
         self._choose(index)
@@ -272,11 +230,6 @@ class CellChoiceField(Field):
         found = [index for index, choice in enumerate(self._choices) if folded(choice_text(choice)).startswith(folded(letter))]
         marked = self.finder().at() if self.is_open else -1
         return next((index for index in found if index > marked), found[0] if found else -1)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._close()
-        super().hideEvent(event)
-
 
 def cell_field_for(node: Node) -> type[Field]:
     """The field that asks this question in a cell."""

@@ -6,37 +6,29 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import fonts
-from app.ui.fields.choice_finder import ChoiceFinder, FoundChoices
-from app.ui.fields.field import Field, Surroundings, choice_text, turned
-from app.ui.fields.listed_media import ListedMedia
+from app.ui.fields.field import Surroundings, choice_text, turned
+from app.ui.fields.listed import ListedField
 from app.ui.language import tr, tr_n
 from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import button, flow, row
 
 if TYPE_CHECKING:
-    from app.forms import Choice, Node
+    from app.forms import Node
 
 WIDEST = 620            # px at normal text size
 
 
-class LongListField(Field):
+class LongListField(ListedField):
     """A line in which one types, and below it the choices that hold it. Down opens the list, arrows mark one, Enter takes it."""
-
-    several = False
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)
-        self._choices: list[Choice] = []
-        self._value = ""
-        self._finder: ChoiceFinder | None = None
-        self.media = ListedMedia(surroundings.media, self._heard)
-        self.found = FoundChoices(self._is_ticked if self.several else None, self.media.picture)
-        self.line = QLineEdit()
+        self.line = self.entry = QLineEdit()
         self.line.setPlaceholderText(tr("Type a part of it, or open the list"))
         self.line.textEdited.connect(self._typed)
         self.line.installEventFilter(self)
@@ -63,31 +55,11 @@ class LongListField(Field):
     def show_node(self, node: Node) -> None:
         choices = node.choices or []
         if choices != self._choices:
-            self._choices = choices
-            self._close()
-            if self._finder is not None:            # its lines are as tall as the pictures of these choices
-                self._finder.deleteLater()
-                self._finder = None
-            self.media.fill(choices)
-            self.found.fill([choice_text(choice) for choice in choices])
+            self._list(choices, [choice_text(choice) for choice in choices])
         self.line.setReadOnly(node.readonly)
         self.open.setEnabled(not node.readonly)
 
     # ------------------------------------------------------------------------------------------ the list
-
-    @property
-    def is_open(self) -> bool:
-        return self._finder is not None and self._finder.isVisible()
-
-    def finder(self) -> ChoiceFinder:
-        """Made when it is opened first: most are never opened."""
-        if self._finder is None:
-            finder = self._finder = ChoiceFinder(self.line, self.found, self.media.size)
-            finder.picked.connect(self._pick)
-        return self._finder
-
-    def _is_ticked(self, index: int) -> bool:
-        return self._choices[index].name in self._value.split(" ")
 
     def _open(self, words: str = "") -> None:
         if self.line.isReadOnly():
@@ -97,14 +69,6 @@ class LongListField(Field):
         exact = self.found.named(words) if words else []
         self.finder().go(self.found.rows.index(exact[0]) if len(exact) == 1 else 0 if len(self.found.rows) == 1 else -1)
         self._say_marked()
-
-    def _close(self) -> None:
-        if self._finder is not None:
-            self._finder.hide()
-
-    def _turn(self) -> None:
-        self.line.setFocus()
-        self._close() if self.is_open else self._open()
 
     def _typed(self, text: str) -> None:
         if self.unread:
@@ -124,24 +88,6 @@ class LongListField(Field):
         at = self.finder().at()
         self.line.setAccessibleDescription(self.found.texts[self.found.rows[at]] if at >= 0 else "")
         self.media.follow()
-
-    def _heard(self) -> int:
-        """The choice whose sound is played: the marked one, else the only one that is the answer."""
-        marked = self._marked()
-        return marked if marked >= 0 else self._answered_at()
-
-    def _answered_at(self) -> int:
-        """The index of the choice that is the whole answer; -1 where there is none."""
-        return next((index for index, choice in enumerate(self._choices) if choice.name == self._value), -1) if self._value else -1
-
-    def _marked(self) -> int:
-        """The choice that is marked in the open list, by index; -1 none."""
-        at = self._finder.at() if self._finder is not None else -1
-        return self.found.rows[at] if at >= 0 else -1
-
-    @abstractmethod
-    def _pick(self, index: int) -> None:
-        """That choice was clicked in the list."""
 
     def _refuse(self, text: str, matches: int) -> None:
         self.unread = text
@@ -188,10 +134,6 @@ class LongListField(Field):
     @abstractmethod
     def _enter(self) -> None:
         """Enter was pressed in the line."""
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._close()
-        super().hideEvent(event)
 
 
 class SearchField(LongListField):
@@ -269,8 +211,6 @@ class SearchField(LongListField):
 
 class SeveralOfManyField(LongListField):
     """Several of many: what is chosen stands above the line, and is taken away there."""
-
-    several = True
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         super().__init__(node, surroundings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,19 @@ class AnswersPage(InnerPage):
 
     def unseen(self) -> list[str]:
         return [ref for ref, row in self.rows.items() if ref in self._brought and not row.is_seen and not row.isHidden()]
+
+    def _tie(self, ref: str, row: QuestionRow, confirmed: Callable[..., object] | SignalInstance) -> None:
+        """What is answered and said at a question goes to the session; what was typed before and could not be read stands there
+        again."""
+        session = self._session
+        row.show_remarks(session.kept.remarks(ref))
+        row.commented.connect(session.comment)
+        row.answered.connect(session.answer)
+        row.confirmed.connect(confirmed)
+        row.warning_confirmed.connect(session.confirm_warning)
+        self.rows[ref] = row
+        if draft := session.drafts.get(session.interview.node(ref).path):
+            row.field.restore(draft)
 
     def settle(self) -> bool:
         """Tells what is typed and not yet told, and once more what could not be saved; what could not be read is remembered until

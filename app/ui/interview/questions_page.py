@@ -80,18 +80,11 @@ class QuestionsPage(AnswersPage):
         row = QuestionRow(node, session, parent=self._content if known is None else known.questions,
                           confirmed=session.confirmed(ref), reason=session.confirmation_reason(ref),
                           why=partial(session.warning_why, ref), wide=self._beside.get(ref, {}).get(ref, TWELFTHS))
-        row.show_remarks(session.kept.remarks(ref))
-        row.commented.connect(session.comment)
-        row.answered.connect(session.answer)
-        row.confirmed.connect(self.confirmed)
-        row.warning_confirmed.connect(session.confirm_warning)
-        self.rows[ref] = row
+        self._tie(ref, row, self.confirmed)
         if known is not None:
             known.add(row)
         else:
             self._place(ref, row)
-        if draft := session.drafts.get(node.path):
-            row.field.restore(draft)
         return row
 
     def _place(self, ref: str, row: QuestionRow) -> None:

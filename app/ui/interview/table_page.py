@@ -158,15 +158,7 @@ class TableRepeatPage(AnswersPage):
         bare = without_positions(ref)
         at = next(index for index, column in enumerate(self.table.columns) if column.ref == bare)
         cell = line_.new_cell(at, self._session.interview.node(ref))
-        session = self._session
-        cell.show_remarks(session.kept.remarks(ref))
-        cell.commented.connect(session.comment)
-        cell.answered.connect(session.answer)
-        cell.confirmed.connect(self._next)
-        cell.warning_confirmed.connect(session.confirm_warning)
-        self.rows[ref] = cell
-        if draft := session.drafts.get(session.interview.node(ref).path):
-            cell.field.restore(draft)
+        self._tie(ref, cell, self._next)
         return cell
 
     def _order(self) -> None:
