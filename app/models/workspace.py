@@ -33,6 +33,7 @@ from app.models.records.photo_face import WithPhotos
 from app.models.records.programme import AROUND, PROGRAMME
 from app.models.records.site_lines import SiteLine, site_lines
 from app.models.store.digest import StampCache, digest, revision_stamp
+from app.models.store.drawings import begun_drawing, keep_drawing
 from app.models.store.ids import Ids
 from app.models.store.parcel_label import ParcelLabel, read_label
 from app.models.store.store import Store, Written
@@ -161,6 +162,14 @@ class Workspace(WithPhotos):
     def contradictions(self, record_id: str) -> tuple[tuple[str, str | None], ...]:
         """Each path and value of a record that another laptop said and that was not settled, beside the current one."""
         return contradictions(self.store, record_id)
+
+    def begun_drawing(self, record_id: str, path: str) -> str:
+        """What is being drawn at a question and is no answer yet, as it was kept; "" nothing."""
+        return begun_drawing(self.store, record_id, path)
+
+    def keep_drawing(self, record_id: str, path: str, lines: str) -> None:
+        """"" ends it. Problem: it cannot be written."""
+        keep_drawing(self.store, record_id, path, lines)
 
     def history(self, record_id: str, path: str | None = None) -> list[Revision]:
         """Every revision, each after those that it replaced; else by their clocks."""

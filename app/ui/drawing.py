@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,24 @@ class Drawn:
 
     with_base: bool = True
     strokes: tuple[Stroke, ...] = ()
+
+
+def drawn_text(drawn: Drawn, over: str) -> str:
+    """To go on later. `over`: the answer that it is drawn over."""
+    return json.dumps({"over": over, "base": drawn.with_base, "strokes": [
+        [stroke.ink, stroke.width, [[round(point.x(), 1), round(point.y(), 1)] for point in stroke.points]]
+        for stroke in drawn.strokes]})
+
+
+def read_drawn(text: str) -> tuple[Drawn, str]:
+    """As `drawn_text` wrote it, and the answer that it was drawn over; nothing where it is no drawing."""
+    try:
+        said = json.loads(text)
+        strokes = tuple(Stroke(tuple(QPointF(x, y) for x, y in points), INKS[INKS.index(ink)], float(width))
+                        for ink, width, points in said["strokes"] if points)
+        return Drawn(said["base"] is True, strokes), str(said["over"])
+    except (ValueError, TypeError, KeyError):
+        return Drawn(), ""
 
 
 class Canvas(QWidget):
@@ -68,6 +87,13 @@ class Canvas(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing stands on it."""
         return not self.drawn.strokes and not self.drawn.with_base
+
+    def restore(self, drawn: Drawn) -> None:
+        """What was drawn before goes on here, and is taken back line by line."""
+        below = Drawn(drawn.with_base)
+        self._steps = [Drawn(), *([below] if below != Drawn() else []),
+                       *(replace(below, strokes=drawn.strokes[:count]) for count in range(1, len(drawn.strokes) + 1))]
+        self._tell()
 
     def can_undo(self) -> bool:
         return len(self._steps) > 1
@@ -168,6 +194,7 @@ class DrawingDialog(QDialog):
 
     drawn = Signal(object)              # QImage
     emptied = Signal()
+    left = Signal()                     # by that button
 
     def __init__(self, parent: QWidget, title: str, base: QImage, *, keeps_base: bool = False, inks: Sequence[str] = INKS) -> None:
         super().__init__(parent)
@@ -222,6 +249,7 @@ class DrawingDialog(QDialog):
 
     def _leave(self) -> None:
         self._is_settled = True
+        self.left.emit()
         self.close()
 
     def done(self, result: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from app.exchange import to_submissions
 from app.findings import city_findings
+from app.models import Workspace
+from app.models.carry import copy_workspace
+from app.models.consent import erase
 from app.photos import read_boxes
-from app.ui.drawing import DrawingDialog
+from app.ui.drawing import DrawingDialog, Drawn, read_drawn
 from app.ui.fields.drawing import DrawingField
 from app.ui.main_window import MainWindow
 from tests.forms.books import book
@@ -131,6 +135,52 @@ def test_what_is_drawn_is_kept_when_the_dialog_is_left_by_escape(window: MainWin
     QTest.mouseClick(dialog.clear, Qt.MouseButton.LeftButton)
     QTest.mouseClick(dialog.finish, Qt.MouseButton.LeftButton)        # nothing is left of it: no answer
     assert window.page.session.interview.node("/data/d").value == ""
+
+
+def test_lines_that_were_drawn_when_the_battery_died_are_offered_again(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    opened(window, tmp_path / "w.cityneeds", FORM, {})
+    dialog = dialog_of(window, "s")
+    line(dialog, (0.2, 0.5), (0.8, 0.5))
+    line(dialog, (0.3, 0.4), (0.5, 0.7))
+    drawn = dialog.canvas.drawn
+    shutil.copy(tmp_path / "w.cityneeds", tmp_path / "after.cityneeds")       # what is on the disk at that moment
+    QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    assert "not finished" not in field(window, "s").doubts.text()
+    interview = window.page.session.id
+    assert window.workspace.begun_drawing(interview, "/data/s") == ""
+
+    window.open_workspace(tmp_path / "after.cityneeds")
+    window.go_interview(interview)
+    assert field(window, "s").doubts.text() == "What was drawn here last was not finished: “Sign …” shows it again."
+    assert field(window, "s").doubts.isVisible()
+    copied = copy_workspace(window.workspace, tmp_path / "copied.cityneeds")
+    with Workspace.open(copied) as other:           # of this laptop alone
+        assert other.begun_drawing(interview, "/data/s") == ""
+    dialog = dialog_of(window, "s")
+    assert len(dialog.canvas.drawn.strokes) == 2
+    for before, after in zip(drawn.strokes, dialog.canvas.drawn.strokes, strict=True):
+        assert (after.ink, after.width, len(after.points)) == (before.ink, before.width, len(before.points))
+        assert all((one - other).manhattanLength() < 0.2 for one, other in zip(before.points, after.points, strict=True))
+    QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)        # line by line
+    assert len(dialog.canvas.drawn.strokes) == 1
+    QTest.mouseClick(dialog.finish, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    assert dark(picture(window, "s")) > 1_000
+    shown = field(window, "s")
+    assert not shown.doubts.isVisible()             # it is the answer now, and nothing is left of how it came
+    assert window.workspace.begun_drawing(interview, "/data/s") == ""
+    dialog = dialog_of(window, "s")
+    assert dialog.canvas.drawn.strokes == ()
+    line(dialog, (0.2, 0.6), (0.8, 0.6))
+    assert window.workspace.begun_drawing(interview, "/data/s") != ""
+    erase(window.workspace, interview)
+    assert window.workspace.begun_drawing(interview, "/data/s") == ""
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "nothing", '{"over": "", "base": true, "strokes": [["pink", 3, [[1, 2]]]]}',
+                                  '{"over": "", "base": true, "strokes": [["#111111", 3, [[1]]]]}', '{"strokes": 3}'])
+def test_what_is_no_drawing_is_none(text: str) -> None:
+    assert read_drawn(text)[0] == Drawn()
 
 
 @pytest.mark.skipif(not PHOTO.exists(), reason="the real photos are not here")

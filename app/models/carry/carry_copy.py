@@ -12,9 +12,9 @@ from app.locations import Server
 from app.models.carry.carried_file import carried_name, connect_to, put_carried
 from app.models.carry.replaceable import check_replaceable
 from app.models.protect.age_encryption import NO_KEYS, Keys
+from app.models.store import drawings, searched
 from app.models.store import schema as s
 from app.models.store.manifest import compare, figures
-from app.models.store.searched import TABLES
 from app.models.workspace import Workspace
 from app.problem import Problem
 from app.progress import Progress, quiet
@@ -42,7 +42,7 @@ def copy_workspace(workspace: Workspace, destination: Path, *, light: bool = Fal
 def _made(workspace: Workspace, part: Path, progress: Progress, *, light: bool) -> None:
     progress(0, 4, message("copying"))
     _write(workspace, part)
-    _forget_words(part)
+    _forget_own(part)
     if light:
         progress(1, 4, message("leaving originals behind"))
         _lighten(part)
@@ -79,12 +79,12 @@ def _unload(workspace: Workspace, part: Path) -> None:
                 target.execute(table.insert(), [dict(row) for row in batch])
 
 
-def _forget_words(part: Path) -> None:
-    """What was read to be searched is this laptop's alone."""
+def _forget_own(part: Path) -> None:
+    """What was read to be searched, and what is being drawn, is this laptop's alone."""
     with closing(connect_to(part, "rw")) as copy:
         there = {row[0] for row in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         copy.execute("PRAGMA secure_delete = ON")
-        for name in TABLES:
+        for name in (*searched.TABLES, drawings.TABLE):
             if name in there:
                 copy.execute(f"DELETE FROM {name}")
 

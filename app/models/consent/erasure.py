@@ -18,6 +18,7 @@ from app.models.records.attachments import is_about
 from app.models.records.photo_acts import keep_words
 from app.models.records.register_acts import forget_said
 from app.models.store import schema as s
+from app.models.store.drawings import forget_drawings
 from app.models.store.ids import well_known
 from app.models.store.searched import forget_words
 from app.models.store.store import Store
@@ -97,6 +98,7 @@ def delete_records(connection: Connection, records: Iterable[bytes]) -> Erased:
     answers = photos = 0
     records = tuple(records)
     forget_words(connection, records)
+    forget_drawings(connection, records)
     for record in records:
         attached = connection.execute(select(s.Photos.record, s.Photos.sha256).where(s.Photos.id == record)).first()
         if attached is not None:

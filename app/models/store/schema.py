@@ -227,11 +227,20 @@ class SearchedRecords(Base):
     revisions: Mapped[int] = mapped_column(Integer)
 
 
+class Drawings(Base):
+    """Of this file alone: what is being drawn at a question and is no answer yet (drawings.py)."""
+
+    __tablename__ = "drawing"
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    path: Mapped[str] = mapped_column(Text, primary_key=True)
+    lines: Mapped[str] = mapped_column(Text)            # JSON, as who draws wrote it
+
+
 for _table in Base.metadata.tables.values():
     _table.dialect_options["sqlite"]["strict"] = True
 
 MERGED_TABLES = ("writer", "record", "revision", "revision_parent", "attachment", "photo", "form", "form_file", "erasure")
-WHEN_NEEDED = 1_000      # no version has to have it: it is made when somebody searches
+WHEN_NEEDED = 1_000      # no version has to have it: it is made when it is needed first
 LATER = {"merged": 2, "quarantine": 2, "revision_parent_parent": 2, "manifest": 3, "migration": 4,
          "answer_site": 4,       # since which version
-         "searched_word": WHEN_NEEDED, "searched_record": WHEN_NEEDED}
+         "searched_word": WHEN_NEEDED, "searched_record": WHEN_NEEDED, "drawing": WHEN_NEEDED}

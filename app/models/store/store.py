@@ -17,7 +17,7 @@ from app.locations import Place
 from app.models.files.errors import translate_errors
 from app.models.store import limits, row_validation
 from app.models.store import schema as s
-from app.models.store.current_answers import HEADS, meaning, project, touch, touched_heads
+from app.models.store.current_answers import meaning, project, touch, touched_heads
 from app.models.store.engine import create, open_engine
 from app.models.store.ids import Ids, digest
 from app.models.store.server import hold_record, hold_workspace
@@ -31,8 +31,12 @@ Written = Iterable[tuple[str, str | None]]      # path and value; None takes the
 MOST_ASKED = 500        # paths at once: a database takes so many values in one statement and no more
 CURRENT = (select(s.Answers.path, s.Answers.value, s.Answers.revision)
            .where(s.Answers.record == bindparam("record"), s.Answers.path.in_(bindparam("paths", expanding=True))))
-STANDING = text(HEADS.format(source="(SELECT record, path FROM answer WHERE record = :record AND path IN :paths) t")
-                ).bindparams(bindparam("paths", expanding=True))
+# Of a path that was answered often few say the same as what stands, and only of those it is asked whether they were replaced.
+ALIKE = text("SELECT r.path, r.id, r.value FROM answer a CROSS JOIN revision r WHERE a.record = :record AND a.path IN :paths AND "
+             "r.record = a.record AND r.path = a.path AND r.id <> a.revision AND coalesce(r.value, '') = coalesce(a.value, '')"
+             ).bindparams(bindparam("paths", expanding=True))
+REPLACED = (select(s.RevisionParents.parent, s.Revisions.path).join(s.Revisions, s.Revisions.id == s.RevisionParents.revision)
+            .where(s.Revisions.record == bindparam("record"), s.RevisionParents.parent.in_(bindparam("alike", expanding=True))))
 _kept = s.upsert(s.Answers)
 KEEP_ANSWER = _kept.on_conflict_do_update(index_elements=["record", "path"],
                                           set_={"value": _kept.excluded.value, "revision": _kept.excluded.revision})
@@ -259,13 +263,17 @@ def _current(connection: Connection, record: bytes, paths: Sequence[str]) -> dic
 
 
 def _agreeing(connection: Connection, record: bytes, current: Mapping[str, tuple[str | None, bytes]]) -> dict[str, list[bytes]]:
-    """Of each path the revision that stands, and those of other laptops beside it that say the same, in their order."""
+    """Of each path the revision that stands, and those of other laptops that stand beside it and say the same, in their order."""
     found = {path: [revision] for path, (_, revision) in current.items()}
     for some in batched(current, MOST_ASKED):
-        for row in connection.execute(STANDING, {"record": record, "paths": some}):
-            value, revision = current[row.path]
-            if row.id != revision and meaning(row.path, row.value) == meaning(row.path, value):
-                found[row.path].append(row.id)
+        alike = [(row.id, row.path) for row in connection.execute(ALIKE, {"record": record, "paths": some})
+                 if meaning(row.path, row.value) == meaning(row.path, current[row.path][0])]
+        for others in batched(alike, MOST_ASKED):
+            rows = connection.execute(REPLACED, {"record": record, "alike": [key for key, _ in others]})
+            replaced = {(row.parent, row.path) for row in rows}
+            for key, path in others:
+                if (key, path) not in replaced:
+                    found[path].append(key)
     return {path: sorted(revisions) for path, revisions in found.items()}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from app.photos import as_drawing, drawn_over
-from app.ui.drawing import INKS, DrawingDialog
+from app.ui.drawing import INKS, DrawingDialog, Drawn, drawn_text, read_drawn
 from app.ui.fields.attachment import AttachmentField
 from app.ui.fields.field import Surroundings
 from app.ui.given import Pasted, as_png
@@ -29,6 +29,7 @@ class DrawingField(AttachmentField):
     stays in the history, as one that was replaced, and what was said of it is said of the new one."""
 
     crops = False
+    _offers = True              # what a battery that died left, until it is drawn on
 
     def __init__(self, node: Node, surroundings: Surroundings) -> None:
         words = node.definition.appearance
@@ -56,6 +57,20 @@ class DrawingField(AttachmentField):
         self.draw.setVisible(not node.readonly and (self.kind != "annotate" or base is not None))
         first = self.draw if self.kind != "annotate" or base is not None else self.choose
         self.setFocusProxy(first if not node.readonly else self.choose)
+        begun = self._begun()
+        if self._offers and not node.readonly and begun != Drawn():
+            self.doubts.setText(tr("What was drawn here last was not finished: “{button}” shows it again.",
+                                   button=self.draw.text().strip()))
+            self.doubts.show()
+
+    def _begun(self) -> Drawn:
+        """What a battery that died left of a drawing over this answer. Of what has become one, nothing stays."""
+        kept = self.surroundings.begun_drawing(self.ref)
+        drawn, over = read_drawn(kept)
+        if kept and over != self._value:
+            self.surroundings.keep_drawing(self.ref, "")
+            return Drawn()
+        return drawn
 
     def _photo(self) -> Photo | None:
         return self.surroundings.photo(self.ref, self._value) if self._value else None
@@ -78,10 +93,18 @@ class DrawingField(AttachmentField):
             base.fill(Qt.GlobalColor.white)
         inks = INKS[:1] if self.kind == "signature" else INKS
         dialog = DrawingDialog(self.window(), self._question, base, keeps_base=self.kind == "annotate", inks=inks)
-        surroundings, ref, kind, photo = self.surroundings, self.ref, self.kind, self._photo()
+        dialog.canvas.restore(self._begun())
+        self._offers = False
+        self.doubts.hide()
+        surroundings, ref, kind, photo, over = self.surroundings, self.ref, self.kind, self._photo(), self._value
 
         def keep(picture: QImage) -> None:
             surroundings.take_in(ref, _drawn(picture, kind, photo, surroundings))
+        def keep_so_far() -> None:
+            canvas = dialog.canvas
+            surroundings.keep_drawing(ref, drawn_text(canvas.drawn, over) if canvas.is_changed else "")
+        dialog.canvas.changed.connect(keep_so_far)
+        dialog.left.connect(lambda: surroundings.keep_drawing(ref, ""))
         dialog.drawn.connect(keep)
         dialog.emptied.connect(lambda: self.answered.emit(""))
         dialog.open()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from app.problem import Problem
 from app.session.operations import checks
 
 if TYPE_CHECKING:
@@ -56,6 +58,15 @@ class KeptFiles:
         named = (file for file in self._host.workspace.files(self.id) if value and (file.path, file.name) == (path, value))
         file = next(named, None)
         return self._host.workspace.photo_bytes(file.sha256) if file is not None else None
+
+    def begun_drawing(self, ref: str) -> str:
+        """What is being drawn there and is no answer yet, as it was kept; "" nothing."""
+        return self._host.workspace.begun_drawing(self.id, self.interview.node(ref).path)
+
+    def keep_drawing(self, ref: str, lines: str) -> None:
+        """As it stands now; "" it is left, or an answer. Where the disk refuses, it is told once it is to be an answer."""
+        with contextlib.suppress(Problem):
+            self._host.workspace.keep_drawing(self.id, self.interview.node(ref).path, lines)
 
     def photo_bytes(self, sha256: str, size: str) -> bytes:
         """`size`: original, print or thumbnail."""
