@@ -14,7 +14,8 @@ A finger scrolls nothing that it draws, moves or writes in: maps, pictures, text
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from weakref import WeakSet
 
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QScroller,
+    QStackedWidget,
     QTabBar,
     QTableView,
     QTextEdit,
@@ -52,6 +54,7 @@ NO_MAXIMUM = 16777215       # px: of a widget that nobody gave a greatest height
 FINGER = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 
 flashed: list[str] = []         # parts that were windows for a moment, for the tests of the windows
+meanwhile: list[QObject] = []   # what looks on while FirstShow does not: the tests, at parts that are windows for a moment
 _alone: WeakSet[QWidget] = WeakSet()
 
 
@@ -71,6 +74,13 @@ class FirstShow(QObject):
         look = self._looks.get(event.type())
         return look is not None and isinstance(watched, QWidget) and look(watched, event)
 
+    def look_at(self, controls: Iterable[QWidget]) -> None:
+        """At what stands already."""
+        for control in controls:
+            if control.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                for kind in (QEvent.Type.Polish, QEvent.Type.Show):
+                    self.eventFilter(control, QEvent(kind))
+
     def _polished(self, control: QWidget, event: QEvent) -> bool:
         _attend(control)
         if isinstance(control, QTableView | QTreeView):
@@ -83,18 +93,27 @@ class FirstShow(QObject):
 
 
 def _shown(control: QWidget, event: QEvent) -> bool:
-    if control.isWindow() and control.windowType() == Qt.WindowType.Window and control.parentWidget() is None:
-        _alone.add(control)
+    note_alone(control)
     if isinstance(control, QLineEdit) and not control.toolTip():
         control.setToolTip(control.placeholderText())
     return False
 
 
-def _joins(control: QWidget, event: QEvent) -> bool:
+def note_alone(control: QWidget) -> None:
+    """It is shown: as a window, perhaps, though it is none."""
+    if control.isWindow() and control.windowType() == Qt.WindowType.Window and control.parentWidget() is None:
+        _alone.add(control)
+
+
+def note_joining(control: QWidget) -> None:
     """A part that is set visible before it stands in its page is a small window for a moment."""
     if control in _alone:
         _alone.discard(control)
         flashed.append(f"{type(control).__name__} “{control.accessibleName() or getattr(control, 'text', str)()}”")
+
+
+def _joins(control: QWidget, event: QEvent) -> bool:
+    note_joining(control)
     return False
 
 
@@ -115,11 +134,30 @@ def watch(app: QApplication) -> None:
     """From now on, and what stands already."""
     if app.findChild(FirstShow) is None:
         first_show = FirstShow(app)
-        for control in app.allWidgets():
-            if control.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-                for kind in (QEvent.Type.Polish, QEvent.Type.Show):
-                    first_show.eventFilter(control, QEvent(kind))
+        first_show.look_at(app.allWidgets())
         app.installEventFilter(first_show)
+
+
+@contextlib.contextmanager
+def together(stack: QStackedWidget) -> Iterator[None]:
+    """A page is built and shown inside: its controls are looked at when all of them stand there. Else Python is asked about each of
+    the twenty events that each of them has until then, which is a fifth of the time of a page."""
+    app = QApplication.instance()
+    first_show = app.findChild(FirstShow) if app is not None else None
+    if app is None or first_show is None:
+        yield
+        return
+    app.removeEventFilter(first_show)
+    for other in meanwhile:
+        app.installEventFilter(other)
+    try:
+        yield
+    finally:
+        for other in meanwhile:
+            app.removeEventFilter(other)
+        app.installEventFilter(first_show)
+        if (page := stack.currentWidget()) is not None:
+            first_show.look_at([page, *page.findChildren(QWidget)])
 
 
 def _attend(control: QWidget) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import at_first_show
@@ -30,11 +30,22 @@ def nothing_left() -> Iterator[None]:
     assert not left, left
 
 
+class Flashes(QObject):
+    """Sees parts that are windows for a moment where the window does not look at once (`at_first_show.together`)."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        note = {QEvent.Type.Show: at_first_show.note_alone, QEvent.Type.ParentAboutToChange: at_first_show.note_joining}
+        if event.type() in note and isinstance(watched, QWidget):
+            note[event.type()](watched)
+        return False
+
+
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The real window at the size of a small laptop, with the settings of a first start."""
     monkeypatch.setattr("app.ui.start.documents", lambda: tmp_path)
     at_first_show.flashed.clear()
+    monkeypatch.setattr(at_first_show, "meanwhile", [Flashes()])
     window = build(QApplication.instance())
     window.resize(1366, 740)
     window.show()

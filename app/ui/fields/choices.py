@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,6 +41,7 @@ class LargeTarget(_Button):
     round = True
     media: ChoiceMedia | None = None
     player: QPushButton | None = None
+    keys: Callable[[LargeTarget, QKeyEvent], bool] | None = None        # asked first; True: it was for them
     bare = False            # without its circle or box (`no-buttons`): a tick stands there once it is chosen
 
     def set_up(self, number: int, text: str) -> None:
@@ -104,6 +106,10 @@ class LargeTarget(_Button):
         space = QRect(0, 0, max(width - self._beside_text(), 40), 4000)
         text = self.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, self.text())
         return max(theme().target, text.height() + theme().scaled(10)) + self._picture_height()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keys is None or not self.keys(self, event):
+            super().keyPressEvent(event)
 
     def hitButton(self, position: QPoint) -> bool:
         return self.rect().contains(position)
@@ -268,7 +274,7 @@ class ButtonsField(Field):
         for name, target in zip(self._names, self.buttons, strict=True):
             target.clicked.connect(lambda _=False, name=name: self._pressed(str(name)))
             target.setAccessibleDescription(self._title)
-            target.installEventFilter(self)
+            target.keys = self._pressed_key
         for target in self.buttons:
             self._grid.addWidget(target)
         if focused and self.buttons:
@@ -320,12 +326,10 @@ class ButtonsField(Field):
         self._proxy()
         self.answered.emit(value)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _pressed_key(self, target: LargeTarget, event: QKeyEvent) -> bool:
         """Keys of the buttons: here and not in each, because digits and arrows are of the whole question."""
-        if (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-                and isinstance(watched, ChoiceRadio | ChoiceTick) and watched in self.buttons):
-            return self._key(event, self.buttons.index(watched))
-        return super().eventFilter(watched, event)
+        at = next((at for at, one in enumerate(self.buttons) if one is target), -1)
+        return at >= 0 and self._key(event, at)
 
     def _key(self, event: QKeyEvent, at: int) -> bool:
         key = Qt.Key(event.key())

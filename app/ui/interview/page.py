@@ -14,6 +14,7 @@ from app.questionnaire import QuestionnairePage, plain
 from app.session.operations import interviews
 from app.ui import icons
 from app.ui.announce import LiveLabel
+from app.ui.at_first_show import together
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
 from app.ui.interview.audit_watch import AuditWatch
@@ -157,20 +158,22 @@ class InterviewPage(PageTurning):
             repeat.focus(ref)
             self._stood_at(page.group)
         elif page.kind == "table":
-            table = TableRepeatPage(self.session, page, self.stack)
-            table.stood_at.connect(self._stood_at)
-            table.past_end.connect(self.go_next)
-            table.too_narrow.connect(lambda: self.go_ref(self.session.kept.position))
-            self._show(table)
+            with together(self.stack):
+                table = TableRepeatPage(self.session, page, self.stack)
+                table.stood_at.connect(self._stood_at)
+                table.past_end.connect(self.go_next)
+                table.too_narrow.connect(lambda: self.go_ref(self.session.kept.position))
+                self._show(table)
             self._show_head(page)
             table.focus(ref)
         else:
-            questions = QuestionsPage(self.session, page, self.stack)
-            questions.stood_at.connect(self._stood_at)
-            questions.confirmed.connect(self._confirmed)
-            questions.past_end.connect(self.go_next)
-            questions.grew.connect(lambda: self._grew(questions))
-            self._show(questions)
+            with together(self.stack):
+                questions = QuestionsPage(self.session, page, self.stack)
+                questions.stood_at.connect(self._stood_at)
+                questions.confirmed.connect(self._confirmed)
+                questions.past_end.connect(self.go_next)
+                questions.grew.connect(lambda: self._grew(questions))
+                self._show(questions)
             self._fit(questions)
             if last and not ref and questions.asked():
                 ref = questions.asked()[0].ref
