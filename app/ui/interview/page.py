@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 
-
 class InterviewPage(PageTurning):
     """Its keys stand in the table of actions (`app.ui.actions`); Enter and Escape are its own."""
 
@@ -274,9 +273,10 @@ class InterviewPage(PageTurning):
         if not self._settle():
             return
         self._at = position
-        aside = make()
-        aside.setLayoutDirection(QApplication.layoutDirection())        # in the words of the window
-        self._show(aside)
+        with together(self.stack):
+            aside = make()
+            aside.setLayoutDirection(QApplication.layoutDirection())        # in the words of the window
+            self._show(aside)
         self.heading.show_title(title)
         self.where.setText("")
         self.sections.show_current(position)
