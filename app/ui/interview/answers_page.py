@@ -55,7 +55,7 @@ class AnswersPage(InnerPage):
             row.show_remarks(self._session.kept.remarks(ref))
 
     def unseen(self) -> list[str]:
-        return [ref for ref, row in self.rows.items() if ref in self._brought and not row.is_seen and not row.isHidden()]
+        return [ref for ref, row in self.rows.items() if ref in self._brought and not row.is_seen and row.isVisibleTo(self)]
 
     def _tie(self, ref: str, row: QuestionRow, confirmed: Callable[..., object] | SignalInstance) -> None:
         """What is answered and said at a question goes to the session; what was typed before and could not be read stands there

@@ -34,7 +34,7 @@ class AuditWatch(QObject):
             every.timeout.connect(self._sample)
             every.start()
         self._painted = QTimer(self, singleShot=True, interval=0)       # nobody who waits for a page waits for its log
-        self._painted.timeout.connect(log.keep)
+        self._painted.timeout.connect(session.keep_log)
         stack.currentChanged.connect(lambda _: self._show())
         session.refused.connect(lambda ref, _: session.kept.audit.point("constraint error", ref))
         session.unsaved.connect(lambda ref, _: session.kept.audit.point("save error"))

@@ -111,6 +111,11 @@ class InterviewSession(SessionPages, KeptFiles, KnownPlaces, SaidBeside, Section
         with self.keeping():
             self.kept.keep_position()
 
+    def keep_log(self) -> None:
+        """What the form's log (ODK's audit) noted since it was kept last; whoever leaves has kept it."""
+        if not self._left:
+            self.kept.audit.keep()
+
     def _look_around(self) -> None:
         """Where a position is expected is known before one is typed."""
         with contextlib.suppress(Problem):          # then it is told when it is asked for
