@@ -101,7 +101,7 @@ class SessionPages:
                     page.kind == "table" and ref.startswith(f"{page.group}[")):
                 return index
         inside = [index for index, page in enumerate(pages)
-                  if ref and any(f"{section.group}/".startswith(f"{ref}/") for section, _ in page.runs)]
+                  if ref and any(f"{section.group}/".startswith((f"{ref}/", f"{ref}[")) for section, _ in page.runs)]
         if inside:
             return next((index for index in inside if self.is_open(pages[index])), inside[0])
         return next((index for index, page in enumerate(pages) if self.is_open(page)), 0)
