@@ -46,16 +46,16 @@ def columns_asked(words: frozenset[str]) -> int:
     return next((int(match[1]) for word in words if (match := _COUNT.fullmatch(word))), 0)
 
 
-def column_count(words: frozenset[str], widths: Sequence[float], room: float, scale: float = 1.0) -> int:
-    """Of choices that are so wide with their texts on one line.
+def column_count(words: frozenset[str], widths: Sequence[float], room: float, scale: float = 1.0, *, word: float = 0.0) -> int:
+    """Of choices that are so wide with their texts on one line; `word`: the widest with the longest of its words on a line.
 
     As many columns as the longest text leaves room for; four short ones stand in one line. A long list has its texts broken
     into more columns where that makes it much shorter.
     """
     number, gap = len(widths), GAP * scale
-    most = max(1, int((room + gap) // (NARROWEST * scale + gap)))
+    most = max(1, int((room + gap) // (max(NARROWEST * scale, word) + gap)))
     if asked := columns_asked(words):
-        return min(asked, most)
+        return asked if asked <= most else _evened(max(1, number), most)
     if "columns" in words:
         return min(most, max(2, min(5, int((room + gap) // (BROAD * scale + gap)))))
     widest = min(max(widths, default=0.0), room)

@@ -193,17 +193,27 @@ def scrolls_by_finger(area: QAbstractScrollArea) -> bool:
 
 def _keep_rows(view: QAbstractItemView) -> None:
     """Some rows are seen, and each is as high as its text needs and a finger finds."""
-    high, head = theme().target, 0
+    high = theme().target
     if isinstance(view, QTableView):
-        rows, columns = view.verticalHeader(), view.horizontalHeader()
+        rows = view.verticalHeader()
         rows.setDefaultSectionSize(max(rows.defaultSectionSize(), high))
-        columns.ensurePolished()                # in large letters of some scripts it is higher than a row
-        head = max(high, columns.sizeHint().height())
     else:
         high = max(high, view.sizeHintForRow(0))
     free = not view.minimumHeight() and view.maximumHeight() == NO_MAXIMUM
-    if free and not _drops_down(view) and _is_upright(view):
-        view.setMinimumHeight(LEAST_ROWS * high + head + 2 * theme().palette.ring)
+    if not free or _drops_down(view) or not _is_upright(view):
+        return
+    least = LEAST_ROWS * high + 2 * theme().palette.ring
+    if isinstance(view, QTableView):
+        columns = view.horizontalHeader()
+        columns.ensurePolished()                # in large letters of some scripts it is higher than a row
+
+        def below_the_head() -> None:
+            view.setMinimumHeight(least + max(theme().target, columns.sizeHint().height()))
+
+        below_the_head()
+        columns.geometriesChanged.connect(below_the_head)       # its words come later
+    else:
+        view.setMinimumHeight(least)
 
 
 def _drops_down(view: QAbstractItemView) -> bool:

@@ -20,6 +20,7 @@ from app.ui.fields.slider import PickerField, RangeField
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.question import QuestionRow
 from app.ui.main_window import MainWindow
+from tests.ui.fits import cut_texts
 from tests.ui.forms import focused, kept, keys
 
 ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
@@ -154,6 +155,17 @@ def test_a_scale_of_words_stands_in_one_line(window: MainWindow, tmp_path: Path)
     assert len({cell.width() for cell in field.buttons}) == 1
     keys(Qt.Key.Key_Right, SPACE)
     assert kept(page, "a") == "some"
+
+
+def test_fewer_columns_than_asked_where_a_word_would_be_cut(window: MainWindow, tmp_path: Path) -> None:
+    window.resize(1024, 552)
+    page = opened(window, tmp_path, [{"type": "select_one sure", "name": "a", "label": "Sure?", "appearance": "columns-5"}],
+                  {"sure": [(letter, "Uncharacteristically so") for letter in "abcde"]})
+    QApplication.processEvents()
+    buttons = row_of(page, "a").field.buttons
+    lines = [sum(one.y() == button.y() for one in buttons) for button in buttons]
+    assert lines == [3, 3, 3, 2, 2]
+    assert cut_texts(window) == []
 
 
 @pytest.mark.parametrize(("appearance", "lines"), [("columns-2", 3), ("columns", 2), ("columns-pack", 1), ("columns-1", 6),

@@ -67,6 +67,9 @@ class PrintPage(QWidget):
                                     f"QListWidget::item {{ min-height: {theme().target}px; color: {theme().palette.text}; }}"
                                     f"QListWidget::item:selected {{ background: {theme().palette.raised};"     # keeps the tick dark
                                     f"border: 2px solid {theme().palette.accent}; }}")
+        self.sections.setWordWrap(True)
+        self.sections.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill()
         self.print = button(tr("Print the city"), self._print, icon="print", kind="primary")
         self.all = button(tr("Print all cities …"), self._choose_folder, icon="folder")

@@ -77,7 +77,8 @@ class ChoiceGrid(QLayout):
     def _count(self, width: int) -> int:
         if self._forced:
             return self._asked
-        return column_count(self._words, self._natural_widths(), width, theme().scaled(1000) / 1000)
+        word = max(map(_of_a_word, self._items), default=0) if self.across else 0          # else their texts decide, whole
+        return column_count(self._words, self._natural_widths(), width, theme().scaled(1000) / 1000, word=word)
 
     def _natural_widths(self) -> list[int]:
         if len(self._widths) != len(self._items):
@@ -189,3 +190,9 @@ def _natural(item: QLayoutItem) -> int:
     widget = item.widget()
     natural = getattr(widget, "natural_width", None)
     return int(natural()) if natural is not None else item.sizeHint().width()
+
+
+def _of_a_word(item: QLayoutItem) -> int:
+    """In px, with the longest word of its text on a line."""
+    narrowest = getattr(item.widget(), "width_of_a_word", None)
+    return int(narrowest()) if narrowest is not None else 0

@@ -92,6 +92,11 @@ class LargeTarget(_Button):
         picture = self.media.width + theme().scaled(24) if self.media is not None else 0
         return max(self.fontMetrics().horizontalAdvance(self.text()) + self._beside_text() + theme().scaled(6), picture)
 
+    def width_of_a_word(self) -> int:
+        """In px, broken wherever a line may end."""
+        broken = self.fontMetrics().boundingRect(QRect(0, 0, 1, 4000), Qt.TextFlag.TextWordWrap, self.text())
+        return broken.width() + self._beside_text()
+
     def sizeHint(self) -> QSize:
         width = min(self.natural_width(), theme().scaled(520))
         return QSize(width, self.heightForWidth(width))
