@@ -39,6 +39,7 @@ _IN_TABLE = frozenset({"list-nolabel", "list", "label"})
 _MAPS = frozenset({"map", "maps", "placement-map"})
 _VIEW_BOX, _NUMBER = re.compile(rb'viewBox="([-\d\s.,]*)"'), re.compile(r"-?\d+(?:\.\d+)?")
 _LINK = re.compile(r"\]\([^)]*\)|<[^>]*>")          # of a text, what is not seen
+_WORD = re.compile(r"[^\s\u2e80-\uffdc]+")       # Chinese breaks anywhere
 
 
 def is_words(definition: NodeDefinition) -> bool:
@@ -162,6 +163,7 @@ def _buttons(texts: Sequence[str], words: frozenset[str], width: float, picture:
                 lines, filled = lines + 1, 0.0
             filled += each + GAP
         return (TARGET + GAP + picture) * lines - GAP
-    columns = column_count(words, [max(each, 174.0) for each in widths] if picture else widths, width)
+    longest = max((text_width(word) for text in texts for word in _WORD.findall(text)), default=0.0)
+    columns = column_count(words, [max(each, 174.0) for each in widths] if picture else widths, width, word=BESIDE + longest * 0.96)
     across = "columns" in words or any(word.startswith("columns-") for word in words)
     return list_height(widths, columns, width, across=across) + picture * -(-len(texts) // columns)
