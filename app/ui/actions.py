@@ -76,6 +76,15 @@ def _print(window: Host) -> None:
     window.go(destinations.PRINTING, _of_page(window, "city_id"))
 
 
+def _map(window: Host) -> None:
+    """Of the city of the page, else of the first."""
+    first = next((city.id for city in window.workspace.cities()), "")
+    if city_id := getattr(window.page, "city_id", "") or first:
+        window.go(destinations.MAP, city_id)
+    else:
+        window.go_city()
+
+
 def _find_site(window: Host) -> None:
     """The line above the sites, where there are so many that it stands there; else the list."""
     page = _of_page(window, "sites")
@@ -97,6 +106,8 @@ ACTIONS = (
            lambda window: window.leave_workspace()),
     Action("print", message("Print the city"), "file", ("Ctrl+P",), ("city",), _print),
     Action("settings", message("Settings"), "file", ("Ctrl+,",), act=lambda window: window.go_settings(), needs_open=False),
+    Action("who_works", message("Who works now?"), "file", act=lambda window: window.go_settings("assessor"), needs_open=False),
+    Action("settings_back", message("Done"), "file", ("Esc",), ("settings",), _pressed("done"), needs_open=False),
     Action("quit", message("Close CityNeeds"), "file", ("Ctrl+Q",), act=lambda window: window.close(), needs_open=False),
 
     Action("palette", message("Find an action, a city, a site or a page"), "go", ("Ctrl+K",),
@@ -108,7 +119,7 @@ ACTIONS = (
     Action("drafts", message("Interviews not finished"), "go", ("Ctrl+Shift+D",), act=_to(destinations.DRAFTS)),
     Action("programme", message("Programme"), "go", act=_to(destinations.PROGRAMME, "")),
     Action("light_table", message("Photos"), "go", act=_to(destinations.PHOTOS)),
-    Action("map", message("Map"), "go", act=_to(destinations.MAP)),
+    Action("map", message("Map"), "go", act=_map),
     Action("exchange", message("Laptops and office"), "go", act=_to(destinations.EXCHANGE)),
     Action("forms", message("Forms"), "go", act=_to(destinations.FORMS)),
     Action("norms", message("Norms"), "go", act=_to(destinations.NORMS)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtWidgets import QMainWindow
 
-USUAL, SMALLEST = QSize(1366, 740), QSize(760, 480)
+USUAL, SMALLEST = QSize(1366, 740), QSize(640, 320)
 FRAME = QSize(4, 34)            # of a window's frame, before it is known
 
 

@@ -189,7 +189,7 @@ class MainWindow(WorkingWindow):
     def _turn_to(self, name: str, made: Callable[[], Any], again: Callable[[], None]) -> None:
         with self.showing_problems():
             page = made()
-            self.show_place(name, page, page.crumbs(), again)
+            self.show_place(name, page, page.crumbs(), getattr(page, "come_back", again))
 
     # ------------------------------------------------------------------------------------------ workspace
 

@@ -108,7 +108,7 @@ class Palette(QFrame):
     def _setting_choices(self) -> list[Choice]:
         """Each setting: changed at once where it is one of a few, else the place where it is given."""
         host, kind = self._window, tr("Settings")
-        given = (("assessor", tr("Who writes the answers")), ("email", tr("E-mail address")), ("phone", tr("Telephone number")),
+        given = (("assessor", tr("Who works now?")), ("email", tr("E-mail address")), ("phone", tr("Telephone number")),
                  ("receiver", tr("Satellite receiver")))
         return [*(Choice(f"{one.title}: {text}", kind, partial(host.change_settings, **{one.name: value}))
                   for one in setting_choices() for value, text in one.options.items()),

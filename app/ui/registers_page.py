@@ -3,17 +3,21 @@ look."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from app.findings import KIND_WORDS
 from app.models.registers import SITES, Entity, Register, entity_history, state_words
+from app.places import format_position
 from app.session.operations import registers as operations
 from app.ui import fonts
+from app.ui.city.place_page import field_names
 from app.ui.destinations import EXCHANGE
+from app.ui.fair_columns import FairTable
 from app.ui.language import as_written, moment_words, tr, tr_n, worded
 from app.ui.made_anew import clear
 from app.ui.panes import panes
@@ -69,12 +73,17 @@ class EntriesModel(QAbstractTableModel):
 
 def property_words(name: str, of_sites: bool) -> str:
     """What a property is called: of a site in the person's language, of other entries as its form or list calls it."""
-    known = {"kind": tr("Kind"), "city": tr("City"), GEOMETRY: tr("Position"), "ward": tr("Ward")}
+    known = {**field_names(of_site=True), "city": tr("City"), GEOMETRY: tr("Position"), "latitude": tr("Latitude"),
+             "longitude": tr("Longitude")}
     return known.get(name, name) if of_sites else known[GEOMETRY] if name == GEOMETRY else name
 
 
 def property_value(name: str, value: str, of_sites: bool) -> str:
-    """As it is read: the kind of a site in words."""
+    """As it is read: the kind of a site in words, its position as latitude and longitude."""
+    if of_sites and name in (GEOMETRY, "position"):
+        with suppress(ValueError):
+            latitude, longitude = map(float, value.split()[:2])
+            return format_position(latitude, longitude)
     return worded(KIND_WORDS[value]) if of_sites and name == "kind" and value in KIND_WORDS else value
 
 
@@ -113,8 +122,8 @@ class RegistersPage(QWidget):
         self.search.textChanged.connect(lambda _: self._show())
         host.subscribe(self, self._changed)
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
+    def _made_table(self) -> FairTable:
+        table = FairTable()
         table.setModel(self.model)
         table.setAccessibleName(tr("Entries"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -125,7 +134,6 @@ class RegistersPage(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_entry())
         return table
@@ -167,6 +175,7 @@ class RegistersPage(QWidget):
         chosen = self.model.entries[at].id if 0 <= at < len(self.model.entries) else ""
         self.table.setProperty("columns", one.name if one is not None else "")
         self.model.show(entries, one.properties[:MOST_COLUMNS] if one is not None else (), one is not None and one.name == SITES)
+        self.table.fit()
         self.about.setText(self._about(one))
         self.about.setVisible(bool(self.about.text()))
         count = len(one.conflicts) if one is not None else 0

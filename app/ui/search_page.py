@@ -13,7 +13,7 @@ from app.session.operations import search as operations
 from app.ui.announce import LiveLabel
 from app.ui.beside import Beside
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
-from app.ui.destinations import PHOTOS, PLAN, REGISTERS
+from app.ui.destinations import PHOTOS, PLAN, REGISTERS, SEARCH
 from app.ui.language import here, tr, tr_n, worded
 from app.ui.widgets import Crumb, column, label
 
@@ -33,6 +33,7 @@ class SearchPage(QWidget):
         super().__init__()
         self._host = host
         self.found: FoundLines | None = None
+        self._looked_for = words
         self.words = self.first = QLineEdit(words)
         self.words.setPlaceholderText(tr("Names, answers, captions, comments"))
         self.words.setAccessibleName(tr("Words to look for"))
@@ -48,7 +49,7 @@ class SearchPage(QWidget):
         self.setLayout(layout)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
-        self.words.textChanged.connect(lambda: self._pause.start())
+        self.words.textChanged.connect(self._typed)
         self.words.returnPressed.connect(self._into_list)
         self._beside = Beside(host, self)
         self._beside.read.connect(self._show)
@@ -60,6 +61,10 @@ class SearchPage(QWidget):
     def crumbs(self) -> list[Crumb]:
         """The workspace, and this."""
         return [(self._host.path.stem, lambda: self._host.go_city()), (tr("Search"), None)]
+
+    def come_back(self) -> None:
+        """Back here from the settings or the guide: to the words that were looked for."""
+        self._host.go(SEARCH, self._looked_for)
 
     def leave(self) -> None:
         """Nobody waits for what is found any more."""
@@ -85,6 +90,10 @@ class SearchPage(QWidget):
         if isValid(self):               # the page was left meanwhile
             self._is_ready = True
             self.look()
+
+    def _typed(self, words: str) -> None:
+        self._looked_for = words
+        self._pause.start()
 
     def look(self) -> None:
         """For the words as they stand now."""

@@ -7,21 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.translations import OWN_NAMES
 from app.ui import icons
 from app.ui.elided import elided
-from app.ui.language import tr
+from app.ui.language import here, tr
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import breakable, button, card, column, indent, label, scrolling
+from app.ui.widgets import breakable, button, card, column, indent, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
     from app.ui.host import Host
 
 SUFFIX = ".cityneeds"
+NARROW = 900            # px of a window in which nothing stands beside the choices
 
 
 class StartPage(QWidget):
@@ -43,6 +45,10 @@ class StartPage(QWidget):
         left.insertSpacing(2, theme().scaled(14))
         for number, choice in enumerate((self.new, self.open, self.demonstration)):
             left.insertWidget(3 + number, choice)
+        speaks = OWN_NAMES.get(here(), here())
+        self.language = button(speaks, lambda: host.go_settings("language"), icon="language", kind="quiet",
+                               name=tr("{name}: {value}", name=tr("Language of the app"), value=speaks))
+        left.addLayout(row(self.language, None))
         frame, recent = card(spacing=4)
         frame.setFixedWidth(theme().side(420))
         recent.addWidget(label(tr("Recent"), factor=1.1, bold=True))
@@ -51,10 +57,12 @@ class StartPage(QWidget):
             self._nothing_yet(recent)
         recent.addStretch(1)
         self.who = WhoWorks(host)
+        if (around := self.who.layout()) is not None:
+            around.setContentsMargins(0, theme().scaled(6), 0, 0)       # below the files, in line with them
         recent.addWidget(self.who)
         self.first = next((entry for entry in self.recent if entry.isEnabled()), self.new)     # who comes back goes on
         inner = QWidget()
-        layout = QHBoxLayout(inner)
+        self._sides = layout = QHBoxLayout(inner)
         edge = 64 if theme().text_size == "normal" else 24
         layout.setContentsMargins(edge, 48, edge, 40)
         layout.setSpacing(min(edge, 48))
@@ -62,6 +70,13 @@ class StartPage(QWidget):
         layout.addWidget(frame, 0)
         outer = column(scrolling(inner, tr("Where one begins")))       # the largest letters need more than a small window
         self.setLayout(outer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window one stands below the other, first what was open before."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = way.BottomToTop if self.recent else way.TopToBottom
+        self._sides.setDirection(narrow if self.window().width() < NARROW else way.LeftToRight)
 
     def _nothing_yet(self, layout: QBoxLayout) -> None:
         picture = QLabel()

@@ -233,6 +233,40 @@ def test_menus_name_what_can_be_done_here(window: MainWindow, tmp_path: Path) ->
     assert {"close", "search", "exchange"} <= {entry.objectName() for menu in menus_of(window, window) for entry in menu.actions()}
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_every_page_of_the_menus_is_reached_from_any_other(window: MainWindow, tmp_path: Path, empty: bool) -> None:
+    window.create_workspace(tmp_path / "office.cityneeds")
+    if not empty:
+        window.session.run(cities.add_city(name="Koidu"))
+        banjul = window.session.run(cities.add_city(name="Banjul")).id
+    for one in ACTIONS:
+        if one.menu == "go" and one.act is not None and one.name not in ("palette", "start"):
+            if one.places:
+                continue
+            window.go_settings()
+            one.act(window)
+            assert window.place != "settings", one.name
+    if not empty:
+        window.go_city(banjul)
+        act = next(one.act for one in ACTIONS if one.name == "map")
+        assert act is not None
+        act(window)
+        assert window.page.city_id == banjul
+
+
+@pytest.mark.parametrize("go", ["go_settings", "go_keys", "go_help"])
+def test_escape_leads_back_from_what_stands_aside(office: MainWindow, qtbot: QtBot, go: str) -> None:
+    """A search is found again as it was."""
+    office.go_search()
+    QTest.keyClicks(office.page.words, "lakeside")
+    qtbot.waitUntil(lambda: office.page.found is not None)
+    getattr(office, go)()
+    press(office, Qt.Key.Key_Escape)
+    assert office.place == "search"
+    qtbot.waitUntil(lambda: office.page.found is not None and len(office.page.found.lines) == 1)
+    assert office.page.words.text() == "lakeside"
+
+
 # ------------------------------------------------------------------------------------------------------ first start
 
 def test_three_clicks_to_the_first_question(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

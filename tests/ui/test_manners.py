@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -263,6 +263,24 @@ def test_the_window_opens_inside_the_screen_and_remembers_its_place(qtbot: QtBot
     again.close()
     for one in (window, again):
         one.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_a_small_laptop_at_200_per_cent_has_room_for_an_interview(window: MainWindow, tmp_path: Path, qtbot: QtBot,
+                                                                  language: str) -> None:
+    """Nothing of it is scrolled to sideways, and the way on stands below the questions."""
+    window.change_settings(language=language)
+    page = opened(window, tmp_path / "w.cityneeds", SCHOOL)
+    window.resize(683, 344)
+    qtbot.waitUntil(lambda: window.size() == QSize(683, 344))
+    qtbot.waitUntil(lambda: page.width() <= 683 and not page.visibleRegion().isEmpty())
+    for one in (page.back, page.keys.say, page.next, page.side.review, page.language):
+        qtbot.waitUntil(lambda one=one: one.visibleRegion().boundingRect() == one.rect())
+    window.go_start()
+    qtbot.waitUntil(lambda: window.page.width() <= 683)
+    window.page.first.setFocus()
+    assert window.page.first is window.page.recent[0]
+    assert window.page.first.mapTo(window, QPoint(0, 0)).y() < window.page.new.mapTo(window, QPoint(0, 0)).y()
 
 
 def test_a_reason_never_contradicts_its_value(window: MainWindow, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.forms import load_form
 from app.models import StoredInterview, Workspace
+from app.ui.fair_columns import fair_widths
 from app.ui.main_window import MainWindow
 from app.ui.registers_page import RegistersPage
 from tests.models.test_registers import MAKE
@@ -55,6 +56,23 @@ def test_lists_stand_with_their_entries_and_each_with_what_is_known_of_it(page: 
     assert page.about.text() == "1 of 2 are shown"
     assert "species: mango" in beside(page)
     assert "Awa: height: 7" in beside(page)
+
+
+def test_columns_are_as_wide_as_what_stands_in_them() -> None:
+    """What needs little keeps it; the wide ones share what is left, and what is left over."""
+    assert fair_widths([50, 300, 60, 200], 400) == [50, 145, 60, 145]
+    assert fair_widths([50, 100], 201) == [76, 125]
+    assert fair_widths([50, 100], -3) == [0, 0]
+
+
+def test_a_site_is_told_in_the_words_of_its_reader(page: RegistersPage, window: MainWindow) -> None:
+    assert shown(page)[0][3] == "8.64000, -10.97000"
+    header = page.table.horizontalHeader()
+    assert sum(header.sectionSize(at) for at in range(header.count())) == page.table.viewport().width()
+    assert "Latitude: 8.64" in beside(page)
+    window.change_settings(language="fr")
+    assert isinstance(window.page, RegistersPage)
+    assert not {"latitude", "longitude"} & set(beside(window.page).replace(":", " ").split())
 
 
 def test_a_list_comes_in_after_a_look(page: RegistersPage, window: MainWindow, tmp_path: Path,

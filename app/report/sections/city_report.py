@@ -69,9 +69,11 @@ class CityReport(Words):
         return country(self.findings.country, self.findings.iso, self.language)
 
     def fieldwork(self) -> Message:
-        """From which day to which."""
-        return message("field work {first} to {last}", first=self.day(self.findings.first_day),
-                       last=self.day(self.findings.last_day))
+        """From which day to which, or of which day."""
+        first, last = self.day(self.findings.first_day), self.day(self.findings.last_day)
+        if first == last:
+            return message("field work on {day}", day=first)
+        return message("field work {first} to {last}", first=first, last=last)
 
     def kind(self, kind: str) -> str:
         return self.say(KIND_WORDS.get(kind, kind))

@@ -61,8 +61,9 @@ def method(report: CityReport) -> list[str]:
     texts.append(report.say(message(
         "Sites were not drawn at random. The figures describe the sites assessed; they do not stand for others.")))
     if findings.first_day:
-        texts.append(report.say(message("The figures rest on interviews held from {first} to {last}.",
-                                        first=report.day(findings.first_day), last=report.day(findings.last_day))))
+        first, last = report.day(findings.first_day), report.day(findings.last_day)
+        texts.append(report.say(message("The figures rest on interviews held on {day}.", day=first) if first == last else
+                                message("The figures rest on interviews held from {first} to {last}.", first=first, last=last)))
     texts.append(report.sentences(*_rounds(report)))
     if report.language not in ("en", "fr"):
         texts.append(report.say(message("Questions, answers and items stand in the language of the form and the catalogue where "

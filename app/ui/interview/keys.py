@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from app.models import EVIDENCES
@@ -17,7 +17,7 @@ from app.ui.interview.help_sheet import HelpSheet
 from app.ui.language import tr, worded
 from app.ui.menus import native
 from app.ui.theme import theme
-from app.ui.widgets import button
+from app.ui.widgets import Button, button
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.interview.interview_session import InterviewSession
     from app.ui.interview.question import QuestionRow
     from app.ui.interview.section_list import SectionList
+    from app.ui.interview.way_back import WayBack
 
 NOT_KNOWN = ("dk", "declined", "na")        # the table of actions calls them so, too
 
@@ -39,6 +40,7 @@ class KeyedPage(QWidget):
         _host: Host
         session: InterviewSession
         heading: InterviewHeading
+        _way_back: WayBack
         sections: SectionList
 
         def go_next(self) -> None: ...
@@ -52,6 +54,11 @@ class KeyedPage(QWidget):
         def _inner(self) -> InnerPage | None: ...
 
     sheet: HelpSheet | None = None
+
+    @property
+    def city_id(self) -> str:
+        """Of the city where it is held: the map, and what is dropped on the window, are of it."""
+        return self._way_back.city_id
 
     def help_here(self) -> None:
         """What the form says of the question, and the keys; once more, the guide."""
@@ -84,7 +91,7 @@ class InterviewKeys(QObject):
         super().__init__(page)
         self._page = page
         # The button takes no focus: what is said is said of the question that has it
-        self.say: QPushButton = button(tr("Not known, comment"), lambda: None, kind="quiet",
+        self.say: Button = button(tr("Not known, comment"), lambda: None, kind="quiet",
                                        icon="down" if theme().text_size != "largest" else "",
                                        name=tr("Say of this question that its answer is not known, or a comment"))
         self.say.setFocusPolicy(Qt.FocusPolicy.NoFocus)

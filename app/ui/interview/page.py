@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage, plain
@@ -18,6 +18,7 @@ from app.ui.at_first_show import together
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
 from app.ui.interview.audit_watch import AuditWatch
+from app.ui.interview.foot import Foot, fit_into
 from app.ui.interview.goto import GoToPage
 from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
@@ -38,7 +39,7 @@ from app.ui.interview.undo_keys import UndoKeys
 from app.ui.interview.way_back import WayBack
 from app.ui.language import direction, tr
 from app.ui.theme import theme
-from app.ui.widgets import Crumb, application, button, line, row, shortened
+from app.ui.widgets import Crumb, application, button, line, shortened
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -84,10 +85,8 @@ class InterviewPage(PageTurning):
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for pressed in (self.back, self.next):
             pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)    # a click leaves it to `go_next` to tell what is typed
-            pressed.setMinimumWidth(theme().side(150))         # the largest letters leave the foot of a small window little room
         self.keys = InterviewKeys(self)
-        foot = row(self.back, None, self.where, self.keys.say, None, self.next)
-        foot.setContentsMargins(theme().scaled(44), theme().scaled(7), theme().scaled(40), theme().scaled(9))
+        self.foot = Foot(self.back, self.where, self.keys.say, self.next)
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
@@ -98,7 +97,7 @@ class InterviewPage(PageTurning):
         main.addWidget(self.who)
         main.addWidget(self.stack, 1)
         main.addWidget(line())
-        main.addLayout(foot)
+        main.addWidget(self.foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -116,6 +115,10 @@ class InterviewPage(PageTurning):
         application().focusChanged.connect(self._focus_changed)
         UndoKeys(self, session)
         AuditWatch(self._host, session, self.stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_into(self.window().width(), self.side, self.foot)
 
     # ------------------------------------------------------------------------------------------- sections
 

@@ -26,6 +26,7 @@ class TimeLine(TextLabel):
         self._opened = session.interview.clock.now()
         self._planned = next((one for one in session.interview.form.definitions() if "minutes" in one.annotations), None)
         self.setProperty("kind", "muted")
+        self.setWordWrap(True)
         self.setFont(theme().font(0.9))
         self.setContentsMargins(theme().scaled(16), 0, theme().scaled(12), 0)
         self._timer = QTimer(self)

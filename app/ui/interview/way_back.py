@@ -25,6 +25,10 @@ class WayBack:
         places = (tr("Programme"),) if self._of_programme else (self._city.name, self._site.name)
         return [*((place, lambda: self.go()) for place in places), (form_title, None)]
 
+    @property
+    def city_id(self) -> str:
+        return "" if self._of_programme else self._city.id
+
     def go(self) -> None:
         if self._of_programme:
             self._host.go(PROGRAMME, self._host.workspace.form_glances()[self._record.form_sha256].list)

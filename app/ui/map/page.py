@@ -38,6 +38,7 @@ class MapPage(QWidget):
     def __init__(self, host: Host, city_id: str, site_id: str = "") -> None:
         super().__init__()
         self._host = host
+        self.city_id = city_id
         self._city = host.workspace.city(city_id)
         self._shared = SharedFindings(host, self._city)
         self._measuring: Measuring | None = None
