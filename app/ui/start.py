@@ -16,7 +16,7 @@ from app.ui.elided import elided
 from app.ui.language import here, tr
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
-from app.ui.widgets import breakable, button, card, column, indent, label, row, scrolling
+from app.ui.widgets import breakable, button, card, column, indent, label, scrolling
 
 if TYPE_CHECKING:
     from app.progress import Progress
@@ -48,7 +48,7 @@ class StartPage(QWidget):
         speaks = OWN_NAMES.get(here(), here())
         self.language = button(speaks, lambda: host.go_settings("language"), icon="language", kind="quiet",
                                name=tr("{name}: {value}", name=tr("Language of the app"), value=speaks))
-        left.addLayout(row(self.language, None))
+        left.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
         frame, recent = card(spacing=4)
         frame.setFixedWidth(theme().side(420))
         recent.addWidget(label(tr("Recent"), factor=1.1, bold=True))

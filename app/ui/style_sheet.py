@@ -97,6 +97,8 @@ def sheet(theme: Theme) -> str:
     QMenu::item {{ padding: {px(12)}px {px(22)}px; min-height: {theme.target - 2 * px(12)}px; }}
     QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
     QMenu::item:disabled {{ color: {t.muted}; background: {t.window}; }}
+    QMenu::right-arrow {{ subcontrol-origin: border; subcontrol-position: center right; width: {px(10)}px; height: {px(10)}px; }}
+    QMenu::left-arrow {{ subcontrol-origin: border; subcontrol-position: center left; width: {px(10)}px; height: {px(10)}px; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 0; }}
     QProgressBar {{ background: {t.window}; border: {border}px solid {t.edge}; border-radius: 4px; height: 10px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -23,6 +23,7 @@ from app.ui.help_page import HelpPage
 from app.ui.main_window import MainWindow
 from app.ui.menus import menus_of
 from app.ui.palette import Palette
+from app.ui.theme import theme
 from tests.house import trees
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -215,6 +216,26 @@ def test_alt_opens_the_menus_which_take_no_height_before(office: MainWindow, qtb
         QTest.keyClick(office.menus, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not office.menus.isVisible())
     qtbot.waitUntil(lambda: office.page.height() == high)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_arrow_of_a_menu_stands_beside_its_words(window: MainWindow, language: str) -> None:
+    window.change_settings(language=language)
+    click(window.header.menu)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    picture = menu.grab().toImage()
+    mirrored = language == "ar"
+    for one in menu.actions():
+        line = menu.actionGeometry(one)
+        wide = menu.fontMetrics().horizontalAdvance(one.text())
+        pad = theme().scaled(22)
+        gap = line.left() + pad - 7 if mirrored else line.right() - pad + 1     # between the longest words and the arrow
+        assert wide <= line.width() - 2 * pad
+        inked = {picture.pixelColor(gap + x, y).lightness() for x in range(6) for y in range(line.top() + 1, line.bottom())}
+        assert min(inked) > 240, one.text()
+    menu.close()
 
 
 def test_alt_with_another_key_opens_no_menu(office: MainWindow) -> None:

@@ -51,6 +51,7 @@ def test_a_question_whose_list_is_missing_says_so_and_takes_no_text(window: Main
         row = window.page.stack.currentWidget().rows[f"/data/{name}"]
         assert "clinics.csv" in row.message.text()
         assert row.message.isVisible()
+        assert not [one.text() for one in row.field.findChildren(QLabel) if one.isVisible() and "earlier answer" in one.text()]
     for edit in row.field.findChildren(QLineEdit):
         edit.setText("anything")
     row.field.settle()

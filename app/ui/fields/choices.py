@@ -228,6 +228,7 @@ class ButtonsField(Field):
         self._names: list[str] = []
         self._media: list[dict[str, str]] = []
         self._value = ""
+        self._says_why = False
         self._typed = TypedNumber()
         self.buttons: list[ChoiceRadio | ChoiceTick] = []
         self._on = QTimer(self, singleShot=True, interval=SECOND_DIGIT)      # on to the next, unless a second digit follows
@@ -255,6 +256,7 @@ class ButtonsField(Field):
                 target.set_chosen(name in chosen)
             if target.isEnabled() == node.readonly:
                 target.setEnabled(not node.readonly)
+        self._says_why = bool(node.missing_list)       # the question says that its list is not there
         self._say_none()
         self._proxy()
         if was != node.value and not self.several and any(target.hasFocus() for target in self.buttons):
@@ -263,7 +265,7 @@ class ButtonsField(Field):
     def _say_none(self) -> None:
         """What is to be said below: that there is nothing to choose, or an answer that is not among the choices and stays."""
         strays = [part for part in (self._value.split(" ") if self.several else [self._value]) if part not in ("", *self._names)]
-        words = [*([] if self.buttons else [tr("No choices yet: they follow from an earlier answer.")]),
+        words = [*([] if self.buttons or self._says_why else [tr("No choices yet: they follow from an earlier answer.")]),
                  *([tr("Answered, and not among the choices: {values}", values=", ".join(strays))] if strays else [])]
         self._none.setText(" ".join(words))
         self._none.setVisible(bool(words))
