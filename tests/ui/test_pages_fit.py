@@ -13,7 +13,7 @@ from app.questionnaire import paginate
 from app.ui.interview.page import InterviewPage
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.main_window import MainWindow
-from tests.ui.forms import keys, opened, xform
+from tests.ui.forms import items, keys, opened, xform
 
 FORMS = sorted(Path("resources/forms").glob("*.xlsx"))
 SMALL = (1280, 688)
@@ -61,6 +61,30 @@ def test_no_page_of_a_shipped_instrument_scrolls(window: MainWindow, tmp_path: P
         QApplication.processEvents()
     assert page._at < 0
     assert not scrolled, scrolled
+
+
+TALL = xform("<a><b><one/><two/></b></a>", '<bind nodeset="/data/a/b/two" type="int"/>',
+             '<group ref="/data/a"><label>Homes</label><group ref="/data/a/b"><label>Water</label>'
+             f'<select1 ref="/data/a/b/one"><label>Source</label>{items(*(f"choice{at}" for at in range(12)))}</select1>'
+             '<input ref="/data/a/b/two"><label>Taps</label></input></group></group>', title="tall")
+
+
+def test_a_single_question_that_is_taller_than_its_page_takes_what_is_empty_there(window: MainWindow, tmp_path: Path) -> None:
+    """In the largest letters of a small laptop; the next page stands as always."""
+    window.change_settings(text_size="largest")
+    window.resize(*SMALL)
+    page = opened(window, tmp_path / "t.cityneeds", TALL)
+    QApplication.processEvents()
+    inner = page.stack.currentWidget()
+    assert isinstance(inner, QuestionsPage)
+    assert [ref for ref, row in inner.rows.items() if not row.isHidden()] == ["/data/a/b/one"]
+    assert page.heading.trail.isHidden()
+    assert inner.area.verticalScrollBar().maximum() == 0
+    page.go_next()
+    QApplication.processEvents()
+    assert page.focused_ref() == "/data/a/b/two"
+    assert page.heading.trail.text() == "Homes"
+    assert page.heading.trail.isVisible()
 
 
 @pytest.mark.parametrize("size", [SMALL, (1366, 728)])

@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.ui.interview.goto import GoToPage
 from app.ui.interview.page import InterviewPage
@@ -65,6 +66,10 @@ def test_a_required_question_left_so_does_not_keep_it_from_being_finished(page: 
     assert isinstance(review, ReviewPage)
     assert review.finish.isEnabled()
     assert any("Does not know" in entry.accessibleName() for entry in review.entries)
+    QApplication.processEvents()
+    lowest = max(entry.mapTo(review, QPoint(0, 0)).y() for entry in review.entries)
+    assert review.checks.isVisible()
+    assert review.checks.mapTo(review, QPoint(0, 0)).y() > lowest, "where the office asks nothing, what is left comes first"
 
 
 def test_where_a_rule_refuses_what_is_saved_stays_saved(page: InterviewPage, window: MainWindow) -> None:

@@ -35,8 +35,8 @@ class InterviewHeading(QWidget):
         titles.setSpacing(0)
         titles.addWidget(self.trail)
         titles.addWidget(self.title)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme().scaled(44), theme().scaled(8), theme().scaled(20), theme().scaled(4))
+        self._line = layout = QHBoxLayout(self)
+        self._margins(8)
         layout.setSpacing(theme().scaled(8))
         layout.addLayout(titles, 1)
         for widget in (self.saved, self.history, self.undo, self.redo, self.language):
@@ -47,9 +47,18 @@ class InterviewHeading(QWidget):
     def show_title(self, title: str, groups: Sequence[str] = ()) -> None:
         """`groups`: the titles of those in which it stands, from outside."""
         announce(self, title)
+        self._margins(8)
         self.title.setText(title)
         self.trail.setText("  ›  ".join(groups))
         self.trail.setVisible(bool(groups))
+
+    def squeeze(self) -> None:
+        """Its page needs the room: the title alone, until another is shown."""
+        self.trail.hide()
+        self._margins(0)
+
+    def _margins(self, above: int) -> None:
+        self._line.setContentsMargins(theme().scaled(44), theme().scaled(above), theme().scaled(20), theme().scaled(above // 2))
 
     def choose_language(self) -> None:
         """Opens the list of languages, where the form has several."""

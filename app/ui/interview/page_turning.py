@@ -162,3 +162,5 @@ class PageTurning(KeyedPage):
             self.session.saw(questions.page)
             self._at = self.session.page_of(questions.page.refs[0])
             self._show_head(questions.page)
+            if questions.squeeze():
+                self.heading.squeeze()

@@ -360,6 +360,12 @@ class QuestionRow(QFrame):
         self._given_reason = self.reason.text().strip() if self._is_confirmed else ""
         self.warning_confirmed.emit(self.ref, self._is_confirmed, self._given_reason)
 
+    def squeeze(self) -> None:
+        """It is taller than its page: what is empty around it goes."""
+        sides = self._grid.contentsMargins()
+        self._grid.setContentsMargins(sides.left(), 0, sides.right(), 0)
+        self._grid.setVerticalSpacing(theme().scaled(2))
+
     def focus(self) -> None:
         """Gives the focus to what the question is answered with."""
         target: QWidget = self.field

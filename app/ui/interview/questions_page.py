@@ -67,6 +67,7 @@ class QuestionsPage(AnswersPage):
         box.addStretch(1)
         content.setEnabled(not session.locked)
         self._focused = ""
+        self._is_squeezed = False
         self._heard: QWidget | None = None      # what was described last
         session.unsaved.connect(self.show_unsaved)
         self._show_nothing()
@@ -167,6 +168,17 @@ class QuestionsPage(AnswersPage):
         if self.another is not None:        # the instance ends on a later page now
             self.another.hide()
             self.another = None
+
+    def squeeze(self) -> bool:
+        """Whether a single question is taller than the page: it gives up what is empty above and below it."""
+        shown = self.asked()
+        if self._is_squeezed or len(shown) != 1 or not self._beyond():
+            return self._is_squeezed
+        self._is_squeezed = True
+        sides = self._box.contentsMargins()
+        self._box.setContentsMargins(sides.left(), 0, sides.right(), 0)
+        shown[0].squeeze()
+        return True
 
     def _beyond(self) -> list[str]:
         """The questions that are not wholly in sight where the page begins at its top."""

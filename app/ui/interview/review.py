@@ -67,7 +67,12 @@ class ReviewPage(InnerPage):
         complete = not (self.errors or unanswered or unconfirmed or positions or self.checks.asked)
         self._box.addWidget(self._verdict(complete=complete))
         self._add_known()
-        self._box.addWidget(self.checks)
+        self._checks_last = not self.checks.asked and not session.locked       # in the field it is the office's alone
+        if self._checks_last:
+            self.checks.setParent(content)
+            self.checks.hide()
+        else:
+            self._box.addWidget(self.checks)
         self._lists = InSlices(self, self._listed(unanswered, unconfirmed, positions), IN_SIGHT, self._show_rest)
         if self._lists.going_on:
             # Beside the page until it is whole: what stands there would be pressed together each time that something comes
@@ -108,6 +113,9 @@ class ReviewPage(InnerPage):
             (tr("Positions to look at again"), positions),
         ):
             yield from self._add_entries(title, entries)
+        if self._checks_last:
+            self._box.addWidget(self.checks)
+            self.checks.show()
         self._box.addStretch(1)
 
     def _add_known(self) -> None:
