@@ -185,7 +185,8 @@ class RegistersPage(QWidget):
         self.settle.setVisible(bool(count))
         self.out.setEnabled(one is not None)
         if entries:
-            self.table.selectRow(next((at for at, entry in enumerate(entries) if entry.id == chosen), 0))
+            at = next((at for at, entry in enumerate(entries) if entry.id == chosen), 0)
+            self.table.setCurrentIndex(self.model.index(at, 0))         # from the right, Qt's selectRow() chooses none
         self._show_entry()
 
     def _about(self, one: Register | None) -> str:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
+from pytestqt.qtbot import QtBot
 
 from app.models import StoredInterview, Workspace
 from app.models.conflicts import conflicts, resolve
@@ -57,6 +58,23 @@ def rows(table: QTableWidget) -> list[list[str]]:
 def what(page: InterviewPage) -> list[tuple[str, str]]:
     """Answer and what happened, newest first."""
     return [(row[2], row[3]) for row in rows(history(page).table)]
+
+
+def test_who_it_was_stands_below_the_time_in_arabic_too(page: InterviewPage, window: MainWindow, qtbot: QtBot) -> None:
+    page.go_ref("/data/water")
+    keys("1")
+    keys("2")
+    window.change_settings(language="ar")
+    page = window.page
+    page.show_history()
+    table = history(page).table
+    table.clearSelection()
+
+    def is_told() -> bool:
+        place = table.visualRect(table.model().index(1, 0))
+        picture = table.viewport().grab(place.adjusted(8, place.height() * 6 // 10, -8, -4)).toImage()
+        return len({picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}) > 3
+    qtbot.waitUntil(is_told)
 
 
 def test_a_questions_history_is_opened_by_keys_and_an_older_answer_given_again(page: InterviewPage, window: MainWindow) -> None:

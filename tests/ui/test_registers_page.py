@@ -70,9 +70,11 @@ def test_a_site_is_told_in_the_words_of_its_reader(page: RegistersPage, window: 
     header = page.table.horizontalHeader()
     assert sum(header.sectionSize(at) for at in range(header.count())) == page.table.viewport().width()
     assert "Latitude: 8.64" in beside(page)
-    window.change_settings(language="fr")
+    window.change_settings(language="ar")
     assert isinstance(window.page, RegistersPage)
-    assert not {"latitude", "longitude"} & set(beside(window.page).replace(":", " ").split())
+    assert window.page.table.currentIndex().row() == 0, "the first stands beside the list, from the right, too"
+    assert "8.64" in beside(window.page)
+    assert not {"latitude", "longitude", "Latitude", "Longitude"} & set(beside(window.page).replace(":", " ").split())
 
 
 def test_a_list_comes_in_after_a_look(page: RegistersPage, window: MainWindow, tmp_path: Path,

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
 
 from app.translations import Rounded, message
 from app.ui import fonts
 from app.ui.city.kinds import level_name
 from app.ui.language import tr, worded
 from app.ui.theme import theme
+from app.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from app.findings import CityFindings, Indicator
 
 
-class IndicatorTable(QTableWidget):
+class IndicatorTable(WrappedRows):
     """As tall as its rows: the page scrolls, not the table. Scores have cards of their own."""
 
     def __init__(self, findings: CityFindings) -> None:

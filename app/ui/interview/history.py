@@ -32,6 +32,7 @@ from app.ui.interview.remark_line import said_words
 from app.ui.language import moment_words, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
+from app.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from app.ui.host import Host
@@ -227,7 +228,7 @@ def _page(layout: QLayout) -> QWidget:
 
 
 def _table(titles: list[str], name: str) -> QTableWidget:
-    table = QTableWidget(0, len(titles))
+    table = WrappedRows(0, len(titles))
     table.setHorizontalHeaderLabels(titles)
     table.setAccessibleName(name)
     table.verticalHeader().hide()
