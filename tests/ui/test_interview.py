@@ -305,3 +305,20 @@ def test_a_question_is_built_with_what_it_shows(page: InterviewPage):
     assert not made & {"hint", "marks", "message", "warned", "reason", "remarks"}
     row(page, "/data/pupils/girls").complain("No number")
     assert row(page, "/data/pupils/girls").message.isVisible()
+
+
+def test_a_repeat_that_an_answer_brings_stands_among_the_sections(window: MainWindow, tmp_path: Path) -> None:
+    form = xform('<more/><ward jr:template=""><beds/></ward>',
+                 '<bind nodeset="/data/ward" relevant="/data/more = \'yes\'"/>',
+                 f'<select1 ref="/data/more"><label>More</label>{items("yes", "no")}</select1>'
+                 '<group ref="/data/ward"><label>Wards</label><repeat nodeset="/data/ward">'
+                 '<input ref="/data/ward/beds"><label>Beds</label></input></repeat></group>', title="wards")
+    page = opened(window, tmp_path / "r.cityneeds", form)
+
+    def shown() -> list[str]:
+        return [item.text() for at in range(page.sections.count()) if not (item := page.sections.item(at)).isHidden()]
+    assert "Wards" not in shown()
+    keys("1")
+    assert "Wards" in shown()
+    keys("2")
+    assert "Wards" not in shown()

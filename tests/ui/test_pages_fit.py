@@ -65,7 +65,7 @@ def test_no_page_of_a_shipped_instrument_scrolls(window: MainWindow, tmp_path: P
 
 TALL = xform("<a><b><one/><two/></b></a>", '<bind nodeset="/data/a/b/two" type="int"/>',
              '<group ref="/data/a"><label>Homes</label><group ref="/data/a/b"><label>Water</label>'
-             f'<select1 ref="/data/a/b/one"><label>Source</label>{items(*(f"choice{at}" for at in range(12)))}</select1>'
+             f'<select1 ref="/data/a/b/one"><label>Source</label>{items(*(f"protected_spring_{at}" for at in range(12)))}</select1>'
              '<input ref="/data/a/b/two"><label>Taps</label></input></group></group>', title="tall")
 
 

@@ -82,6 +82,12 @@ def test_where_a_rule_refuses_what_is_saved_stays_saved(page: InterviewPage, win
     assert (page.saved.text(), page.session.interview.node("/data/agrees").value) == (saved, "yes")
 
 
+def test_what_was_said_to_be_not_known_is_not_asked_again(page: InterviewPage) -> None:
+    control(Key.Key_1)
+    page.go_ref("/data")
+    assert page.rows()["/data/water"].has_focus()
+
+
 def test_what_a_key_chooses_has_the_focus(page: InterviewPage) -> None:
     row = page.rows()["/data/agrees"]
     row.focus()

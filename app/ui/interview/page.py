@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.questionnaire import QuestionnairePage, plain
@@ -18,7 +18,7 @@ from app.ui.at_first_show import together
 from app.ui.city.form_titles import form_title
 from app.ui.destinations import PHOTOS
 from app.ui.interview.audit_watch import AuditWatch
-from app.ui.interview.foot import Foot, fit_into
+from app.ui.interview.foot import Foot
 from app.ui.interview.goto import GoToPage
 from app.ui.interview.heading import InterviewHeading
 from app.ui.interview.history import HistoryPage
@@ -115,10 +115,6 @@ class InterviewPage(PageTurning):
         application().focusChanged.connect(self._focus_changed)
         UndoKeys(self, session)
         AuditWatch(self._host, session, self.stack)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_into(self.window().width(), self.side, self.foot)
 
     # ------------------------------------------------------------------------------------------- sections
 
@@ -290,12 +286,13 @@ class InterviewPage(PageTurning):
 
     # ------------------------------------------------------------------------------------------- following
 
-    def _changed(self, refs: Iterable[str]) -> None:
+    def _changed(self, refs: Set[str]) -> None:
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
         self._rename(refs)
-        self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of})
+        self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of}
+                          | {one.number for one in self.session.sections if one.kind != "questions" and one.group in refs})
 
     def _rename(self, refs: Iterable[str]) -> None:
         """An entry is called by its first answers, wherever its name stands."""

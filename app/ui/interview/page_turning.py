@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from app.questionnaire import AnswerState, QuestionnairePage
+from app.ui.interview.foot import Foot, fit_into
 from app.ui.interview.keys import KeyedPage
 from app.ui.interview.questions_page import QuestionsPage
 from app.ui.theme import POINTS, theme
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from app.ui.interview.inner_page import InnerPage
+    from app.ui.interview.outline import Outline
 
 ABOVE_AND_BELOW = 141   # px beside the questions of the height of the page, at normal text
 AT_THE_SIDES = 84       # px of its width, likewise
@@ -38,11 +41,17 @@ class PageTurning(KeyedPage):
         @property
         def _inner(self) -> InnerPage | None: ...
         stack: QStackedWidget
+        side: Outline
+        foot: Foot
         def _settle(self) -> bool: ...
         def _fill_sections(self) -> None: ...
         def _at_unread(self) -> bool: ...
         def _turn(self, index: int, ref: str = "", *, last: bool = False) -> None: ...
         def _show_head(self, page: QuestionnairePage) -> None: ...
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_into(self.window().width(), self.side, self.foot)
 
     def go_ref(self, ref: str) -> None:
         """Goes to the page of this question (or group, or instance) and gives it the focus."""

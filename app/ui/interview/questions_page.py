@@ -270,7 +270,7 @@ class QuestionsPage(AnswersPage):
         if row is None or row.isHidden():
             rows = self.asked()
             rows = [row for row in rows if row.ref.startswith((f"{ref}/", f"{ref}["))] or rows
-            empty = [row for row in rows if not self._session.interview.node(row.ref).value]
+            empty = [row for row in rows if self._session.is_left(row.ref)]
             row = next(iter(empty or rows), None)
         if row is not None:
             row.focus()

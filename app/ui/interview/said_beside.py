@@ -47,6 +47,10 @@ class SaidBeside:
         """Questions that are asked and have no answer, required or not, in their order."""
         return [ref for page in self.pages for ref in page.refs if self.progress.state(ref) is AnswerState.LEFT]
 
+    def is_left(self, ref: str) -> bool:
+        """Whether it is asked, has no answer, and nobody said why."""
+        return self.progress.state(ref) is AnswerState.LEFT
+
     def unconfirmed(self) -> list[str]:
         """Unusual answers that nobody stands by."""
         nodes = (self.interview.node(ref) for page in self.pages for ref in page.refs

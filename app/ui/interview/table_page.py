@@ -272,8 +272,8 @@ class TableRepeatPage(AnswersPage):
         row = self.rows.get(ref)
         if row is None or row.isHidden():
             refs = [one for one in self.page.refs if one.startswith(f"{ref}/")] or list(self.page.refs)
-            first = next((one for one in refs if interview.node(one).relevant and not interview.node(one).value
-                          and self._is_asked(one)), next(filter(self._is_asked, refs), ""))
+            first = next((one for one in refs if self._session.is_left(one) and self._is_asked(one)),
+                         next(filter(self._is_asked, refs), ""))
             row = self.rows[first] if first else None
         if row is not None:
             row.focus()
