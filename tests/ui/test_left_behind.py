@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid, ownedByPython
 
 from app.problem import Problem
 from app.ui.city.page import TABS
+from app.ui.fields.choice_grid import ChoiceGrid
 from app.ui.main_window import MainWindow
+from app.ui.widgets import FlowLayout
+from tests.house import trees
 from tests.ui.every_page import DESTINATIONS, NO_PAGE_OF_THIS_FILE, _about, widgets
 
 
@@ -28,6 +34,34 @@ def ways(window: MainWindow) -> dict[str, Callable[[], None]]:
 def gone() -> None:
     QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("made", [FlowLayout, partial(ChoiceGrid, frozenset())])
+def test_the_items_of_our_layouts_are_pythons_own(window: MainWindow, made: Callable[[], QLayout]) -> None:
+    """Those that Qt makes ended with a layout that was gone before: the buttons of a site lost theirs when one came back to it."""
+    holder = QWidget(window)
+    layout = made()
+    holder.setLayout(layout)
+    buttons = [QPushButton(str(number), holder) for number in range(3)]
+    for button in buttons:
+        layout.addWidget(button)
+    assert [(ownedByPython(item), item.widget()) for at in range(3) if (item := layout.itemAt(at)) is not None] == [
+        (True, button) for button in buttons]
+    buttons[0].deleteLater()
+    gone()
+    assert layout.count() == 2
+    taken = layout.takeAt(0)
+    assert taken is not None
+    assert taken.widget() is buttons[1]
+    holder.deleteLater()
+    gone()
+    assert not isValid(layout)
+
+
+def test_every_layout_of_ours_holds_its_own_items() -> None:
+    ours = {node.name for tree in trees("ui").values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+            if any(isinstance(base, ast.Name) and base.id == "QLayout" for base in node.bases)}
+    assert ours == {"OwnItems"}
 
 
 def test_no_page_leaves_its_strip_or_its_banner_behind(window: MainWindow, demo: Path, qtbot: QtBot) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayoutItem
 
 from app.questionnaire import NARROWEST, appearance_words, column_count, columns_asked
+from app.ui.own_items import OwnItems
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -28,12 +29,11 @@ class _Plan(NamedTuple):
     columns: int
 
 
-class ChoiceGrid(QLayout):
+class ChoiceGrid(OwnItems):
     """Of equal columns, filled downwards unless the form asks for columns; with `columns-pack` each is as wide as its text."""
 
     def __init__(self, words: frozenset[str]) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._packed = "columns-pack" in words
         self._words = words
         self._asked = columns_asked(words)
@@ -139,18 +139,12 @@ class ChoiceGrid(QLayout):
 
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        super().addItem(item)
         self._forget()
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._forget()
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        return super().takeAt(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
