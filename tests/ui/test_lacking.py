@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app.forms import load_form
 from app.models import Workspace
@@ -40,6 +40,8 @@ def test_what_is_missing_is_told_at_the_import(window: MainWindow, tmp_path: Pat
     assert window.banner.what.text() == "form is imported, but lacks something here."
     assert "clinics.csv is not beside the form: “Site” cannot be answered" in window.banner.remedy.text()
     assert "No sound is recorded" in window.banner.remedy.text()
+    starts = [one.text().strip() for one in window.page.sites.panel.findChildren(QPushButton)]
+    assert "form" in starts, "a form without a title is called by its file, here as in the message"
 
 
 def test_a_question_whose_list_is_missing_says_so_and_takes_no_text(window: MainWindow, tmp_path: Path) -> None:

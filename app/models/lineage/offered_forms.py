@@ -30,6 +30,7 @@ class OfferedForm:
     shipped: bool                   # one of ours, whichever version
     sha256: str = ""
     path: Path | None = None
+    file: str = ""                  # its name: what the form is called where it has no title
 
     @property
     def for_desk(self) -> bool:
@@ -55,7 +56,7 @@ def offered_forms(workspace: Workspace) -> tuple[OfferedForm, ...]:
     found = [_kept(lineage, glances, form_id in shipped) for form_id, lineage in lineages.items()
              if lineage.current is not None and not (form_id in shipped and _is_older(lineage, shipped[form_id][1].version))]
     found += [OfferedForm(said.id, said.title, said.version, said.list, said.consent, _sites(lineages.get(said.id), said), True,
-                          path=path)
+                          path=path, file=path.name)
               for path, said in shipped.values() if _is_offered(lineages.get(said.id), said.version)]
     return tuple(sorted(found, key=lambda form: (form.title.casefold(), form.id)))
 
@@ -77,7 +78,8 @@ def kept_form(workspace: Workspace, form: OfferedForm) -> str:
 def _kept(lineage: Lineage, glances: Mapping[str, FormGlance], shipped: bool) -> OfferedForm:
     form = lineage.shown
     said = glances[form.sha256]
-    return OfferedForm(form.id, form.title, form.version, said.list, said.consent, lineage.sites, shipped, form.sha256)
+    return OfferedForm(form.id, form.title, form.version, said.list, said.consent, lineage.sites, shipped, form.sha256,
+                       file=form.source_name)
 
 
 def _is_older(lineage: Lineage, shipped: str) -> bool:

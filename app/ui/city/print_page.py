@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from app.session.operations import reports
 from app.translations import OWN_NAMES
 from app.ui import fonts
+from app.ui.city.form_titles import shown_title
 from app.ui.city.letters_line import LettersLine
 from app.ui.city.printing import CityOutcomes, print_city, print_publication
 from app.ui.city.template_row import TemplateRow
@@ -278,7 +279,7 @@ class PrintPage(QWidget):
 def _forms(host: Host) -> list[tuple[str, str]]:
     """With which interviews are begun: those kept here by SHA-256, ours by file, each with its title."""
     from app.models.lineage import offered_forms
-    return [(form.sha256 or str(form.path), worded(form.title)) for form in offered_forms(host.workspace)]
+    return [(form.sha256 or str(form.path), shown_title(form.title, form.file)) for form in offered_forms(host.workspace)]
 
 
 def _named(text: str, box: QComboBox) -> QVBoxLayout:

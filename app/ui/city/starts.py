@@ -67,7 +67,7 @@ class Starts(QWidget):
     def _buttons(self, offered: list[OfferedForm]) -> FlowLayout:
         flow = FlowLayout(spacing=theme().scaled(8))
         for form in offered:
-            title = shown_title(form.title, form.path.name if form.path else form.id)
+            title = shown_title(form.title, form.file)
             fonts.load_for(title)
             first = bool(form.sites) and form.suits(self._site.kind)
             start = button(shortened(title, 52), partial(self.start, form), icon="form", kind="primary" if first else "",
@@ -89,8 +89,8 @@ class Starts(QWidget):
             return
         clear(self.asked)
         kinds = Either(tuple(KIND_WORDS.get(kind, kind) for kind in form.sites))
-        question = label(tr("{form} is a form for: {kinds}. {site} is: {kind}.", form=form.title, kinds=kinds,
-                            site=self._site.name, kind=kind_name(self._site.kind)), kind="warning")
+        question = label(tr("{form} is a form for: {kinds}. {site} is: {kind}.", form=shown_title(form.title, form.file),
+                            kinds=kinds, site=self._site.name, kind=kind_name(self._site.kind)), kind="warning")
         self.go_on = button(tr("Start it here"), lambda: self._begin(form), icon="form", kind="primary")
         self.leave = button(tr("Do not start it"), self._stay, kind="quiet")
         self.asked.addWidget(question)
