@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -286,13 +286,13 @@ class InterviewPage(PageTurning):
 
     # ------------------------------------------------------------------------------------------- following
 
-    def _changed(self, refs: Set[str]) -> None:
+    def _changed(self, refs: Iterable[str]) -> None:
         if self._inner is not None:
             self._inner.refresh(refs)
         progress = self.session.progress
         self._rename(refs)
         self._show_counts({progress.section_of[ref] for ref in refs if ref in progress.section_of}
-                          | {one.number for one in self.session.sections if one.kind != "questions" and one.group in refs})
+                          | {one.number for one in self.session.sections if one.kind != "questions"})     # asked or not any more
 
     def _rename(self, refs: Iterable[str]) -> None:
         """An entry is called by its first answers, wherever its name stands."""
