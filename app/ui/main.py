@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import sys
 import threading
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,6 +20,7 @@ from app.ui import apply_theme, at_first_show, fonts, language, spoken
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GarbageWatch
 from app.ui.main_window import MainWindow
+from app.ui.start import documents
 
 # Imported in the background once the window stands
 WANTED_SOON = ("app.models", "app.forms", "app.ui.city.page", "app.ui.interview.page", "app.ui.city.overview",
@@ -32,6 +36,10 @@ def run(argv: list[str], *, open_file: Place | None = None, started: float | Non
     on standard output how many milliseconds later it was painted, and closes. `benchmarks/ui.py` asks for this.
     """
     sys.setswitchinterval(TURN)
+    if isinstance(open_file, Path):
+        open_file = open_file.absolute()
+    with contextlib.suppress(OSError):      # where files without a folder are looked for
+        os.chdir(documents())
     app = QApplication([sys.argv[0], *argv])
     window = build(app)
     crash = CrashHandler(window.say)

@@ -109,6 +109,7 @@ def test_the_review_lists_what_is_unanswered_and_what_is_unconfirmed(page: Inter
     assert names[0].startswith("Girls: Unusual")
     assert names[1:] == ["How is Komba?", "Boys", "Last words"]
     assert review.finish.isEnabled()                    # none of them is required
+    assert review.entries[0].hasFocus(), "Enter twice at the last question finishes nothing that is not complete"
     assert not _said(review, "Nothing is missing")
     page.session.confirm_warning("/data/pupils/girls", True)
     for ref, value in (("/data/cover/fine", "yes"), ("/data/pupils/boys", "1"), ("/data/end/last", "x")):
@@ -116,6 +117,7 @@ def test_the_review_lists_what_is_unanswered_and_what_is_unconfirmed(page: Inter
     click(page.review)
     assert page.stack.currentWidget().entries == []
     assert _said(page.stack.currentWidget(), "Nothing is missing")
+    assert page.stack.currentWidget().finish.hasFocus()
 
 
 def _said(widget: object, text: str) -> bool:

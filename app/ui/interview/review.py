@@ -64,8 +64,8 @@ class ReviewPage(InnerPage):
         self.photos = button(tr("Photos"), photos, icon="photo", name=tr("Photos of this interview"))
         positions = _positions(session)
         self.checks = ChecksCard(session, go)
-        complete = not (self.errors or unanswered or unconfirmed or positions or self.checks.asked)
-        self._box.addWidget(self._verdict(complete=complete))
+        self._complete = not (self.errors or unanswered or unconfirmed or positions or self.checks.asked)
+        self._box.addWidget(self._verdict(complete=self._complete))
         self._add_known()
         self._checks_last = not self.checks.asked and not session.locked       # in the field it is the office's alone
         if self._checks_last:
@@ -186,8 +186,8 @@ class ReviewPage(InnerPage):
         return frame
 
     def focus(self, ref: str = "") -> None:
-        """What is to be mended first; else the way to finish."""
-        if self.errors:
+        """What is left first: Enter twice at the last question does not finish what is not complete. Else the way to finish."""
+        if self._entries and not self._complete and not self._session.locked:
             self._entries[0].setFocus()
         elif self.finish.isEnabled():
             self.finish.setFocus()
