@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.session.operations import duplicates
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import joined, tr, tr_n, worded
 from app.ui.made_anew import clear
 from app.ui.widgets import button, card, column, label, row
 
@@ -58,7 +58,7 @@ class AlikeCard(QWidget):
 
     def _proposed(self, pair: DuplicatePair) -> QVBoxLayout:
         kind = {"city": tr("City"), "site": tr("Site"), "interview": tr("Interview")}[pair.kind]
-        words = tr("{name}: {value}", name=kind, value=" · ".join(pair.names))
+        words = tr("{name}: {value}", name=kind, value=joined(pair.names))
         join = button(tr("The same: count as one"), lambda: self._do(duplicates.join(first=pair.first, second=pair.second)),
                       name=tr("The same: count as one: {pair}", pair=words))
         join.setProperty("weighty", True)           # no focus comes to rest here by itself

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.problem import Problem
 from app.session.operations import conflicts
 from app.ui import fonts
-from app.ui.language import here, moment_words, tr
+from app.ui.language import here, joined, moment_words, tr
 from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import button, card, column, flow, label, row, shortened
@@ -117,7 +117,7 @@ class ConflictSides(QWidget):
 
     def _who(self, head: Head) -> str:
         photos = tr("photos: {n}", n=head.photos) if head.photos else ""
-        return " · ".join(part for part in (head.author or tr("somebody"), moment_words(head.at[:16]), photos) if part)
+        return joined((head.author or tr("somebody"), moment_words(head.at[:16]), photos))
 
 
 def _picture(workspace: Workspace, photo: Photo) -> QLabel | None:

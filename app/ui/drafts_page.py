@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.questionnaire import plain
 from app.session.operations import interviews
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
-from app.ui.language import moment_words, tr, worded
+from app.ui.language import joined, moment_words, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import Crumb, label
 
@@ -65,7 +65,7 @@ class DraftsPage(QWidget):
 
         def count_words(count: int | None) -> str:
             return unknown if count is None else worded(count)
-        self.table.fill([[Cell(" · ".join(part for part in (draft.site, draft.city) if part), bold=True),
+        self.table.fill([[Cell(joined((draft.site, draft.city)), bold=True),
                           Cell(plain(worded(draft.form))), Cell(moment_words(draft.begun[:16])),
                           *(Cell(count_words(count)) for count in (draft.open, draft.errors, draft.photos))]
                          for draft in found],

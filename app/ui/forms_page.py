@@ -14,7 +14,7 @@ from app.ui.city.kinds import KINDS, kind_name
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.fields.choices import ChoiceTick, tick
 from app.ui.form_intake import choose_form, take_form, tell_form
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import joined, tr, tr_n, worded
 from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.theme import theme
@@ -124,7 +124,7 @@ class FormsPage(QWidget):
         state = tr("current") if current else tr("retired") if retired else ""
         count = self.known.held.get(form.sha256, 0)
         words = [form.version or "–", tr_n("{count} interview", "{count} interviews", count), state]
-        self._box.addWidget(label(" · ".join(word for word in words if word),
+        self._box.addWidget(label(joined(words),
                                   kind="good" if current else "muted" if retired else ""))
         if lineage.is_retired or len(lineage.versions) == 1:
             return                      # then the form's own button says it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.directions import RIGHT_TO_LEFT_MARK
 from app.number_format import locale_of
 from app.translations import OWN_NAMES, message, message_in, message_n
 from app.translations import worded as worded_in
@@ -47,6 +49,14 @@ def worded(value: object) -> str:
 def as_written(text: str) -> str:
     """A text from outside in a line of its own, in its own direction: in a window from the right, "-10.97 8.64" keeps its order."""
     return f"\u2068{text}\u2069" if text and direction(here()) == Qt.LayoutDirection.RightToLeft else text
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of one line, each in its own direction, from the side where the language begins; those that are empty are left out."""
+    said = [part for part in parts if part]
+    if direction(here()) == Qt.LayoutDirection.RightToLeft:
+        return RIGHT_TO_LEFT_MARK + " · ".join(map(as_written, said)) if said else ""
+    return " · ".join(said)
 
 
 def time_words(moment: datetime | time) -> str:

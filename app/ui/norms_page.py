@@ -28,7 +28,7 @@ from app.number_format import format_number
 from app.session.operations import norms as operations
 from app.ui.city.entry_fields import AskNumber
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
-from app.ui.language import here, tr, tr_n, worded
+from app.ui.language import here, joined, tr, tr_n, worded
 from app.ui.source_panel import SourcePanel
 from app.ui.team_values import TeamValuesPage
 from app.ui.theme import theme
@@ -113,7 +113,7 @@ class NormsPage(TeamValuesPage):
         numbers = [Cell(format_number(one.said.value, here()), "muted" if one.follows else "", bold=one.changed,
                         tip=tr("As in routine times") if one.follows else "") for one in map(settings.__getitem__, SETTINGS)]
         sources = " ".join(dict.fromkeys(one.said.source for one in norm.settings))
-        defaults = " · ".join(format_number(one.default.value, here()) for one in norm.settings if one.changed)
+        defaults = joined(format_number(one.default.value, here()) for one in norm.settings if one.changed)
         unit = unit_in_words(norm, settings[ROUTINE].said.value)
         return [Cell(norm.title, bold=norm.changed), *numbers, Cell(unit), Cell(sources), Cell(defaults)]
 

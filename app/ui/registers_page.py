@@ -18,7 +18,7 @@ from app.ui import fonts
 from app.ui.city.place_page import field_names
 from app.ui.destinations import EXCHANGE
 from app.ui.fair_columns import FairTable
-from app.ui.language import as_written, moment_words, tr, tr_n, worded
+from app.ui.language import as_written, joined, moment_words, tr, tr_n, worded
 from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.register_import import RegisterImport
@@ -196,7 +196,7 @@ class RegistersPage(QWidget):
         shown = len(self.model.entries)
         if shown != len(one.entities):
             parts.append(tr("{shown} of {count} are shown", shown=shown, count=len(one.entities)))
-        return " · ".join(part for part in parts if part)
+        return joined(parts)
 
     def _show_entry(self) -> None:
         at = self.table.currentIndex().row()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.session.operations import submissions
 from app.translations import message
-from app.ui.language import tr, tr_in, worded
+from app.ui.language import joined, tr, tr_in, worded
 from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import button, card, flow, label, row
@@ -101,7 +101,7 @@ class SubmissionsCard(QWidget):
     def said(self, one: Import) -> str:
         words = list(one.interviews.values())
         counts = tr("{new} new, {edited} edited", new=words.count("new"), edited=words.count("edited"))
-        return " · ".join(part for part in (one.source.rpartition(" ")[0], one.at[:10], one.author, counts) if part)
+        return joined((one.source.rpartition(" ")[0], one.at[:10], one.author, counts))
 
     def _ask(self, one: Import) -> None:
         clear(self._asking)

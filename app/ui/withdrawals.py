@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScro
 from shiboken6 import isValid
 
 from app.session.operations import withdrawals as consent
-from app.ui.language import moment_words, tr, tr_n, worded
+from app.ui.language import joined, moment_words, tr, tr_n, worded
 from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
@@ -37,7 +37,7 @@ def withdrawal_words(withdrawal: Withdrawal) -> str:
     """A withdrawal on one line: where, what, by whom, how much, and why."""
     by = " ".join(part for part in (withdrawal.author or tr("somebody"), moment_words(withdrawal.at[:10])) if part)
     parts = (withdrawal.site, withdrawal.form, moment_words(withdrawal.day), by, _extent(withdrawal), withdrawal.reason)
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def _extent(withdrawal: Withdrawal) -> str:

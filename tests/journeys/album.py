@@ -9,7 +9,9 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from pytestqt.qtbot import QtBot
 
+from app.ui.beside import Beside
 from app.ui.main_window import MainWindow
+from tests.ui.every_page import at_rest
 
 SIZE = (1366, 728)          # a small laptop's screen above its taskbar
 WIDTH = 1024                # of a picture: wide enough to be read, small enough for seven languages
@@ -27,11 +29,12 @@ class Album:
     def take(self, name: str) -> None:
         """What stands in the window once nothing is read any more."""
         self._qtbot.waitUntil(lambda: not self._window.working, timeout=60_000)
-        for _ in range(3):
-            QCoreApplication.processEvents()
         self.names.append(name)
         if self._folder is None:
             return
+        at_rest(self._window)
+        self._qtbot.waitUntil(lambda: all(one.resting for one in self._window.findChildren(Beside)))        # thumbnails
+        QCoreApplication.processEvents()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._window.grab().save(buffer, "PNG")

@@ -15,7 +15,7 @@ from app.ui.dropped import kind_of
 from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.place import position_words
 from app.ui.given import Pasted, clipboard, given_files, given_paths, pasted_picture
-from app.ui.language import moment_words, tr, worded
+from app.ui.language import joined, moment_words, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 
@@ -177,7 +177,7 @@ def photo_facts(photo: Photo) -> str:
     """Position and time in one line, with the camera's own estimate and where they come from where that is unusual; what is unknown
     is said to be."""
     camera = photo.model if photo.model.startswith(photo.make) else f"{photo.make} {photo.model}"
-    return " · ".join(fact for fact in (_position_fact(photo), _time_fact(photo), camera.strip()) if fact)
+    return joined((_position_fact(photo), _time_fact(photo), camera.strip()))
 
 
 def _position_fact(photo: Photo) -> str:

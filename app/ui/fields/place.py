@@ -15,7 +15,7 @@ from app.ui.fields.field import Surroundings
 from app.ui.fields.map_entry import PointEntry, PointsEntry, from_map
 from app.ui.fields.receiver_entry import ReceiverEntry
 from app.ui.fields.text import LineField, ParagraphField
-from app.ui.language import here, tr, worded
+from app.ui.language import here, joined, tr, worded
 from app.ui.theme import theme
 from app.ui.widgets import label, row
 
@@ -71,7 +71,7 @@ class PointField(LineField):
     def _show_understood(self, value: str) -> None:
         said = self.surroundings.position_facts(self.ref) if value else None
         words = [position_words(value), *(worded(one) for one in (said.words() if said is not None else ()))]
-        self.understood.setText(" · ".join(word for word in words if word))
+        self.understood.setText(joined(words))
         self.understood.setVisible(bool(value) and self.understood.parent() is not None)      # else it would be a window
 
     def to_text(self, value: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from app.questionnaire import received
 from app.receivers import READINGS, Averaging, Thresholds, metres, state_words
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import joined, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, label, row
 
@@ -84,7 +84,7 @@ class ReceiverPanel(QFrame):
             known.append(tr("HDOP {value}", value=round(fix.hdop, 1)))
         if state.problem is not None:
             known = [worded(state.problem.what), worded(state.problem.remedy)]
-        self.satellites.setText(" · ".join(known))
+        self.satellites.setText(joined(known))
         self.satellites.setVisible(bool(known))
         self.mean.setVisible(mean is not None)
         if mean is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.questionnaire import plain
 from app.ui import fonts
-from app.ui.language import moment_words, tr, tr_in
+from app.ui.language import joined, moment_words, tr, tr_in
 from app.ui.made_anew import clear
 from app.ui.theme import theme
 from app.ui.widgets import button, card, indent, label, row
@@ -70,7 +70,7 @@ class ChecksCard(QWidget):
         enter = button(text[:LETTERS], lambda: self._go(node.ref, check.comment) if node is not None else None, icon="flag",
                        kind="quiet", name=tr("{name}: {value}", name=text, value=check.comment))
         done = button(tr_in("an answer", "Checked"), lambda: self._settle(check), icon="check")
-        words = " · ".join((check.comment, check.author or tr("the office"), moment_words(check.asked[:10])))
+        words = joined((check.comment, check.author or tr("the office"), moment_words(check.asked[:10])))
         comment = label(words, kind="warning", factor=0.95)
         indent(comment, theme().scaled(46))
         lines = QVBoxLayout()

@@ -29,7 +29,7 @@ from app.ui import fonts
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.past_photo import PastPhoto
 from app.ui.interview.remark_line import said_words
-from app.ui.language import moment_words, tr, tr_n, worded
+from app.ui.language import joined, moment_words, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, column, label, row
 from app.ui.wrapped_rows import WrappedRows
@@ -140,7 +140,7 @@ class HistoryPage(InnerPage):
         if step is None:
             self.about.setText(tr("Nothing was written here yet."))
         elif step.sides:
-            self.about.setText(tr("Settled between: {answers}", answers=" · ".join(step.sides)))
+            self.about.setText(tr("Settled between: {answers}", answers=joined(step.sides)))
         else:
             self.about.setText(self._why_not(step))
 
@@ -206,7 +206,7 @@ def _answer_words(step: HistoryStep) -> str:
     if step.remark:
         return said_words(step.remark, step.words)
     said = [worded(one) for one in step.position.words()] if step.position is not None else []
-    return "\n".join(part for part in (step.words or "–", " · ".join(said)) if part)
+    return "\n".join(part for part in (step.words or "–", joined(said)) if part)
 
 
 def _what_happened(step: HistoryStep) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.questionnaire import plain
 from app.ui import fonts
-from app.ui.language import tr
+from app.ui.language import joined, tr
 from app.ui.theme import theme
 from app.ui.widgets import button, label, row
 
@@ -62,6 +62,6 @@ class KnownLine(QFrame):
 def known_words(session: InterviewSession, refs: Sequence[str]) -> str:
     """The answers to these questions side by side."""
     nodes = (session.interview.node(ref) for ref in refs)
-    words = " · ".join(plain(node.choice_labels.get(node.value, "")) or node.value for node in nodes if node.value)
+    words = joined(plain(node.choice_labels.get(node.value, "")) or node.value for node in nodes if node.value)
     fonts.load_for(words)
     return tr("Known: {answers}", answers=words)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTabBar
 
 from app.ui import fonts
 from app.ui.city.form_titles import form_title
-from app.ui.language import as_written, tr
+from app.ui.language import joined, tr
 from app.ui.theme import theme
 from app.ui.widgets import button, row, shortened
 
@@ -41,8 +41,8 @@ class OpenStrip(QFrame):
             # Both are said, cut where they are long: several are often open at one site, or with one form
             names = (form_title(host.workspace.form_record(record.form_sha256)), host.workspace.site(record.site_id).name)
             fonts.load_for("".join(names))
-            words = " · ".join(shortened(name, LETTERS) for name in names)
-            self.tabs.setTabToolTip(self.tabs.addTab(as_written(words.replace("&", "&&"))), " · ".join(names))
+            words = joined(shortened(name, LETTERS) for name in names)
+            self.tabs.setTabToolTip(self.tabs.addTab(words.replace("&", "&&")), joined(names))
         self.tabs.setCurrentIndex(ids.index(interview_id))
         self.tabs.currentChanged.connect(partial(self._chosen, host, list(ids)))
         along = row(self.tabs, button("", close, icon="close", kind="quiet", name=tr("Close this interview")))

@@ -19,7 +19,7 @@ from app.ui.fields.field import Field, Surroundings
 from app.ui.fields.table import field_for
 from app.ui.interview.question_help import QuestionHelp
 from app.ui.interview.remark_line import RemarkLine
-from app.ui.language import tr, tr_n
+from app.ui.language import joined, tr, tr_n
 from app.ui.markup import show_text, spoken_text
 from app.ui.text_labels import TextLabel
 from app.ui.theme import theme
@@ -178,7 +178,7 @@ class QuestionRow(QFrame):
         places = [f"{mark.label} ({', '.join(mark.place.split()[:2])})" if mark.label != mark.place else
                   ", ".join(mark.place.split()[:2]) for mark in node.marks if mark.place]
         more = tr_n("{count} more", "{count} more", len(places) - MARKS) if len(places) > MARKS else ""
-        words = " · ".join([*places[:MARKS], *([more] if more else [])])
+        words = joined([*places[:MARKS], *([more] if more else [])])
         if not places and not self._is_made("marks"):
             return
         fonts.load_for(words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models import COMMENT, EVIDENCE, NOT_KNOWN, REASON_GIVEN, TAKEN, Remarks, not_known_kind
 from app.ui import fonts
-from app.ui.language import tr, tr_in
+from app.ui.language import joined, tr, tr_in
 from app.ui.theme import theme
 from app.ui.widgets import label
 
@@ -40,7 +40,7 @@ def remark_words(said: Remarks) -> str:
     """What stands below a question, on one line; "" nothing."""
     parts = (not_known_words(said.not_known), said_words(EVIDENCE, said.evidence) if said.evidence else "",
              said_words(COMMENT, said.comment) if said.comment else "")
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 class RemarkLine(QWidget):

@@ -17,7 +17,7 @@ from app.ui.interview.checks import ChecksCard
 from app.ui.interview.inner_page import InnerPage
 from app.ui.interview.known_line import known_words
 from app.ui.interview.remark_line import remark_words, said_words
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import joined, tr, tr_n, worded
 from app.ui.theme import theme
 from app.ui.widgets import button, card, label, row, scrolling
 
@@ -178,7 +178,7 @@ class ReviewPage(InnerPage):
         name = tr("{name}: {value}", name=text, value=entry.message) if entry.message else text
         enter = button(short, lambda: self._go(entry.ref, entry.message), icon=entry.icon, kind="quiet", name=name)
         box.addWidget(enter)
-        if note := " · ".join(part for part in (section, entry.message) if part):
+        if note := joined((section, entry.message)):
             note_label = label(note, kind=entry.kind, factor=0.9)
             note_label.setContentsMargins(theme().scaled(46), 0, theme().scaled(12), theme().scaled(8))
             box.addWidget(note_label)
@@ -200,7 +200,7 @@ def _positions(session: InterviewSession) -> list[ReviewEntry]:
     entries = []
     for ref in (ref for page in session.pages for ref in page.refs):
         if (said := session.position_facts(ref)) is not None and said.doubtful:
-            entries.append(ReviewEntry(ref, " · ".join(worded(one) for one in said.words()), "flag", "warning"))
+            entries.append(ReviewEntry(ref, joined(worded(one) for one in said.words()), "flag", "warning"))
     return entries
 
 

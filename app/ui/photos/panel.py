@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import fonts, icons
-from app.ui.language import tr, tr_n, worded
+from app.ui.language import joined, tr, tr_n, worded
 from app.ui.photos.mover import Mover
 from app.ui.photos.photo_words import (
     ICONS,
@@ -104,7 +104,7 @@ class PhotoPanel(QWidget):
         self.sign.setVisible(len(states) == 1)
         self.sign.setPixmap(icons.pixmap(ICONS[state], getattr(theme().palette, KINDS[state]), theme().scaled(20)))
         self.state.setText(state_words(state) if len(states) == 1 else
-                           " · ".join(tr("{state}: {count}", state=state_words(other), count=sum(
+                           joined(tr("{state}: {count}", state=state_words(other), count=sum(
                                photo.use.state == other for photo in listed)) for other in ICONS if other in states))
         self.why.setText("" if several else worded(one.use.why))
         self.why.setVisible(not several)

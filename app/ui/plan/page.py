@@ -14,7 +14,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.destinations import QUEUE
-from app.ui.language import tr, tr_n
+from app.ui.language import joined, tr, tr_n
 from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.plan.line_panel import LinePanel
@@ -175,7 +175,7 @@ class PlanPage(QWidget):
         counts = {state: sum(line.state == state for line in self._shown) for state in STATES}
         late = sum(line.is_late(today()) for line in self._shown)
         parts = [tr("{state}: {count}", state=STATES[state], count=count) for state, count in counts.items() if count]
-        return " · ".join([tr_n("{count} line", "{count} lines", len(self._shown)), *parts,
+        return joined([tr_n("{count} line", "{count} lines", len(self._shown)), *parts,
                            *([tr("late: {count}", count=late)] if late else [])])
 
     def _cells(self, line: PlanLine) -> list[Cell]:

@@ -16,7 +16,7 @@ from app.ui.city.facts_line import facts_line
 from app.ui.city.quantities import Cell, Quantities, QuantityColumn
 from app.ui.city.shared_findings import SharedFindings
 from app.ui.conflicts_card import ConflictSides, open_conflicts
-from app.ui.language import here, tr, tr_in, tr_n, worded
+from app.ui.language import here, joined, tr, tr_in, tr_n, worded
 from app.ui.made_anew import clear
 from app.ui.panes import panes
 from app.ui.plan.words import answer_words
@@ -141,7 +141,7 @@ class QueuePage(QWidget):
         self.table.setVisible(bool(self.items))
         counts = [tr("{name}: {value}", name=kinds[kind], value=worded(sum(item.kind == kind for item in self.items)))
                   for kind in kinds if any(item.kind == kind for item in self.items)]
-        self.summary.setText(" · ".join([tr_n("{count} waits for the office", "{count} wait for the office", len(self.items)),
+        self.summary.setText(joined([tr_n("{count} waits for the office", "{count} wait for the office", len(self.items)),
                                          *counts]) if self.items else tr("Nothing here waits for anybody."))
         self.keys.setVisible(bool(self.items))
         self._show()
