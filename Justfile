@@ -18,6 +18,10 @@ lint:
 words:
     .venv/bin/python -m tests.words
 
+# Draws the pictures of the guide anew, in each language (or in those that are named): look at them before they are committed.
+pictures *languages="en ar es fr ne pt zh":
+    for one in {{languages}}; do GUIDE_PICTURES=$one QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n2 --slow tests/journeys/test_guide.py -k "day or night or week or desk"; done
+
 # Draws the rooms anew into docs/architecture.md.
 architecture:
     .venv/bin/python docs/architecture.py

@@ -211,7 +211,7 @@ class RegistersPage(QWidget):
         for name, value in one.properties.items():
             if value:
                 box.addWidget(label(tr("{property}: {value}", property=property_words(name, self.model.of_sites),
-                                       value=property_value(name, value, self.model.of_sites))))
+                                       value=as_written(property_value(name, value, self.model.of_sites)))))
         box.addWidget(label(breakable(one.id), kind="muted"))
         self.beside.addWidget(frame)
         self._history(one)
@@ -222,7 +222,7 @@ class RegistersPage(QWidget):
         box.addWidget(label(tr("History"), bold=True))
         for step in reversed(steps[-MOST_STEPS:]):
             name, of_sites = step.path.lstrip("@"), self.model.of_sites
-            said = tr("taken away") if step.value is None else property_value(name, step.value, of_sites)
+            said = tr("taken away") if step.value is None else as_written(property_value(name, step.value, of_sites))
             box.addWidget(label(tr("{when}, {who}: {property}: {value}", when=moment_words(step.clock[:16]),
                                    who=step.author or tr("somebody"), property=property_words(name, of_sites), value=said),
                                 kind="muted"))

@@ -6,10 +6,9 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice
 from pytestqt.qtbot import QtBot
 
-from app.ui.beside import Beside
 from app.ui.main_window import MainWindow
 from tests.ui.every_page import at_rest
 
@@ -28,16 +27,17 @@ class Album:
 
     def take(self, name: str) -> None:
         """What stands in the window once nothing is read any more."""
-        self._qtbot.waitUntil(lambda: not self._window.working, timeout=60_000)
+        at_rest(self._window)
         self.names.append(name)
         if self._folder is None:
             return
-        at_rest(self._window)
-        self._qtbot.waitUntil(lambda: all(one.resting for one in self._window.findChildren(Beside)))        # thumbnails
-        QCoreApplication.processEvents()
+        before, now = None, self._window.grab().toImage()
+        while now != before:            # what is painted asks for its thumbnails
+            self._qtbot.wait(300)
+            before, now = now, self._window.grab().toImage()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._window.grab().save(buffer, "PNG")
+        now.save(buffer, "PNG")
         picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
         picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS)
         picture.quantize(COLOURS, dither=Image.Dither.NONE).save(self._folder / f"{name}.png", optimize=True)

@@ -1,6 +1,6 @@
 """The guide, walked as it is written: each of its pictures is taken where it says, and shows nothing that is not so.
 
-With GUIDE_PICTURES=FOLDER the pictures are drawn into it; GUIDE_LANGUAGE chooses the language of the window.
+With GUIDE_PICTURES=LANGUAGE the window speaks it, and the pictures of the guide in that language are drawn anew: `just pictures`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.demo.drawings import draw
-from app.locations import RESOURCES, ROOT
+from app.locations import RESOURCES
 from app.models import Workspace
 from app.ui.actions import ACTIONS
 from app.ui.begin_page import BeginPage
@@ -25,19 +25,19 @@ from app.ui.guides import ROLES
 from app.ui.main_window import MainWindow
 from tests.journeys.album import Album
 from tests.journeys.assessor import Assessor
+from tests.journeys.conftest import GUIDE
 from tests.week.answering import steps
 from tests.words import extracted, read
 
-GUIDE = ROOT / "docs" / "guide"
 PAGES = 10              # of a role's guide
-_PICTURE = re.compile(r"!\[[^\]]*\]\((?:\.\./)?pictures/(?:[a-z]{2}/)?([\w-]+)\.png\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(pictures/([\w-]+)\.png\)")
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")      # the offscreen one, of lists that open
 
 
 @pytest.fixture(autouse=True)
 def spoken(window: MainWindow) -> None:
-    window.change_settings(language=os.environ.get("GUIDE_LANGUAGE", "en"))
+    window.change_settings(language=os.environ.get("GUIDE_PICTURES", "en"))
 
 
 def shown(role: str) -> list[str]:
@@ -226,8 +226,10 @@ def test_what_a_guide_calls_a_button_is_one_and_what_it_calls_a_key_is_one(guide
 
 @pytest.mark.parametrize("guide", written(), ids=lambda path: str(path.relative_to(GUIDE)))
 def test_what_a_guide_leads_to_is_there(guide: Path) -> None:
-    links = re.findall(r"\]\(([^)]+)\)", guide.read_text(encoding="utf-8"))
+    text = guide.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", text)
     assert links
+    assert _PICTURE.findall(text) == shown(guide.stem), "each language has its own pictures, the same ones"
     assert [link for link in links if not (guide.parent / link).is_file()] == []
 
 
