@@ -66,6 +66,12 @@ class Beside(QThread):
         with self._some:
             return key == self._under_way or key in self._waiting
 
+    @property
+    def resting(self) -> bool:
+        """Whether all that was asked for is read."""
+        with self._some:
+            return not self._waiting and self._under_way is None
+
     def leave(self) -> None:
         """Nobody waits any more."""
         with self._some:

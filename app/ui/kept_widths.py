@@ -37,6 +37,8 @@ class KeptWidths(QObject):
         header.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
         header.sectionCountChanged.connect(self._soon)
+        if header.isVisible():          # a page's controls are looked at once they stand there
+            self._soon()
 
     def read(self) -> dict[int, int]:
         """What is kept for the columns that stand there, once the table stands in the window that knows it: px, by column."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.forms import load_form
 from app.session import Changes
 from app.ui import destinations
+from app.ui.beside import Beside
 from app.ui.city.page import TABS
 from app.ui.destinations import Destination
 from app.ui.in_slices import InSlices
@@ -24,6 +25,7 @@ from app.ui.interview.page import InterviewPage
 from app.ui.main_window import MainWindow
 from app.ui.map.view import MapView
 from app.ui.palette import Palette
+from app.ui.photos.grid import PhotoGrid
 
 DESTINATIONS = [value for value in vars(destinations).values() if isinstance(value, Destination)]
 LONGEST = 60                                        # s that a page may read in a test
@@ -35,19 +37,25 @@ NO_PAGE_OF_THIS_FILE = {"parcel"}                   # a workspace that is no par
 def at_rest(window: MainWindow) -> None:
     """Until nothing is read any more and everything stands where it stays."""
     until, soon = time.monotonic() + LONGEST, time.monotonic() + DRAWN
-    while (window.working and time.monotonic() < until) or (_comes(window) and time.monotonic() < soon):
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        time.sleep(0.005)               # the thread that reads has its turn
-    for _ in range(4):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+    while True:
+        while (window.working and time.monotonic() < until) or (_comes(window) and time.monotonic() < soon):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            time.sleep(0.005)               # the thread that reads has its turn
+        for _ in range(4):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+        if time.monotonic() > soon or not (window.working or _comes(window)):       # what is painted may ask for more
+            return
 
 
 def _comes(window: MainWindow) -> bool:
-    """Whether something waits for a moment without a key, a long page for its rest, or a map for its names."""
+    """Whether something waits for a moment without a key or is read beside the window, a long page for its rest, or a map for its
+    names."""
     waits = any(one.isActive() and one.isSingleShot() and one.interval() <= PAUSE for one in window.findChildren(QTimer))
-    return waits or any(one.going_on for one in window.findChildren(InSlices)) or \
-        any(not one.resting for one in window.findChildren(MapView) if one.isVisible())
+    return (waits or any(not one.resting for one in window.findChildren(Beside))
+            or any(not one._pictures.resting for one in window.findChildren(PhotoGrid))
+            or any(one.going_on for one in window.findChildren(InSlices))
+            or any(not one.resting for one in window.findChildren(MapView) if one.isVisible()))
 
 
 def with_interviews(window: MainWindow, workspace: Path, forms: tuple[Path, ...]) -> dict[str, str]:

@@ -168,9 +168,14 @@ def _height(window: MainWindow) -> int:
 ONCE = {"made_anew.py", "text.py"}        # a line that is put into a table's cell leaves what stands beside it, before it is shown
 
 
+def _is_super(value: ast.expr) -> bool:
+    """A layout of ours says how its own are taken."""
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "super"
+
+
 def test_nothing_is_taken_out_of_a_layout_elsewhere() -> None:
     """Whoever builds a part again does it through `app.ui.made_anew`, which keeps the place of who works there."""
     others = [f"{path.name}:{node.lineno}" for path, tree in trees("ui").items() if path.name not in ONCE
               for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-              and node.func.attr == "takeAt"]
+              and node.func.attr == "takeAt" and not _is_super(node.func.value)]
     assert others == []

@@ -40,6 +40,11 @@ class Pictures(QObject):
             self._beside.ask(key, operation(), lambda data: decoded(data, longest))
         return found
 
+    @property
+    def resting(self) -> bool:
+        """Whether all that was asked for is there."""
+        return self._beside.resting
+
     def leave(self) -> None:
         self._beside.leave()
 
