@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtWidgets import QMainWindow
 
 USUAL, SMALLEST = QSize(1366, 740), QSize(640, 320)
+NARROW = 900                    # px: in a window of less (a small laptop at 200 %) what stands at the sides gives way
 FRAME = QSize(4, 34)            # of a window's frame, before it is known
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFileDialog, QHBoxLay
 from app.translations import OWN_NAMES
 from app.ui import icons
 from app.ui.elided import elided
+from app.ui.geometry import NARROW
 from app.ui.language import here, tr
 from app.ui.theme import theme
 from app.ui.who_works import WhoWorks
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from app.ui.host import Host
 
 SUFFIX = ".cityneeds"
-NARROW = 900            # px of a window in which nothing stands beside the choices
 
 
 class StartPage(QWidget):

@@ -134,9 +134,7 @@ class ChoiceGrid(OwnItems):
             ends[column] += high + gap
         return tops, ends
 
-
     # ------------------------------------------------------------------------------------- what Qt asks of a layout
-
 
     def addItem(self, item: QLayoutItem) -> None:
         super().addItem(item)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.ui.geometry import NARROW
 from app.ui.interview.outline import Outline
 from app.ui.theme import theme
 from app.ui.widgets import Button, row
-
-NARROW = 900            # px of the window, such as that of a small laptop at a scale of 200 %
 
 
 class Foot(QWidget):
